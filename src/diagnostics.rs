@@ -1,0 +1,1 @@
+//! What a mistake in the data file is, and how it is drawn.

@@ -1,0 +1,195 @@
+//! What differs between the table as published and today.
+
+use std::cmp::Ordering;
+
+use super::{
+    CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey, Start,
+};
+
+/// One thing that is not as the published table has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Who covers a line of a row has changed.
+    Coverage {
+        /// The setting.
+        setting: SettingKey,
+        /// Where, in the file's order.
+        jurisdictions: Vec<JurisdictionKey>,
+        /// The record that no longer holds; `None`: the line was empty.
+        was: Option<CoverageKey>,
+        /// The record that took its place; `None`: the line is empty now.
+        now: Option<CoverageKey>,
+        /// Since when.
+        when: When,
+    },
+    /// Something else about a setting has changed.
+    Noted {
+        /// What.
+        notice: NoticeKey,
+    },
+    /// A member bears another name.
+    Renamed {
+        /// The member.
+        member: MemberKey,
+        /// Place of the name it had in its list of former names.
+        former: usize,
+    },
+    /// A body has become a member.
+    Joined {
+        /// The member.
+        member: MemberKey,
+        /// When it was designated.
+        date: Date,
+    },
+}
+
+/// Since when something is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Since this date.
+    Since(Date),
+    /// It was known to be so by this date.
+    SeenBy(Date),
+}
+
+impl When {
+    /// The date, whichever way it is meant.
+    pub fn date(self) -> Date {
+        match self {
+            When::Since(date) | When::SeenBy(date) => date,
+        }
+    }
+}
+
+impl Directory {
+    /// Every change since the published table: newest first, those without a date last.
+    pub fn changes(&self) -> Vec<Change> {
+        let published = self.published_source().date;
+        let since = |date: Date| date.compare(published) == Ordering::Greater;
+        let mut changes = self.coverage_changes();
+        changes.extend((0..self.notices.len()).map(|place| Change::Noted {
+            notice: NoticeKey::new(place),
+        }));
+        for member in self.member_keys() {
+            for (former, name) in self[member].formerly.iter().enumerate() {
+                if since(name.until) {
+                    changes.push(Change::Renamed { member, former });
+                }
+            }
+            if let Some(date) = self[member].designated.filter(|date| since(*date)) {
+                changes.push(Change::Joined { member, date });
+            }
+        }
+        changes.sort_by_key(|change| std::cmp::Reverse(self.date_of(change).map(Date::earliest)));
+        changes
+    }
+
+    /// When a change came about, as far as known.
+    pub fn date_of(&self, change: &Change) -> Option<Date> {
+        match change {
+            Change::Coverage { when, .. } => Some(when.date()),
+            Change::Noted { notice } => self[*notice].date,
+            Change::Renamed { member, former } => Some(self[*member].formerly[*former].until),
+            Change::Joined { date, .. } => Some(*date),
+        }
+    }
+
+    /// The changes that touch a cell, in the order of [`Directory::changes`].
+    pub fn changes_in<'a>(
+        &'a self,
+        changes: &'a [Change],
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &'a Change> {
+        changes.iter().filter(move |change| match change {
+            Change::Coverage {
+                setting: of,
+                jurisdictions,
+                ..
+            } => *of == setting && jurisdictions.contains(&jurisdiction),
+            Change::Noted { notice } => {
+                let notice = &self[*notice];
+                notice.setting == setting && notice.jurisdictions.contains(&jurisdiction)
+            }
+            Change::Renamed { member, .. } | Change::Joined { member, .. } => self
+                .records(setting, jurisdiction)
+                .iter()
+                .any(|key| self[*key].members().any(|named| named == *member)),
+        })
+    }
+
+    /// Pairs each record that ended with the one that took over its line, jurisdiction by jurisdiction, and gathers
+    /// the jurisdictions in which the same two meet.
+    fn coverage_changes(&self) -> Vec<Change> {
+        let mut turns: Vec<Turn> = Vec::new();
+        for setting in self.setting_keys() {
+            let of_setting = turns.len();
+            for jurisdiction in self.jurisdiction_keys() {
+                for (was, now) in self.turns_in(setting, jurisdiction) {
+                    let known = turns[of_setting..]
+                        .iter_mut()
+                        .find(|turn| (turn.was, turn.now) == (was, now));
+                    match known {
+                        Some(turn) => turn.jurisdictions.push(jurisdiction),
+                        None => turns.push(Turn {
+                            setting,
+                            jurisdictions: vec![jurisdiction],
+                            was,
+                            now,
+                        }),
+                    }
+                }
+            }
+        }
+        turns
+            .into_iter()
+            .filter_map(|turn| {
+                let when = match turn.now.map(|key| &self[key].start) {
+                    Some(Start::From(date)) => When::Since(*date),
+                    Some(Start::Seen(date)) => When::SeenBy(*date),
+                    Some(Start::Published { .. }) | None => When::Since(self[turn.was?].until?),
+                };
+                Some(Change::Coverage {
+                    setting: turn.setting,
+                    jurisdictions: turn.jurisdictions,
+                    was: turn.was,
+                    now: turn.now,
+                    when,
+                })
+            })
+            .collect()
+    }
+
+    /// What ended in a cell with what began there in its stead, line by line.
+    fn turns_in(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Vec<(Option<CoverageKey>, Option<CoverageKey>)> {
+        let records = self.records(setting, jurisdiction);
+        let meets = |ended: CoverageKey, began: CoverageKey| {
+            let dates = self[ended].until.zip(self[began].began());
+            self[ended].line == self[began].line
+                && dates.is_some_and(|(until, began)| until.compare(began) == Ordering::Equal)
+        };
+        let mut turns = Vec::new();
+        for key in records.iter().copied() {
+            if self[key].began().is_some() {
+                let was = records.iter().copied().find(|other| meets(*other, key));
+                turns.push((was, Some(key)));
+            }
+            if self[key].until.is_some() && !records.iter().any(|other| meets(key, *other)) {
+                turns.push((Some(key), None));
+            }
+        }
+        turns
+    }
+}
+
+/// One record giving way to another, or to none, in some jurisdictions of a setting.
+struct Turn {
+    setting: SettingKey,
+    jurisdictions: Vec<JurisdictionKey>,
+    was: Option<CoverageKey>,
+    now: Option<CoverageKey>,
+}

@@ -1,0 +1,160 @@
+//! Dates as sources give them: a year, a month or a day, and no finer than that.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A date of the precision that its source has.
+///
+/// Two dates of unequal precision are compared at the coarser one, so `2017` and `2017-07` are equal. That relation is
+/// no order (it is not transitive), which is why `Date` has [`Date::compare`] and no `Ord`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Date {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Date {
+    /// A date, or `None` where the calendar has no such day.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Date> {
+        let known = match (month, day) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some(month), None) => (1..=12).contains(&month),
+            (Some(month), Some(day)) => {
+                (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)
+            }
+        };
+        (known && (1..=9999).contains(&year)).then_some(Date { year, month, day })
+    }
+
+    /// Reads `2017`, `2017-07` or `2017-01-12`.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2));
+        let day = parts.next().map(|part| digits(part, 2));
+        if parts.next().is_some() {
+            return None;
+        }
+        let narrow = |part: Option<Option<u16>>| match part {
+            None => Some(None),
+            Some(number) => u8::try_from(number?).ok().map(Some),
+        };
+        Date::new(year, narrow(month)?, narrow(day)?)
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, where it is known.
+    pub fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31, where it is known.
+    pub fn day(self) -> Option<u8> {
+        self.day
+    }
+
+    /// Compares at the coarser of the two precisions.
+    pub fn compare(self, other: Date) -> Ordering {
+        let finer = |a: Option<u8>, b: Option<u8>| match (a, b) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            _ => Ordering::Equal,
+        };
+        self.year
+            .cmp(&other.year)
+            .then(finer(self.month, other.month))
+            .then_with(|| match (self.month, other.month) {
+                (Some(_), Some(_)) => finer(self.day, other.day),
+                _ => Ordering::Equal,
+            })
+    }
+
+    /// The sort key for lists of dates: the first day that the date can mean.
+    pub fn earliest(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+}
+
+/// ISO 8601, as precise as the date: `2017`, `2017-07`, `2017-01-12`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+fn digits(text: &str, width: usize) -> Option<u16> {
+    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|| panic!("`{text}` is a date"))
+    }
+
+    #[test]
+    fn a_date_prints_as_it_was_read() {
+        for text in ["2017", "2017-07", "2017-01-12", "2024-02-29"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_the_calendar_lacks_is_no_date() {
+        for text in [
+            "",
+            "17",
+            "2017-7",
+            "2017-13",
+            "2017-00",
+            "2023-02-29",
+            "1900-02-29",
+            "2017-04-31",
+            "2017-01-12-01",
+            "0000",
+            "+201",
+            "2017-07-",
+            "２０１７",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unequal_precisions_compare_at_the_coarser() {
+        assert_eq!(date("2017").compare(date("2017-07")), Ordering::Equal);
+        assert_eq!(date("2017-07").compare(date("2017-07-31")), Ordering::Equal);
+        assert_eq!(date("2017-06").compare(date("2017-07-01")), Ordering::Less);
+        assert_eq!(date("2018").compare(date("2017-12-31")), Ordering::Greater);
+        assert_eq!(
+            date("2017-07-02").compare(date("2017-07-01")),
+            Ordering::Greater
+        );
+    }
+}

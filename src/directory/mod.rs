@@ -1,0 +1,309 @@
+//! The domain model: a [`Directory`] is true facts, checked, in memory, and the questions that pages ask of them.
+//!
+//! Nothing here reads a file, knows an address or holds a sentence for a reader. No branch is on a particular setting,
+//! jurisdiction or member.
+
+mod changes;
+mod date;
+mod facts;
+mod gaps;
+mod spelling;
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+pub use changes::{Change, When};
+pub use date::Date;
+pub use facts::*;
+pub use gaps::{Cell, MissingLayMonitors};
+pub use spelling::{distance, nearest};
+
+/// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
+///
+/// Made by `load`, which has checked what the documentation of [`Facts`] promises.
+#[derive(Debug)]
+pub struct Directory {
+    facts: Facts,
+    /// Coverage records of each cell, by line and then by place in the file; cells row by row.
+    cells: Vec<Vec<CoverageKey>>,
+    /// Coverage records that name each member.
+    by_member: Vec<Vec<CoverageKey>>,
+    /// Absences of each cell.
+    absences: BTreeMap<(SettingKey, JurisdictionKey), Vec<AbsenceKey>>,
+    /// Ids of today and of earlier files, for each member.
+    member_ids: BTreeMap<String, MemberKey>,
+}
+
+/// Either of the two tables that a directory holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edition {
+    /// The source's table.
+    Published,
+    /// The same with the dated and sourced changes since.
+    Today,
+}
+
+/// The part that a member has in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// It leads, alone or jointly.
+    Lead,
+    /// It is a partner of those who lead.
+    Partner,
+}
+
+impl Directory {
+    /// Indexes checked facts.
+    pub fn new(facts: Facts) -> Directory {
+        let columns = facts.jurisdictions.len();
+        let mut cells = vec![Vec::new(); facts.settings.len() * columns];
+        let mut by_member = vec![Vec::new(); facts.members.len()];
+        for (place, coverage) in facts.coverage.iter().enumerate() {
+            let key = CoverageKey::new(place);
+            for jurisdiction in &coverage.jurisdictions {
+                cells[coverage.setting.place() * columns + jurisdiction.place()].push(key);
+            }
+            for member in coverage.members() {
+                by_member[member.place()].push(key);
+            }
+        }
+        for cell in &mut cells {
+            cell.sort_by_key(|key| facts[*key].line);
+        }
+        let mut absences: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (place, absence) in facts.absences.iter().enumerate() {
+            for jurisdiction in &absence.jurisdictions {
+                absences
+                    .entry((absence.setting, *jurisdiction))
+                    .or_default()
+                    .push(AbsenceKey::new(place));
+            }
+        }
+        let mut member_ids = BTreeMap::new();
+        for (place, member) in facts.members.iter().enumerate() {
+            for id in member.previous_ids.iter().chain([&member.id]) {
+                member_ids.insert(id.clone(), MemberKey::new(place));
+            }
+        }
+        Directory {
+            facts,
+            cells,
+            by_member,
+            absences,
+            member_ids,
+        }
+    }
+
+    /// The keys of all settings, in the file's order.
+    pub fn setting_keys(&self) -> impl Iterator<Item = SettingKey> + use<> {
+        (0..self.facts.settings.len()).map(SettingKey::new)
+    }
+
+    /// The keys of all jurisdictions, in the file's order.
+    pub fn jurisdiction_keys(&self) -> impl Iterator<Item = JurisdictionKey> + use<> {
+        (0..self.facts.jurisdictions.len()).map(JurisdictionKey::new)
+    }
+
+    /// The keys of all members, in the file's order.
+    pub fn member_keys(&self) -> impl Iterator<Item = MemberKey> + use<> {
+        (0..self.facts.members.len()).map(MemberKey::new)
+    }
+
+    /// The setting with this id.
+    pub fn setting(&self, id: &str) -> Option<SettingKey> {
+        self.setting_keys().find(|key| self.facts[*key].id == id)
+    }
+
+    /// The jurisdiction with this id.
+    pub fn jurisdiction(&self, id: &str) -> Option<JurisdictionKey> {
+        self.jurisdiction_keys()
+            .find(|key| self.facts[*key].id == id)
+    }
+
+    /// The member with this id, or that had it in an earlier file.
+    pub fn member(&self, id: &str) -> Option<MemberKey> {
+        self.member_ids.get(id).copied()
+    }
+
+    /// The source of the published table.
+    pub fn published_source(&self) -> &Source {
+        &self.facts[self.facts.about.published]
+    }
+
+    /// Whether a coverage record belongs to this edition.
+    pub fn holds(&self, coverage: &Coverage, edition: Edition) -> bool {
+        match edition {
+            Edition::Published => coverage.printed().is_some(),
+            Edition::Today => {
+                let today = self.facts.about.checked;
+                let begun = coverage
+                    .began()
+                    .is_none_or(|date| date.compare(today) != Ordering::Greater);
+                let lasts = coverage
+                    .until
+                    .is_none_or(|date| date.compare(today) == Ordering::Greater);
+                begun && lasts
+            }
+        }
+    }
+
+    /// All coverage records of a cell, of any time, by line.
+    pub fn records(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[CoverageKey] {
+        &self.cells[setting.place() * self.facts.jurisdictions.len() + jurisdiction.place()]
+    }
+
+    /// The coverage records of a cell in this edition, by line.
+    pub fn coverage_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+        edition: Edition,
+    ) -> impl Iterator<Item = CoverageKey> + '_ {
+        self.records(setting, jurisdiction)
+            .iter()
+            .copied()
+            .filter(move |key| self.holds(&self.facts[*key], edition))
+    }
+
+    /// The members of a cell in this edition: each once, in the order in which the records name them.
+    pub fn members_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+        edition: Edition,
+    ) -> Vec<MemberKey> {
+        let mut members = Vec::new();
+        for key in self.coverage_of(setting, jurisdiction, edition) {
+            for member in self.facts[key].members() {
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        members
+    }
+
+    /// All coverage records that name a member, of any time, in the file's order.
+    pub fn records_of_member(&self, member: MemberKey) -> &[CoverageKey] {
+        &self.by_member[member.place()]
+    }
+
+    /// The settings that a member covers in this edition, each with where and in which part, in the file's order.
+    pub fn covered_by(
+        &self,
+        member: MemberKey,
+        edition: Edition,
+    ) -> BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>> {
+        let mut covered: BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>> = BTreeMap::new();
+        for key in self.records_of_member(member) {
+            let coverage = &self.facts[*key];
+            if !self.holds(coverage, edition) {
+                continue;
+            }
+            let part = if coverage.by.contains(&member) {
+                Part::Lead
+            } else {
+                Part::Partner
+            };
+            for jurisdiction in &coverage.jurisdictions {
+                covered
+                    .entry(coverage.setting)
+                    .or_default()
+                    .entry(*jurisdiction)
+                    .and_modify(|known| *known = part.min(*known))
+                    .or_insert(part);
+            }
+        }
+        covered
+    }
+
+    /// What is known of the emptiness of a cell, or of lines of it.
+    pub fn absences_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[AbsenceKey] {
+        self.absences
+            .get(&(setting, jurisdiction))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Why a cell has no member in this edition; `None` where it has one.
+    pub fn reason(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+        edition: Edition,
+    ) -> Option<Reason> {
+        if self
+            .coverage_of(setting, jurisdiction, edition)
+            .next()
+            .is_some()
+        {
+            return None;
+        }
+        let whole_cell = self
+            .absences_of(setting, jurisdiction)
+            .iter()
+            .map(|key| &self.facts[*key])
+            .find(|absence| absence.line.is_none());
+        Some(whole_cell.map_or(Reason::NoneListed, |absence| absence.reason))
+    }
+
+    /// The other jurisdictions in which the same members cover a setting today, in the same parts.
+    pub fn same_coverage(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Vec<JurisdictionKey> {
+        let parts = |jurisdiction| {
+            self.coverage_of(setting, jurisdiction, Edition::Today)
+                .map(|key| (&self.facts[key].by, &self.facts[key].with))
+                .collect::<Vec<_>>()
+        };
+        let here = parts(jurisdiction);
+        if here.is_empty() {
+            return Vec::new();
+        }
+        self.jurisdiction_keys()
+            .filter(|other| *other != jurisdiction && parts(*other) == here)
+            .collect()
+    }
+
+    /// What kind of monitoring a member does under a record.
+    pub fn kind_in(&self, coverage: &Coverage, member: MemberKey) -> Kind {
+        coverage.kind.unwrap_or(self.facts[member].kind)
+    }
+
+    /// The complaint routes of a cell, in the file's order.
+    pub fn complaint_routes_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &ComplaintRoute> {
+        self.facts.complaint_routes.iter().filter(move |route| {
+            route.settings.contains(&setting) && route.jurisdictions.contains(&jurisdiction)
+        })
+    }
+
+    /// The notices of a cell, in the file's order.
+    pub fn notices_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = (NoticeKey, &Notice)> {
+        self.facts
+            .notices
+            .iter()
+            .enumerate()
+            .filter(move |(_, notice)| {
+                notice.setting == setting && notice.jurisdictions.contains(&jurisdiction)
+            })
+            .map(|(place, notice)| (NoticeKey::new(place), notice))
+    }
+}
+
+impl Deref for Directory {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
