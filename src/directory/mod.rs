@@ -7,6 +7,7 @@ mod changes;
 mod date;
 mod facts;
 mod gaps;
+mod search;
 mod spelling;
 
 use std::cmp::Ordering;
@@ -17,6 +18,7 @@ pub use changes::{Change, When};
 pub use date::Date;
 pub use facts::*;
 pub use gaps::{Cell, MissingLayMonitors};
+pub use search::{Finder, Findings, Found, Target, Why};
 pub use spelling::{distance, nearest};
 
 /// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
