@@ -6,6 +6,8 @@
 mod changes;
 mod date;
 mod facts;
+#[cfg(test)]
+mod fixture;
 mod gaps;
 mod search;
 mod spelling;

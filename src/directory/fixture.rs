@@ -1,0 +1,360 @@
+//! A small directory of a State that is none, built by hand. The table was published in 2015; today is 15 June 2026.
+
+use super::*;
+
+const JURISDICTIONS: [&str; 3] = ["northmark", "southmark", "isle-of-eld"];
+const SETTINGS: [&str; 4] = ["prisons", "police-custody", "court-custody", "border-posts"];
+const MEMBERS: [&str; 8] = [
+    "rip",
+    "rips",
+    "boards",
+    "ric",
+    "visitors-nm",
+    "visitors-sm",
+    "reviewer",
+    "cfd",
+];
+
+/// The fixture, indexed.
+pub(super) fn directory() -> Directory {
+    Directory::new(facts())
+}
+
+/// The key of a jurisdiction of the fixture.
+pub(super) fn jurisdiction(id: &str) -> JurisdictionKey {
+    JurisdictionKey::new(place(&JURISDICTIONS, id))
+}
+
+/// The key of a setting of the fixture.
+pub(super) fn setting(id: &str) -> SettingKey {
+    SettingKey::new(place(&SETTINGS, id))
+}
+
+/// The key of a member of the fixture.
+pub(super) fn member(id: &str) -> MemberKey {
+    MemberKey::new(place(&MEMBERS, id))
+}
+
+/// A date that is one.
+pub(super) fn date(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|| panic!("`{text}` is a date"))
+}
+
+/// A record of the published table, by one member.
+pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage {
+    Coverage {
+        setting: setting(of),
+        line: 1,
+        jurisdictions: jurisdictions.iter().map(|id| jurisdiction(id)).collect(),
+        by: vec![member(by)],
+        with: Vec::new(),
+        with_for: None,
+        does: None,
+        kind: None,
+        start: Start::Published {
+            printed: by.to_owned(),
+        },
+        until: None,
+        sources: Vec::new(),
+        doubt: None,
+        basis: None,
+        note: None,
+        file_line: 1,
+    }
+}
+
+/// A record that began after the published table, by one member.
+pub(super) fn since(start: &str, of: &str, jurisdictions: &[&str], by: &str) -> Coverage {
+    Coverage {
+        start: Start::From(date(start)),
+        ..published(of, jurisdictions, by)
+    }
+}
+
+/// What the fixture's file says.
+pub(super) fn facts() -> Facts {
+    Facts {
+        about: about(),
+        sections: Vec::new(),
+        sources: vec![Source {
+            id: "table".to_owned(),
+            title: "The table".to_owned(),
+            publisher: "The Council".to_owned(),
+            date: date("2015"),
+            note: None,
+            url: None,
+            checked: None,
+        }],
+        jurisdictions: vec![
+            a_jurisdiction(
+                0,
+                "Northmark",
+                "XA-NM",
+                &["NM", "Northern Mark", "Northmarkish"],
+            ),
+            a_jurisdiction(1, "Southmark", "XA-SM", &["SM"]),
+            a_jurisdiction(2, "Isle of Eld", "XA-EL", &["Eld"]),
+        ],
+        members: members(),
+        settings: settings(),
+        coverage: coverage(),
+        absences: absences(),
+        notices: notices(),
+        complaint_routes: vec![ComplaintRoute {
+            settings: vec![setting("prisons")],
+            jurisdictions: vec![jurisdiction("northmark"), jurisdiction("southmark")],
+            urgent: None,
+            doubt: None,
+            first: "The governor.".to_owned(),
+            then: Vec::new(),
+            note: None,
+            source: SourceKey::new(0),
+            checked: date("2026-06-15"),
+        }],
+        elsewhere: vec![
+            a_body_elsewhere("Royal Inspectorate of Probation", &["RI", "probation"]),
+            a_body_elsewhere("Prisons Ombudsman", &["ombudsman", "complaint"]),
+            a_body_elsewhere("Ombudsman of Southmark", &["ombudsman", "complaint"]),
+        ],
+        gaps: Vec::new(),
+    }
+}
+
+fn about() -> About {
+    About {
+        title: "The Mechanism of the Marks".to_owned(),
+        abbreviation: Some("MoM".to_owned()),
+        website: "https://mechanism.example/".to_owned(),
+        published: SourceKey::new(0),
+        checked: date("2026-06-15"),
+        summary: None,
+        emergency: None,
+        jurisdiction_word: "mark".to_owned(),
+        ignored_words: vec!["Royal".to_owned(), "His Grace's".to_owned()],
+        contact: None,
+        licence: None,
+    }
+}
+
+fn members() -> Vec<Member> {
+    let lay = Kind::LayMonitors;
+    vec![
+        Member {
+            abbreviation: Some("RIP".to_owned()),
+            names: vec![("la".to_owned(), "Inspectoratus Cārcerum".to_owned())],
+            also_called: texts(&["RI", "prison inspectors"]),
+            ..a_member(0, "Royal Inspectorate of Prisons", Kind::Inspectorate)
+        },
+        Member {
+            abbreviation: Some("RIPS".to_owned()),
+            ..a_member(
+                1,
+                "Royal Inspectorate of Prisons for Southmark",
+                Kind::Inspectorate,
+            )
+        },
+        Member {
+            printed_as: texts(&["Boards of Visitors (BoV)"]),
+            ..a_member(2, "Visiting Boards", lay)
+        },
+        Member {
+            abbreviation: Some("RIC".to_owned()),
+            previous_ids: texts(&["pinsp"]),
+            formerly: vec![
+                FormerName {
+                    name: "Police Inspectorate".to_owned(),
+                    abbreviation: Some("PINSP".to_owned()),
+                    until: date("2019-05"),
+                    source: None,
+                },
+                FormerName {
+                    name: "Watch Inspectorate".to_owned(),
+                    abbreviation: None,
+                    until: date("2001"),
+                    source: None,
+                },
+            ],
+            ..a_member(3, "Royal Inspectorate of Constabulary", Kind::Inspectorate)
+        },
+        Member {
+            also_called: texts(&["custody visitors"]),
+            ..a_member(4, "Northmark Custody Visitors", lay)
+        },
+        Member {
+            also_called: texts(&["custody visitors"]),
+            ..a_member(5, "Custody Visiting Southmark", lay)
+        },
+        Member {
+            designated: Some(date("2020-03-01")),
+            ..a_member(6, "Reviewer of Border Law", Kind::Reviewer)
+        },
+        Member {
+            designated: Some(date("2009")),
+            uncovered: Some("It has no field of its own.".to_owned()),
+            ..a_member(7, "Council for Dignity", Kind::Commission)
+        },
+    ]
+}
+
+fn settings() -> Vec<Setting> {
+    vec![
+        a_setting(0, "Prisons", &["jail", "cells", "prison"]),
+        a_setting(
+            1,
+            "Police custody",
+            &["police station", "police cells", "cells", "nick", "postal"],
+        ),
+        a_setting(
+            2,
+            "Court custody",
+            &["court cells", "cells", "prison van", "military police"],
+        ),
+        Setting {
+            printed: None,
+            ..a_setting(3, "Border posts", &["customs", "section 41", "portal"])
+        },
+    ]
+}
+
+fn coverage() -> Vec<Coverage> {
+    let line_2 = |coverage| Coverage {
+        line: 2,
+        ..coverage
+    };
+    vec![
+        published("prisons", &["northmark", "isle-of-eld"], "rip"),
+        published("prisons", &["southmark"], "rips"),
+        line_2(published(
+            "prisons",
+            &["northmark", "isle-of-eld"],
+            "boards",
+        )),
+        line_2(published("police-custody", &["northmark"], "visitors-nm")),
+        line_2(published("police-custody", &["southmark"], "visitors-sm")),
+        Coverage {
+            with: vec![member("rip")],
+            until: Some(date("2018-07")),
+            ..published("police-custody", &["northmark", "southmark"], "ric")
+        },
+        since(
+            "2018-07",
+            "police-custody",
+            &["northmark", "southmark"],
+            "ric",
+        ),
+        Coverage {
+            start: Start::Seen(date("2020")),
+            ..published("police-custody", &["isle-of-eld"], "ric")
+        },
+        Coverage {
+            until: Some(date("2019")),
+            ..published("court-custody", &["northmark"], "rip")
+        },
+        Coverage {
+            kind: Some(Kind::LayMonitors),
+            ..published("court-custody", &["southmark"], "rips")
+        },
+        since("2027-01", "court-custody", &["isle-of-eld"], "rip"),
+        since("2020-03-01", "border-posts", &JURISDICTIONS, "reviewer"),
+    ]
+}
+
+fn absences() -> Vec<Absence> {
+    vec![
+        Absence {
+            setting: setting("prisons"),
+            line: Some(2),
+            jurisdictions: vec![jurisdiction("southmark")],
+            reason: Reason::NotApplicable,
+            note: None,
+            sources: Vec::new(),
+            file_line: 1,
+        },
+        Absence {
+            setting: setting("court-custody"),
+            line: None,
+            jurisdictions: vec![jurisdiction("southmark"), jurisdiction("isle-of-eld")],
+            reason: Reason::Unknown,
+            note: None,
+            sources: Vec::new(),
+            file_line: 1,
+        },
+    ]
+}
+
+fn notices() -> Vec<Notice> {
+    let notice = |of, jurisdictions: &[&str], on: Option<&str>| Notice {
+        setting: setting(of),
+        jurisdictions: jurisdictions.iter().map(|id| jurisdiction(id)).collect(),
+        date: on.map(date),
+        text: "Something else changed.".to_owned(),
+        sources: Vec::new(),
+    };
+    vec![
+        notice("court-custody", &["southmark"], None),
+        notice("police-custody", &["northmark"], Some("2021-05")),
+    ]
+}
+
+fn a_jurisdiction(at: usize, name: &str, code: &str, also_called: &[&str]) -> Jurisdiction {
+    Jurisdiction {
+        id: JURISDICTIONS[at].to_owned(),
+        name: name.to_owned(),
+        code: Some(code.to_owned()),
+        also_called: texts(also_called),
+    }
+}
+
+fn a_member(at: usize, name: &str, kind: Kind) -> Member {
+    Member {
+        id: MEMBERS[at].to_owned(),
+        name: name.to_owned(),
+        abbreviation: None,
+        printed_as: Vec::new(),
+        names: Vec::new(),
+        kind,
+        role: "It visits.".to_owned(),
+        does_not: None,
+        basis: None,
+        website: "https://member.example/".to_owned(),
+        reports: None,
+        contact: None,
+        designated: None,
+        also_called: Vec::new(),
+        previous_ids: Vec::new(),
+        complaints: None,
+        sources: Vec::new(),
+        uncovered: None,
+        formerly: Vec::new(),
+    }
+}
+
+fn a_setting(at: usize, name: &str, also_called: &[&str]) -> Setting {
+    Setting {
+        id: SETTINGS[at].to_owned(),
+        name: name.to_owned(),
+        printed: Some(name.to_owned()),
+        hint: "Where people are held".to_owned(),
+        also_called: texts(also_called),
+    }
+}
+
+fn a_body_elsewhere(name: &str, also_called: &[&str]) -> Elsewhere {
+    Elsewhere {
+        name: name.to_owned(),
+        also_called: texts(also_called),
+        role: "It does something else.".to_owned(),
+        website: "https://elsewhere.example/".to_owned(),
+        source: SourceKey::new(0),
+    }
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn place(ids: &[&str], id: &str) -> usize {
+    ids.iter()
+        .position(|known| *known == id)
+        .unwrap_or_else(|| panic!("the fixture has no `{id}`"))
+}

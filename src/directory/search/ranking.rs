@@ -1,0 +1,164 @@
+//! What a query could mean, the best first.
+
+use std::cmp::Reverse;
+use std::mem::discriminant;
+
+use super::vocabulary::WordKey;
+use super::{Target, Why};
+
+/// Places of a query, as bits.
+pub(super) type Places = u32;
+
+/// Something that a query could mean.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) target: Target,
+    /// The names by which it was found, by their place among all names; the one that explains most comes first.
+    pub(super) names: Vec<usize>,
+    pub(super) fit: Fit,
+    pub(super) weight: Weight,
+    /// The places that it explains and that name no jurisdiction.
+    pub(super) words: Places,
+    /// What the words that are not exactly its own were taken for.
+    pub(super) guesses: Vec<WordKey>,
+}
+
+/// A name of which the query holds at least a word.
+#[derive(Debug)]
+pub(super) struct Match {
+    /// The name, by its place among all names.
+    pub(super) name: usize,
+    /// The places that hold its words.
+    pub(super) places: Places,
+    pub(super) weight: Weight,
+    pub(super) fit: Fit,
+}
+
+/// How well a name fits the words that it explains. What comes first is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// The query holds the whole of it, and it is what the thing is called.
+    OwnName,
+    /// The query holds the whole of it.
+    Whole,
+    /// The query holds a part of what the thing is called, or the beginning of another name.
+    Part,
+    /// The query holds a word from within another name.
+    Within,
+}
+
+/// How much of a query something explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Weight {
+    /// The number of places that it explains as they were typed.
+    pub(super) exact: u32,
+    /// The number of places that it explains.
+    pub(super) all: u32,
+}
+
+impl Weight {
+    /// The weight of these places, of which some may be exact.
+    pub(super) fn of(places: Places, exact: Places) -> Weight {
+        Weight {
+            exact: (places & exact).count_ones(),
+            all: places.count_ones(),
+        }
+    }
+}
+
+impl Fit {
+    /// How a name fits that the query holds whole.
+    pub(super) fn of_whole(why: &Why) -> Fit {
+        match why {
+            Why::Name | Why::Abbreviation(_) => Fit::OwnName,
+            _ => Fit::Whole,
+        }
+    }
+
+    fn is_whole(self) -> bool {
+        self <= Fit::Whole
+    }
+}
+
+/// What the names of one thing explain together: the names that the query holds whole, or else the one that explains
+/// most of it. The name that explains most comes first.
+pub(super) fn gather(mut matches: Vec<Match>, exact: Places) -> Option<(Vec<usize>, Fit, Places)> {
+    matches.sort_by_key(|found| (Reverse(found.weight), found.fit));
+    let largest = matches.first()?;
+    let whole: Vec<&Match> = matches
+        .iter()
+        .filter(|found| found.fit.is_whole())
+        .collect();
+    let places = whole.iter().fold(0, |places, found| places | found.places);
+    match whole.first() {
+        Some(first) if Weight::of(places, exact) >= largest.weight => {
+            let names = whole.iter().map(|found| found.name).collect();
+            Some((names, first.fit, places))
+        }
+        _ => Some((vec![largest.name], largest.fit, largest.places)),
+    }
+}
+
+/// Sorts what a query could mean, and parts what explains it best from the rest. Where that is more than one thing, the
+/// same words mean each of them.
+pub(super) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
+    if candidates
+        .iter()
+        .any(|candidate| candidate.weight.exact > 0)
+    {
+        candidates.retain(|candidate| candidate.weight.exact > 0);
+    }
+    candidates.sort_by_key(|candidate| {
+        (
+            // Where other words are understood, a jurisdiction only says where.
+            matches!(candidate.target, Target::Jurisdiction(_)),
+            Reverse(candidate.weight.exact),
+            candidate.fit,
+            Reverse(candidate.weight.all),
+            candidate.target,
+        )
+    });
+    let is_best: Vec<bool> = candidates
+        .iter()
+        .map(|candidate| {
+            let leader = &candidates[0];
+            rivals(leader, candidate) || is_another_reading(leader, candidate, &candidates)
+        })
+        .collect();
+    let mut is_best = is_best.into_iter();
+    candidates
+        .into_iter()
+        .partition(|_| is_best.next().unwrap_or(false))
+}
+
+/// Whether two candidates explain the same words equally well.
+fn rivals(leader: &Candidate, candidate: &Candidate) -> bool {
+    // Nothing rivals a page that every directory has.
+    let is_page = matches!(
+        leader.target,
+        Target::About | Target::Complaints | Target::Gaps
+    );
+    let alike = discriminant(&leader.target) == discriminant(&candidate.target);
+    if is_page && !alike {
+        return false;
+    }
+    (alike || leader.fit.is_whole())
+        && (leader.words, leader.weight, leader.fit)
+            == (candidate.words, candidate.weight, candidate.fit)
+}
+
+/// Whether the leader is a setting by a guess at a misspelt or unfinished word, and the candidate is the best by another
+/// guess: between two settings, nobody guesses.
+fn is_another_reading(leader: &Candidate, candidate: &Candidate, candidates: &[Candidate]) -> bool {
+    let is_setting = |candidate: &Candidate| matches!(candidate.target, Target::Setting(_));
+    let same_words = |other: &Candidate| {
+        is_setting(other) && (other.words, other.weight) == (leader.words, leader.weight)
+    };
+    is_setting(leader)
+        && same_words(candidate)
+        && candidate.guesses != leader.guesses
+        && candidates
+            .iter()
+            .filter(|other| same_words(other) && other.guesses == candidate.guesses)
+            .all(|other| candidate.fit <= other.fit)
+}

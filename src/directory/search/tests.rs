@@ -1,0 +1,364 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::directory::fixture::{self, date, jurisdiction, member, setting};
+
+fn find(query: &str) -> Findings {
+    Finder::new(&fixture::directory()).find(query)
+}
+
+fn targets(found: &[Found]) -> Vec<Target> {
+    found.iter().map(|found| found.target).collect()
+}
+
+fn best(query: &str) -> Vec<Target> {
+    targets(&find(query).best)
+}
+
+fn answer(of: &str, place: &str) -> Target {
+    Target::Answer(setting(of), jurisdiction(place))
+}
+
+fn a_setting(id: &str) -> Target {
+    Target::Setting(setting(id))
+}
+
+fn a_member(id: &str) -> Target {
+    Target::Member(member(id))
+}
+
+fn why(query: &str) -> Why {
+    find(query).best.swap_remove(0).why
+}
+
+fn corrected(query: &str) -> Vec<(String, String)> {
+    find(query).corrected
+}
+
+fn pair(from: &str, to: &str) -> (String, String) {
+    (from.to_owned(), to.to_owned())
+}
+
+const PROBATION: Target = Target::Elsewhere(0);
+const PRISONS_OMBUDSMAN: Target = Target::Elsewhere(1);
+const OMBUDSMAN_OF_SOUTHMARK: Target = Target::Elsewhere(2);
+
+#[test]
+fn a_setting_and_a_jurisdiction_lead_straight_to_the_answer() {
+    for query in [
+        "prisons northmark",
+        "jail Northmark",
+        "who is in the jails of the Northern Mark?",
+        "northmarkish jails",
+        "prison NM",
+        "XA-NM: prison",
+    ] {
+        assert_eq!(best(query), [answer("prisons", "northmark")], "{query}");
+    }
+    assert_eq!(
+        best("prison isle of eld"),
+        [answer("prisons", "isle-of-eld")]
+    );
+    assert_eq!(
+        best("police southmark"),
+        [answer("police-custody", "southmark")]
+    );
+}
+
+#[test]
+fn a_setting_alone_and_a_jurisdiction_alone_are_themselves() {
+    assert_eq!(best("nick"), [a_setting("police-custody")]);
+    assert_eq!(
+        best("eld"),
+        [Target::Jurisdiction(jurisdiction("isle-of-eld"))]
+    );
+    assert_eq!(find("eld").others, []);
+}
+
+#[test]
+fn words_that_nothing_is_called_by_are_passed_over() {
+    assert_eq!(
+        best("police cells zzyzx 999 southmark"),
+        [answer("police-custody", "southmark")]
+    );
+    assert_eq!(find("zzyzx"), Findings::default());
+    assert_eq!(find(""), Findings::default());
+    assert_eq!(find("?!"), Findings::default());
+}
+
+#[test]
+fn a_word_for_several_settings_asks() {
+    let settings = ["prisons", "police-custody", "court-custody"];
+    assert_eq!(best("cells"), settings.map(a_setting));
+    assert!(find("cells").asks());
+    assert_eq!(
+        best("cells southmark"),
+        settings.map(|of| answer(of, "southmark"))
+    );
+    assert!(!find("jail").asks());
+}
+
+#[test]
+fn a_longer_phrase_beats_a_shorter_one_within_it() {
+    assert_eq!(best("police cells"), [a_setting("police-custody")]);
+    assert_eq!(best("court cells"), [a_setting("court-custody")]);
+    assert_eq!(best("prison van"), [a_setting("court-custody")]);
+    assert!(
+        targets(&find("prison van").others).contains(&a_setting("prisons")),
+        "the shorter is still listed"
+    );
+}
+
+#[test]
+fn words_out_of_order_are_no_phrase() {
+    assert_eq!(best("cells, court and jail"), [a_setting("prisons")]);
+}
+
+#[test]
+fn the_words_of_two_of_its_names_speak_for_a_setting() {
+    assert_eq!(best("jail cells"), [a_setting("prisons")]);
+    assert_eq!(why("jail cells"), Why::AlsoCalled("jail".to_owned()));
+}
+
+#[test]
+fn two_jurisdictions_ask_which() {
+    let found = find("prisons in Southmark and Northmark");
+    assert_eq!(
+        targets(&found.best),
+        [
+            answer("prisons", "southmark"),
+            answer("prisons", "northmark")
+        ]
+    );
+    assert_eq!(
+        found.jurisdictions,
+        [jurisdiction("southmark"), jurisdiction("northmark")]
+    );
+    assert_eq!(best("eld northmark").len(), 2);
+}
+
+#[test]
+fn members_are_found_by_every_name_they_have_or_had() {
+    let text = str::to_owned;
+    for (query, id, reason) in [
+        ("His Grace's Inspectorate of Constabulary", "ric", Why::Name),
+        ("ric", "ric", Why::Abbreviation(text("RIC"))),
+        (
+            "watch inspectorate",
+            "ric",
+            Why::FormerName(text("Watch Inspectorate"), date("2001")),
+        ),
+        (
+            "PINSP",
+            "ric",
+            Why::FormerName(text("PINSP"), date("2019-05")),
+        ),
+        (
+            "boards of visitors bov",
+            "boards",
+            Why::PrintedName(text("Boards of Visitors (BoV)")),
+        ),
+        (
+            "inspectoratus carcerum",
+            "rip",
+            Why::OtherLanguage(text("la"), text("Inspectoratus Cārcerum")),
+        ),
+        (
+            "prison inspectors",
+            "rip",
+            Why::AlsoCalled(text("prison inspectors")),
+        ),
+        ("council for dignity", "cfd", Why::Name),
+    ] {
+        assert_eq!(best(query), [a_member(id)], "{query}");
+        assert_eq!(why(query), reason, "{query}");
+    }
+}
+
+#[test]
+fn ids_and_codes_are_names_too() {
+    let mut facts = fixture::facts();
+    facts.members[3].formerly.clear();
+    let finder = Finder::new(&Directory::new(facts));
+    let best = |query| finder.find(query).best;
+    assert_eq!(best("pinsp")[0].why, Why::Id("pinsp".to_owned()));
+    assert_eq!(best("xa-el")[0].why, Why::Code("XA-EL".to_owned()));
+    assert_eq!(
+        best("visitors-sm")[0].why,
+        Why::Id("visitors-sm".to_owned())
+    );
+}
+
+#[test]
+fn an_abbreviation_is_not_taken_for_the_plural_of_another() {
+    assert_eq!(best("rip"), [a_member("rip")]);
+    assert_eq!(best("rips"), [a_member("rips")]);
+}
+
+#[test]
+fn a_jurisdiction_in_a_members_name_may_be_any_word_for_it() {
+    assert_eq!(best("inspectorate of prisons SM"), [a_member("rips")]);
+    assert_eq!(
+        best("custody visitors northern mark"),
+        [a_member("visitors-nm")]
+    );
+}
+
+#[test]
+fn members_of_one_name_ask_and_a_jurisdiction_decides() {
+    assert_eq!(
+        best("custody visitors"),
+        ["visitors-nm", "visitors-sm"].map(a_member)
+    );
+    assert_eq!(
+        best("southmark custody visitors"),
+        [a_member("visitors-sm")]
+    );
+}
+
+#[test]
+fn what_is_called_so_today_needs_no_asking() {
+    // The setting that bears the name goes before what shares a word with it.
+    assert_eq!(best("prisons"), [a_setting("prisons")]);
+    assert_eq!(why("prisons"), Why::Name);
+}
+
+#[test]
+fn a_member_and_a_body_that_is_none_may_share_a_name() {
+    assert_eq!(best("ri"), [a_member("rip"), PROBATION]);
+    assert_eq!(best("probation"), [PROBATION]);
+    assert_eq!(
+        best("ombudsman"),
+        [PRISONS_OMBUDSMAN, OMBUDSMAN_OF_SOUTHMARK]
+    );
+    assert_eq!(best("ombudsman southmark"), [OMBUDSMAN_OF_SOUTHMARK]);
+}
+
+#[test]
+fn parts_of_names_are_found() {
+    assert_eq!(best("constabulary"), [a_member("ric")]);
+    assert_eq!(best("police"), [a_setting("police-custody")]);
+    assert!(targets(&find("police").others).contains(&a_setting("court-custody")));
+    assert_eq!(
+        best("custody"),
+        ["police-custody", "court-custody"].map(a_setting)
+    );
+    assert_eq!(best("military"), [a_setting("court-custody")]);
+}
+
+#[test]
+fn the_pages_of_every_directory_are_found() {
+    for query in ["NPM", "opcat", "national preventive mechanism", "MoM"] {
+        assert_eq!(best(query), [Target::About], "{query}");
+    }
+    for query in ["complaints", "I want to complain", "complaints southmark"] {
+        assert_eq!(best(query), [Target::Complaints], "{query}");
+    }
+    assert_eq!(best("gaps"), [Target::Gaps]);
+    assert_eq!(
+        targets(&find("complaint").others),
+        [PRISONS_OMBUDSMAN, OMBUDSMAN_OF_SOUTHMARK]
+    );
+}
+
+#[test]
+fn spelling_mistakes_are_forgiven_and_told() {
+    assert_eq!(best("prisson northmrak"), [answer("prisons", "northmark")]);
+    assert_eq!(
+        corrected("prisson northmrak"),
+        [pair("prisson", "Prisons"), pair("northmrak", "Northmark")]
+    );
+    assert_eq!(corrected("constabulry")[0].1, "Constabulary");
+    assert_eq!(corrected("prison"), []);
+}
+
+#[test]
+fn an_unfinished_word_is_no_correction() {
+    assert_eq!(best("constab"), [a_member("ric")]);
+    assert_eq!(corrected("constab"), []);
+    assert_eq!(best("prisons north"), [answer("prisons", "northmark")]);
+}
+
+#[test]
+fn between_two_settings_nobody_guesses() {
+    assert_eq!(best("pol"), [a_setting("police-custody")]);
+    // "customs" is what one is called, "custody" a part of two names.
+    assert_eq!(
+        best("cus"),
+        ["border-posts", "police-custody", "court-custody"].map(a_setting)
+    );
+    assert_eq!(
+        best("poxtal northmark"),
+        ["police-custody", "border-posts"].map(|of| answer(of, "northmark"))
+    );
+    assert_eq!(
+        corrected("poxtal"),
+        [pair("poxtal", "portal"), pair("poxtal", "postal")]
+    );
+}
+
+#[test]
+fn what_was_typed_exactly_goes_before_what_was_guessed() {
+    let found = find("jail constab");
+    assert_eq!(targets(&found.best), [a_setting("prisons")]);
+    assert!(!targets(&found.others).contains(&a_member("ric")));
+}
+
+#[test]
+fn where_there_is_one_jurisdiction_nobody_need_name_it() {
+    let mut facts = fixture::facts();
+    facts.jurisdictions.truncate(1);
+    facts.coverage.clear();
+    facts.absences.clear();
+    facts.notices.clear();
+    facts.complaint_routes.clear();
+    let finder = Finder::new(&Directory::new(facts));
+    let found = finder.find("jail");
+    assert_eq!(targets(&found.best), [answer("prisons", "northmark")]);
+    assert_eq!(found.jurisdictions, []);
+}
+
+proptest! {
+    #[test]
+    fn no_query_makes_it_panic(query in "\\PC{0,300}") {
+        find(&query);
+    }
+
+    #[test]
+    fn what_is_found_is_there_once(words in proptest::collection::vec(
+        prop::sample::select(vec![
+            "prison", "cells", "police", "court", "southmark", "northern", "mark", "isle", "eld",
+            "of", "ombudsman", "custody", "visitors", "rip", "ri", "inspectorat", "prisn", "gap",
+        ]),
+        0..40,
+    )) {
+        let found = find(&words.join(" "));
+        let targets = targets(&[found.best, found.others].concat());
+        for (place, target) in targets.iter().enumerate() {
+            prop_assert!(!targets[..place].contains(target), "{:?}", target);
+        }
+    }
+
+    #[test]
+    fn more_punctuation_and_other_case_change_nothing(
+        words in proptest::collection::vec("[a-z]{2,8}", 0..6),
+    ) {
+        prop_assert_eq!(
+            best(&words.join(" ")),
+            best(&words.join(" -- ").to_uppercase())
+        );
+    }
+
+    #[test]
+    fn every_name_finds_what_bears_it(place in any::<prop::sample::Index>()) {
+        let directory = fixture::directory();
+        let names = names::of(&directory);
+        let name = &names[place.index(names.len())];
+        let found = Finder::new(&directory).find(&name.text);
+        let bears_it = |found: &Found| match found.target {
+            Target::Answer(setting, _) => name.target == Target::Setting(setting),
+            target => name.target == target,
+        };
+        prop_assert!(found.best.iter().chain(&found.others).any(bears_it), "{:?} {:?}", name, found);
+    }
+}
