@@ -3,21 +3,42 @@
 //! Addresses are built in [`addresses`] and nowhere else. Two things at one address, and a link that leads nowhere, are
 //! refused here, before the first request.
 
+mod addresses;
+mod assets;
+mod envelope;
+mod feeds;
+mod links;
+mod pages;
 mod resource;
+mod views;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use sha2::{Digest, Sha256};
 
 pub use resource::{Coding, Effort, Keeping, Representation, Resource};
 
-use crate::directory::{Directory, JurisdictionKey, SettingKey};
+use crate::directory::{Change, Directory, Finder, JurisdictionKey, SettingKey, distance};
+use pages::{Context, Page, Wide};
+
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+const TEXT: &str = "text/plain; charset=utf-8";
+const XML: &str = "application/xml";
+
+/// Addresses that pages link to and that the server computes.
+const COMPUTED: [&str; 0] = [];
 
 /// Every page of a directory, finished, and the directory itself for what is computed per request.
 #[derive(Debug)]
 pub struct Site {
     directory: Directory,
-    options: Options,
-    data_hash: String,
+    finder: Finder,
+    wide: Wide,
+    changes: Vec<Change>,
+    changes_by_setting: Vec<Vec<Change>>,
     resources: BTreeMap<String, Resource>,
     /// Old addresses and where they lead for good (301).
     redirects: BTreeMap<String, String>,
@@ -29,7 +50,7 @@ pub struct Options {
     /// `https://example.org`, without a trailing slash: what canonical addresses begin with.
     pub base_url: Option<String>,
     /// `http://127.0.0.1:8080`: what addresses begin with that must be whole, where there is no base URL.
-    pub origin: String,
+    pub listening: String,
     /// The data file as it was loaded, for `/directory.toml`.
     pub data: String,
     /// Where to tell of a hole in the program, for `/.well-known/security.txt`.
@@ -87,14 +108,103 @@ pub enum Choice<K> {
 
 impl Site {
     /// Renders every page and checks them.
-    pub fn render(directory: Directory, options: Options) -> Result<Site, Faults> {
-        Ok(Site {
+    pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
+        let changes = directory.changes();
+        let data_hash = resource::hex(&Sha256::digest(options.data.as_bytes()));
+        let mut site = Site {
+            finder: Finder::new(&directory),
+            wide: Wide::new(&directory, options, data_hash),
+            changes_by_setting: pages::changes_by_setting(&directory, &changes),
+            changes,
             directory,
-            options,
-            data_hash: String::new(),
             resources: BTreeMap::new(),
             redirects: BTreeMap::new(),
-        })
+        };
+        let mut shelf = Shelf::default();
+        site.render_all(&mut shelf);
+        shelf.put(
+            "/directory.toml",
+            Resource::new(
+                "application/toml",
+                Keeping::Revalidate,
+                options.data.clone(),
+            ),
+        );
+        for (address, asset) in assets::all() {
+            shelf.put(address, asset);
+        }
+        shelf.put(
+            "/robots.txt",
+            Resource::new(TEXT, Keeping::Revalidate, feeds::robots(options.origin())),
+        );
+        shelf.put(
+            "/sitemap.xml",
+            Resource::new(
+                XML,
+                Keeping::Revalidate,
+                feeds::sitemap(&site, options, &shelf),
+            ),
+        );
+        for member in &site.directory.members {
+            for id in &member.previous_ids {
+                let to = addresses::member(member);
+                let from = addresses::previous_member(id);
+                site.redirects
+                    .insert(addresses::twin(&from), addresses::twin(&to));
+                site.redirects.insert(from, to);
+            }
+        }
+        shelf
+            .faults
+            .extend(links::broken(&shelf.resources, &COMPUTED));
+        if shelf.faults.is_empty() {
+            site.resources = shelf.resources;
+            Ok(site)
+        } else {
+            Err(Faults(shelf.faults))
+        }
+    }
+
+    fn render_all(&self, all: &mut Shelf) {
+        let context = &self.context();
+        all.page(&pages::HomePage::new(context));
+        all.page(&pages::LookupPage::new(context, LookupForm::default()));
+        all.page(&pages::HelpPage::new(context));
+        all.page(&pages::SettingsPage::new(context));
+        for setting in self.directory.setting_keys() {
+            all.page(&pages::SettingPage::new(context, setting));
+            for jurisdiction in self.directory.jurisdiction_keys() {
+                all.page(&pages::AnswerPage::new(context, setting, jurisdiction));
+            }
+        }
+        all.page(&pages::JurisdictionsPage::new(context));
+        for jurisdiction in self.directory.jurisdiction_keys() {
+            all.page(&pages::JurisdictionPage::new(context, jurisdiction));
+        }
+        all.page(&pages::MembersPage::new(context));
+        for member in self.directory.member_keys() {
+            all.page(&pages::MemberPage::new(context, member));
+        }
+        all.page(&pages::MatrixPage::new(context));
+        all.page(&pages::PublishedPage::new(context));
+        all.page(&pages::ChangesPage::new(context));
+        all.page(&pages::GapsPage::new(context));
+        all.page(&pages::ComplaintsPage::new(context));
+        all.page(&pages::SearchPage::empty(context));
+        all.page(&pages::AboutPage::new(context));
+        all.page(&pages::DataPage::new(context));
+        all.page(&pages::SourcesPage::new(context));
+        all.page(&pages::AccessibilityPage::new(context));
+        all.page(&pages::PrivacyPage::new(context));
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            directory: &self.directory,
+            wide: &self.wide,
+            changes: &self.changes,
+            changes_by_setting: &self.changes_by_setting,
+        }
     }
 
     /// The directory that the pages show.
@@ -138,49 +248,165 @@ impl Site {
 
     /// The path of the answer to a lookup.
     pub fn answer_path(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
-        format!(
-            "/settings/{}/{}",
-            self.directory[setting].id, self.directory[jurisdiction].id
-        )
+        addresses::answer(&self.directory[setting], &self.directory[jurisdiction])
     }
 
     /// The SHA-256 of the data file, in hexadecimal digits.
     pub fn data_hash(&self) -> &str {
-        &self.data_hash
+        &self.wide.data_hash
     }
 
     /// The lookup form as a reader has filled it in: the errors in it, or only the question still to be asked. 200, or
     /// 400 where a value is unknown.
     pub fn lookup(&self, form: LookupForm) -> Computed {
-        let _ = form;
-        computed(200)
+        let unknown = form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
+        let page = pages::LookupPage::new(&self.context(), form);
+        compute(&page, if unknown { 400 } else { 200 }, Format::Html)
     }
 
     /// What a search finds; `None` is the empty form.
     pub fn search(&self, query: Option<&str>, format: Format) -> Computed {
-        let _ = (query, format);
-        computed(200)
+        let context = self.context();
+        match query.map(str::trim) {
+            None => compute(&pages::SearchPage::empty(&context), 200, format),
+            Some("") => compute(&pages::SearchPage::nothing_asked(&context), 200, format),
+            Some(query) => {
+                let findings = self.finder.find(&self.directory, query);
+                let page = pages::SearchPage::found(&context, query, &findings);
+                compute(&page, 200, format)
+            }
+        }
     }
 
     /// The answer for a path at which nothing stands, with the nearest addresses.
     pub fn not_found(&self, path: &str, format: Format) -> Computed {
-        let _ = (path, format);
-        computed(404)
+        let suggestions = self.near(path);
+        let page = pages::NotFoundPage::new(&self.context(), suggestions);
+        compute(&page, 404, format)
     }
 
     /// An error that says what is wrong with the request, and nothing of what was in it: 400, 405, 500 ...
     pub fn error(&self, status: u16, format: Format) -> Computed {
-        let _ = format;
-        computed(status)
+        compute(
+            &pages::ErrorPage::new(&self.context(), status),
+            status,
+            format,
+        )
+    }
+
+    /// The pages whose addresses are nearest to a path that leads nowhere: of its own section first.
+    fn near(&self, path: &str) -> Vec<pages::Suggestion> {
+        const MOST: usize = 3;
+        const LONGEST: usize = 100;
+        if path.len() > LONGEST {
+            return Vec::new();
+        }
+        let path = path.trim_end_matches('/').to_lowercase();
+        let path = path.strip_suffix(".json").unwrap_or(&path);
+        let limit = (path.chars().count() / 3).max(2);
+        let mut near: Vec<(usize, &str)> = self
+            .resources
+            .iter()
+            .filter(|(_, resource)| resource.media == HTML)
+            .map(|(address, _)| (distance(path, address), address.as_str()))
+            .filter(|(apart, _)| *apart <= limit)
+            .collect();
+        near.sort_unstable();
+        near.into_iter()
+            .take(MOST)
+            .filter_map(|(_, address)| {
+                let html = &self.resources.get(address)?.identity().bytes;
+                let title = title_of(std::str::from_utf8(html).ok()?)?;
+                Some(pages::Suggestion {
+                    title: title.to_owned(),
+                    address: address.to_owned(),
+                })
+            })
+            .collect()
     }
 }
 
-fn computed(status: u16) -> Computed {
+impl Options {
+    /// What whole addresses begin with: the base URL, or the listening address.
+    fn origin(&self) -> &str {
+        self.base_url.as_deref().unwrap_or(&self.listening)
+    }
+}
+
+/// The resources while they are made, and what was found wrong with them.
+#[derive(Debug, Default)]
+struct Shelf {
+    resources: BTreeMap<String, Resource>,
+    /// Addresses of pages that search engines must not list.
+    unlisted: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Shelf {
+    /// Renders a page and its twin.
+    fn page(&mut self, page: &impl Page) {
+        let frame = page.frame();
+        let address = frame.address.clone();
+        let twin = frame.twin.clone();
+        match page.render() {
+            Ok(html) => {
+                let mut resource = Resource::new(HTML, Keeping::Revalidate, html);
+                resource.link = frame.links();
+                self.put(&address, resource);
+                if !frame.index {
+                    self.unlisted.insert(address.clone());
+                }
+            }
+            Err(error) => self
+                .faults
+                .push(format!("{address} cannot be rendered: {error}")),
+        }
+        if let Some(twin) = twin {
+            match envelope::twin(page) {
+                Ok(json) => {
+                    let mut resource = Resource::new(JSON, Keeping::Revalidate, json);
+                    resource.link = Some(format!(
+                        "<{address}>; rel=\"alternate\"; type=\"text/html\""
+                    ));
+                    resource.shared = true;
+                    self.put(&twin, resource);
+                }
+                Err(error) => self
+                    .faults
+                    .push(format!("{twin} cannot be written: {error}")),
+            }
+        }
+    }
+
+    fn put(&mut self, address: &str, resource: Resource) {
+        if self
+            .resources
+            .insert(address.to_owned(), resource)
+            .is_some()
+        {
+            self.faults.push(format!("two things stand at {address}"));
+        }
+    }
+}
+
+/// A page for one request. That a template or a twin cannot be written is a fault of the program that rendering every
+/// page at the start has shown already; what is left then is the bare status.
+fn compute(page: &impl Page, status: u16, format: Format) -> Computed {
+    let (media, body) = match format {
+        Format::Html => (HTML, page.render().unwrap_or_default()),
+        Format::Json => (JSON, envelope::twin(page).unwrap_or_default()),
+    };
     Computed {
         status,
-        media: "text/html; charset=utf-8",
-        body: String::new(),
+        media,
+        body,
     }
+}
+
+fn title_of(html: &str) -> Option<&str> {
+    let (_, after) = html.split_once("<title>")?;
+    let (title, _) = after.split_once("</title>")?;
+    Some(title)
 }
 
 impl fmt::Display for Faults {

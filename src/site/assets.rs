@@ -1,0 +1,37 @@
+//! The few files that pages need, each at an address that names its content.
+
+use std::sync::LazyLock;
+
+use super::resource::{Keeping, Resource, short_hash};
+
+const STYLESHEET: &[u8] = include_bytes!("../../static/site.css");
+const ICON: &[u8] = include_bytes!("../../static/icon.svg");
+
+static STYLESHEET_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/assets/site.{}.css", short_hash(STYLESHEET)));
+static ICON_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/assets/icon.{}.svg", short_hash(ICON)));
+
+/// The address of the stylesheet.
+pub(super) fn stylesheet() -> &'static str {
+    &STYLESHEET_ADDRESS
+}
+
+/// The address of the icon.
+pub(super) fn icon() -> &'static str {
+    &ICON_ADDRESS
+}
+
+/// Every asset with its address.
+pub(super) fn all() -> [(&'static str, Resource); 2] {
+    [
+        (
+            stylesheet(),
+            Resource::new("text/css; charset=utf-8", Keeping::Immutable, STYLESHEET),
+        ),
+        (
+            icon(),
+            Resource::new("image/svg+xml", Keeping::Immutable, ICON),
+        ),
+    ]
+}

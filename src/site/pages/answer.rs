@@ -1,0 +1,344 @@
+//! The answer page: who monitors this kind of place in this jurisdiction.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::directory::{
+    Coverage, CoverageKey, Edition, JurisdictionKey, MemberKey, Reason, SettingKey,
+};
+use crate::site::views::{
+    ChangeView, Cited, ComplaintsView, Empty, Entry, MemberName, Record, Route,
+};
+use crate::site::{addresses, words};
+
+/// Up to this many neighbours of a cell are linked one by one; more are a link to their page.
+const NEIGHBOURS: usize = 12;
+
+/// `/settings/{s}/{j}`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "answer.html")]
+pub(in crate::site) struct AnswerPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    setting: Entry<'a>,
+    jurisdiction: Entry<'a>,
+    /// The answer in one sentence.
+    sentence: String,
+    /// The same in pieces, of which some are links.
+    #[serde(skip)]
+    pieces: Vec<Piece>,
+    /// How many members are listed today.
+    count: usize,
+    /// Why there is none, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    empty: Option<&'static str>,
+    #[serde(skip)]
+    reason: Option<Reason>,
+    /// Each member in each of its parts, today.
+    members: Vec<Doer<'a>>,
+    /// Why the answer is not certain.
+    doubts: Vec<&'a str>,
+    /// What else to know.
+    notes: Vec<&'a str>,
+    /// Today's records.
+    today: Vec<Record<'a>>,
+    /// The published table's records.
+    published: Vec<Record<'a>>,
+    /// The heading of the row in the published table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<&'a str>,
+    /// Empty lines of the cell, or the empty cell.
+    absences: Vec<Empty<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    #[serde(rename = "complaint-routes")]
+    routes: Vec<Route<'a>>,
+    /// Names of the other jurisdictions with the same coverage.
+    #[serde(skip)]
+    same_in: String,
+    /// The same setting elsewhere; empty where there are too many to list.
+    #[serde(skip)]
+    elsewhere: Vec<Entry<'a>>,
+    sources: Vec<Cited<'a>>,
+}
+
+/// A piece of a sentence.
+#[derive(Debug)]
+struct Piece {
+    text: String,
+    address: Option<String>,
+}
+
+/// A member in one of its parts.
+#[derive(Debug, Serialize)]
+struct Doer<'a> {
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    /// `lead` or `partner`.
+    part: &'static str,
+    /// What the partnership is limited to.
+    #[serde(rename = "with-for", skip_serializing_if = "Option::is_none")]
+    with_for: Option<&'a str>,
+    /// The members it does this with.
+    #[serde(skip)]
+    together: String,
+    /// What it does, in a word.
+    verb: &'static str,
+    /// What it does here, where that is not its general role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    does: Option<&'a str>,
+    role: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'a str>,
+    /// By what right, for readers.
+    #[serde(skip)]
+    by_right: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complaints: Option<ComplaintsView<'a>>,
+    website: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reports: Option<&'a str>,
+}
+
+impl<'a> AnswerPage<'a> {
+    pub(in crate::site) fn new(
+        context: &Context<'a>,
+        setting_key: SettingKey,
+        jurisdiction_key: JurisdictionKey,
+    ) -> AnswerPage<'a> {
+        let directory = context.directory;
+        let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
+        let of = |edition| {
+            directory
+                .coverage_of(setting_key, jurisdiction_key, edition)
+                .collect::<Vec<_>>()
+        };
+        let (today, published) = (of(Edition::Today), of(Edition::Published));
+        let records: Vec<&'a Coverage> = today.iter().map(|key| &directory[*key]).collect();
+        let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
+        let count = directory
+            .members_of(setting_key, jurisdiction_key, Edition::Today)
+            .len();
+        let absences: Vec<Empty<'a>> = directory
+            .absences_of(setting_key, jurisdiction_key)
+            .iter()
+            .map(|key| Empty::new(directory, &directory[*key]))
+            .collect();
+        let changes: Vec<ChangeView<'a>> = context
+            .changes_in(setting_key, jurisdiction_key)
+            .map(|change| ChangeView::new(directory, change))
+            .collect();
+        let view = |keys: &[CoverageKey]| {
+            keys.iter()
+                .map(|key| Record::new(directory, *key))
+                .collect::<Vec<_>>()
+        };
+        let (today, published) = (view(&today), view(&published));
+        let pieces = sentence(&setting.name, &jurisdiction.name, count, reason, &today);
+        let sentence: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let sources = sources(context, &today, &published, &absences);
+        let heading = format!("{} in {}: who monitors it", setting.name, jurisdiction.name);
+        let address = addresses::answer(setting, jurisdiction);
+        let setting_address = addresses::setting(setting);
+        let frame = context
+            .frame(&address, &heading, sentence.clone())
+            .below(&[
+                ("Settings", addresses::SETTINGS),
+                (&setting.name, &setting_address),
+            ])
+            .class("answer");
+        let others = directory.jurisdictions.len() - 1;
+        let elsewhere = directory
+            .jurisdiction_keys()
+            .filter(|key| *key != jurisdiction_key && others <= NEIGHBOURS)
+            .map(|key| Entry {
+                address: addresses::answer(setting, &directory[key]),
+                ..Entry::jurisdiction(&directory[key])
+            })
+            .collect();
+        AnswerPage {
+            frame,
+            setting: Entry::setting(setting),
+            jurisdiction: Entry::jurisdiction(jurisdiction),
+            sentence,
+            pieces,
+            count,
+            empty: reason.map(Reason::id),
+            reason,
+            members: records
+                .iter()
+                .flat_map(|coverage| doers(context, coverage))
+                .collect(),
+            doubts: records
+                .iter()
+                .filter_map(|record| record.doubt.as_deref())
+                .collect(),
+            notes: records
+                .iter()
+                .filter_map(|record| record.note.as_deref())
+                .collect(),
+            today,
+            published,
+            printed: setting.printed.as_deref(),
+            absences,
+            changes,
+            routes: directory
+                .complaint_routes_of(setting_key, jurisdiction_key)
+                .map(|route| Route::new(directory, route))
+                .collect(),
+            same_in: crate::site::views::names_or_number(
+                directory,
+                &directory.same_coverage(setting_key, jurisdiction_key),
+                &context.wide.jurisdictions,
+            ),
+            elsewhere,
+            sources,
+        }
+    }
+
+    /// Whether there are such places, but no member for them.
+    fn none_is_named(&self) -> bool {
+        matches!(self.reason, Some(Reason::NoneListed | Reason::Unknown))
+    }
+
+    /// The empty cell's own record, where there is one.
+    fn absence(&self) -> Option<&Empty<'a>> {
+        self.absences.iter().find(|absence| absence.line.is_none())
+    }
+}
+
+pages!(AnswerPage);
+
+/// The answer in one sentence: `Two bodies monitor police custody in Scotland: A (with B) and C.`
+fn sentence(
+    setting: &str,
+    jurisdiction: &str,
+    count: usize,
+    reason: Option<Reason>,
+    today: &[Record<'_>],
+) -> Vec<Piece> {
+    let setting = words::in_sentence(setting);
+    let text = |text: String| Piece {
+        text,
+        address: None,
+    };
+    match reason {
+        Some(Reason::NotApplicable) => {
+            return vec![text(format!("There are no such places in {jurisdiction}."))];
+        }
+        Some(Reason::NoneListed | Reason::Unknown) => {
+            return vec![text(format!(
+                "No NPM member is listed for {setting} in {jurisdiction}."
+            ))];
+        }
+        None => {}
+    }
+    let number = words::capital(&words::number(count));
+    let monitor = if count == 1 {
+        "body monitors"
+    } else {
+        "bodies monitor"
+    };
+    let mut pieces = vec![text(format!(
+        "{number} {monitor} {setting} in {jurisdiction}: "
+    ))];
+    // Names are parted by "and" within a record, so records that hold one are parted by a stronger mark.
+    let long = today.len() > 1 && today.iter().any(|record| record.by.len() > 1);
+    for (place, record) in today.iter().enumerate() {
+        let last = place + 1 == today.len();
+        pieces.push(text(match (place, last, long) {
+            (0, _, _) => String::new(),
+            (_, true, true) => "; and ".to_owned(),
+            (_, true, false) => " and ".to_owned(),
+            (_, false, true) => "; ".to_owned(),
+            (_, false, false) => ", ".to_owned(),
+        }));
+        link_all(&mut pieces, &record.by);
+        if !record.with.is_empty() {
+            pieces.push(text(" (with ".to_owned()));
+            link_all(&mut pieces, &record.with);
+            let limit = record
+                .with_for
+                .map_or_else(String::new, |limit| format!(" for {limit}"));
+            pieces.push(text(format!("{limit})")));
+        }
+    }
+    pieces.push(text(".".to_owned()));
+    pieces
+}
+
+fn link_all(pieces: &mut Vec<Piece>, members: &[MemberName<'_>]) {
+    for (place, member) in members.iter().enumerate() {
+        let between = match place {
+            0 => "",
+            _ if place + 1 == members.len() => " and ",
+            _ => ", ",
+        };
+        pieces.push(Piece {
+            text: between.to_owned(),
+            address: None,
+        });
+        pieces.push(Piece {
+            text: member.name.to_owned(),
+            address: Some(member.address.clone()),
+        });
+    }
+}
+
+fn doers<'a>(context: &Context<'a>, coverage: &'a Coverage) -> Vec<Doer<'a>> {
+    let directory = context.directory;
+    let all: Vec<MemberKey> = coverage.members().collect();
+    let doer = |key: MemberKey, part, with_for| {
+        let member = &directory[key];
+        let kind = directory.kind_in(coverage, key);
+        let others: Vec<&str> = all
+            .iter()
+            .filter(|other| **other != key)
+            .map(|other| directory[*other].short_name())
+            .collect();
+        Doer {
+            name: MemberName::as_kind(member, kind),
+            part,
+            with_for,
+            together: words::list(&others),
+            verb: words::verb(kind),
+            does: coverage.does.as_deref(),
+            role: &member.role,
+            basis: coverage.basis.as_deref(),
+            by_right: words::capital(coverage.basis.as_deref().unwrap_or("by law")),
+            complaints: member
+                .complaints
+                .as_ref()
+                .map(|complaints| ComplaintsView::new(directory, complaints)),
+            website: &member.website,
+            reports: member.reports.as_deref(),
+        }
+    };
+    let leads = coverage.by.iter().map(|key| doer(*key, "lead", None));
+    let partners = coverage
+        .with
+        .iter()
+        .map(|key| doer(*key, "partner", coverage.with_for.as_deref()));
+    leads.chain(partners).collect()
+}
+
+/// Everything that the page's facts come from, each source once, the published table's first.
+fn sources<'a>(
+    context: &Context<'a>,
+    today: &[Record<'a>],
+    published: &[Record<'a>],
+    absences: &[Empty<'a>],
+) -> Vec<Cited<'a>> {
+    let mut sources = vec![Cited::new(context.directory.published_source())];
+    let named = published
+        .iter()
+        .chain(today)
+        .map(|record| &record.sources)
+        .chain(absences.iter().map(|absence| &absence.sources));
+    for source in named.flatten() {
+        if sources.iter().all(|known| known.id != source.id) {
+            sources.push(source.clone());
+        }
+    }
+    sources
+}

@@ -1,0 +1,46 @@
+//! What differs between the table as published and today.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::site::addresses;
+use crate::site::views::{ChangeView, Cited};
+
+/// `/changes`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "changes.html")]
+pub(in crate::site) struct ChangesPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(rename = "published-source")]
+    published: Cited<'a>,
+    changes: Vec<ChangeView<'a>>,
+}
+
+impl<'a> ChangesPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> ChangesPage<'a> {
+        let frame = context
+            .frame(
+                addresses::CHANGES,
+                "What has changed since the published table",
+                format!(
+                    "What differs between “{}” ({}) and {}.",
+                    context.wide.published_title, context.wide.published_date, context.wide.checked
+                ),
+            )
+            .below(&[])
+            .class("changes");
+        ChangesPage {
+            frame,
+            published: Cited::new(context.directory.published_source()),
+            changes: context
+                .changes
+                .iter()
+                .map(|change| ChangeView::new(context.directory, change))
+                .collect(),
+        }
+    }
+}
+
+pages!(ChangesPage);

@@ -1,0 +1,141 @@
+//! Who takes individual complaints, and what to do about a worry now.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::directory::{ComplaintRoute, Takes};
+use crate::site::addresses;
+use crate::site::views::{ComplaintsView, Entry, MemberName, Route, jurisdiction_names};
+
+/// `/complaints`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "complaints.html")]
+pub(in crate::site) struct ComplaintsPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    routes: Vec<RouteFor<'a>>,
+    members: Vec<MemberComplaints<'a>>,
+    elsewhere: Vec<OtherBody<'a>>,
+}
+
+/// A route and what it is for.
+#[derive(Debug, Serialize)]
+struct RouteFor<'a> {
+    /// Permanent: the settings and the jurisdictions that it is for.
+    id: String,
+    settings: Vec<Entry<'a>>,
+    /// Ids.
+    jurisdictions: Vec<&'a str>,
+    #[serde(skip)]
+    setting_names: String,
+    #[serde(skip)]
+    places: String,
+    #[serde(flatten)]
+    route: Route<'a>,
+}
+
+/// What a member does with what it hears.
+#[derive(Debug, Serialize)]
+struct MemberComplaints<'a> {
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    complaints: ComplaintsView<'a>,
+}
+
+/// A body that people look for here and that is no member.
+#[derive(Debug, Serialize)]
+pub(super) struct OtherBody<'a> {
+    pub(super) name: &'a str,
+    pub(super) role: &'a str,
+    pub(super) website: &'a str,
+    pub(super) source: crate::site::views::Cited<'a>,
+}
+
+impl<'a> OtherBody<'a> {
+    pub(super) fn new(
+        context: &Context<'a>,
+        body: &'a crate::directory::Elsewhere,
+    ) -> OtherBody<'a> {
+        OtherBody {
+            name: &body.name,
+            role: &body.role,
+            website: &body.website,
+            source: crate::site::views::Cited::new(&context.directory[body.source]),
+        }
+    }
+}
+
+impl<'a> ComplaintsPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
+        let directory = context.directory;
+        let frame = context
+            .frame(
+                addresses::COMPLAINTS,
+                "Complaints and urgent worries",
+                "What to do if you are worried about someone in detention now, and who takes complaints.".to_owned(),
+            )
+            .below(&[])
+            .class("complaints");
+        let mut members: Vec<_> = directory
+            .members
+            .iter()
+            .filter_map(|member| {
+                let complaints = member.complaints.as_ref()?;
+                Some((
+                    complaints.takes,
+                    MemberComplaints {
+                        name: MemberName::new(member),
+                        complaints: ComplaintsView::new(directory, complaints),
+                    },
+                ))
+            })
+            .collect();
+        members.sort_by_key(|(takes, _)| match takes {
+            Takes::Yes => 0,
+            Takes::Some => 1,
+            Takes::No => 2,
+            Takes::Unknown => 3,
+        });
+        ComplaintsPage {
+            frame,
+            routes: directory
+                .complaint_routes
+                .iter()
+                .map(|route| route_for(context, route))
+                .collect(),
+            members: members.into_iter().map(|(_, member)| member).collect(),
+            elsewhere: directory
+                .elsewhere
+                .iter()
+                .map(|body| OtherBody::new(context, body))
+                .collect(),
+        }
+    }
+}
+
+pages!(ComplaintsPage);
+
+fn route_for<'a>(context: &Context<'a>, route: &'a ComplaintRoute) -> RouteFor<'a> {
+    let directory = context.directory;
+    let settings: Vec<Entry<'a>> = route
+        .settings
+        .iter()
+        .map(|key| Entry::setting(&directory[*key]))
+        .collect();
+    let jurisdictions: Vec<&str> = route
+        .jurisdictions
+        .iter()
+        .map(|key| directory[*key].id.as_str())
+        .collect();
+    let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
+    let setting_ids: Vec<&str> = settings.iter().map(|setting| setting.id).collect();
+    RouteFor {
+        id: format!("{}.{}", setting_ids.join("+"), jurisdictions.join("+")),
+        setting_names: names.join("; "),
+        places: jurisdiction_names(directory, &route.jurisdictions),
+        settings,
+        jurisdictions,
+        route: Route::new(directory, route),
+    }
+}

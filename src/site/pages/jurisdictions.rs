@@ -1,0 +1,139 @@
+//! The jurisdictions: all of them, and one column of the matrix, which is the phone's matrix.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::directory::{Edition, JurisdictionKey};
+use crate::site::addresses;
+use crate::site::views::{CellView, Entry};
+
+/// `/jurisdictions`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "jurisdictions.html")]
+pub(in crate::site) struct JurisdictionsPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(skip)]
+    heading: String,
+    jurisdictions: Vec<Counted<'a>>,
+}
+
+/// A jurisdiction, and how many members cover something there today.
+#[derive(Debug, Serialize)]
+struct Counted<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    members: usize,
+}
+
+impl<'a> JurisdictionsPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
+        let directory = context.directory;
+        let heading = crate::site::words::capital(&context.wide.jurisdictions);
+        let mut counts = vec![0; directory.jurisdictions.len()];
+        for member in directory.member_keys() {
+            let covered = directory.covered_by(member, Edition::Today);
+            let places: std::collections::BTreeSet<_> =
+                covered.values().flat_map(|cells| cells.keys()).collect();
+            for place in places {
+                counts[place.place()] += 1;
+            }
+        }
+        let frame = context
+            .frame(
+                addresses::JURISDICTIONS,
+                &heading,
+                format!(
+                    "Who monitors places of detention, {} by {}.",
+                    context.wide.jurisdiction, context.wide.jurisdiction
+                ),
+            )
+            .below(&[])
+            .class("list");
+        JurisdictionsPage {
+            frame,
+            heading,
+            jurisdictions: directory
+                .jurisdictions
+                .iter()
+                .zip(counts)
+                .map(|(jurisdiction, members)| Counted {
+                    entry: Entry::jurisdiction(jurisdiction),
+                    code: jurisdiction.code.as_deref(),
+                    members,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// `/jurisdictions/{j}`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "jurisdiction.html")]
+pub(in crate::site) struct JurisdictionPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(flatten)]
+    jurisdiction: Entry<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    settings: Vec<SettingHere<'a>>,
+    #[serde(skip)]
+    others: Vec<Entry<'a>>,
+}
+
+/// A setting and who covers it in this jurisdiction.
+#[derive(Debug, Serialize)]
+struct SettingHere<'a> {
+    setting: Entry<'a>,
+    #[serde(skip)]
+    hint: &'a str,
+    cell: CellView<'a>,
+}
+
+impl<'a> JurisdictionPage<'a> {
+    pub(in crate::site) fn new(
+        context: &Context<'a>,
+        key: JurisdictionKey,
+    ) -> JurisdictionPage<'a> {
+        let directory = context.directory;
+        let jurisdiction = &directory[key];
+        let address = addresses::jurisdiction(jurisdiction);
+        let heading = format!("{}: who monitors places of detention", jurisdiction.name);
+        let list = crate::site::words::capital(&context.wide.jurisdictions);
+        let frame = context
+            .frame(
+                &address,
+                &heading,
+                format!(
+                    "The bodies that monitor each kind of place of detention in {}.",
+                    jurisdiction.name
+                ),
+            )
+            .below(&[(&list, addresses::JURISDICTIONS)])
+            .class("jurisdiction");
+        JurisdictionPage {
+            frame,
+            jurisdiction: Entry::jurisdiction(jurisdiction),
+            code: jurisdiction.code.as_deref(),
+            settings: directory
+                .setting_keys()
+                .map(|setting| SettingHere {
+                    setting: Entry::setting(&directory[setting]),
+                    hint: &directory[setting].hint,
+                    cell: CellView::new(directory, setting, key, &context.wide.jurisdictions),
+                })
+                .collect(),
+            others: directory
+                .jurisdiction_keys()
+                .filter(|other| *other != key)
+                .map(|other| Entry::jurisdiction(&directory[other]))
+                .collect(),
+        }
+    }
+}
+
+pages!(JurisdictionsPage, JurisdictionPage);

@@ -1,0 +1,254 @@
+//! The question: on the home page with the matrix, on its own, and explained.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::matrix::{Matrix, kinds_of};
+use super::settings::Described;
+use super::{Context, Frame, pages};
+use crate::directory::JurisdictionKey;
+use crate::site::views::Entry;
+use crate::site::{Choice, LookupForm, addresses};
+
+/// The two questions and what was answered.
+#[derive(Debug, Serialize)]
+pub(super) struct Question<'a> {
+    settings: Vec<SettingOption<'a>>,
+    jurisdictions: Vec<JurisdictionOption<'a>>,
+    #[serde(skip)]
+    setting: Asking,
+    #[serde(skip)]
+    jurisdiction: Asking,
+}
+
+/// How one of the questions stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// Its answer is known, so it is not asked.
+    Known,
+    /// It is asked.
+    Asked,
+    /// It is asked, and its answer was missing or unknown.
+    Wrong,
+}
+
+impl Asking {
+    fn is_asked(self) -> bool {
+        self != Asking::Known
+    }
+
+    fn is_wrong(self) -> bool {
+        self == Asking::Wrong
+    }
+}
+
+/// A setting to choose.
+#[derive(Debug, Serialize)]
+struct SettingOption<'a> {
+    #[serde(flatten)]
+    described: Described<'a>,
+    #[serde(skip)]
+    chosen: bool,
+}
+
+/// A jurisdiction to choose.
+#[derive(Debug, Serialize)]
+struct JurisdictionOption<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    #[serde(skip)]
+    chosen: bool,
+}
+
+impl<'a> Question<'a> {
+    /// The form as it is filled in. A question whose answer is known is not asked again, unless the other is wrong:
+    /// then both stay, so that what was chosen can be seen and changed.
+    fn new(context: &Context<'a>, form: LookupForm) -> Question<'a> {
+        let directory = context.directory;
+        let one_jurisdiction = context.wide.one_jurisdiction;
+        let nothing = form.submitted
+            && form.setting == Choice::Missing
+            && (form.jurisdiction == Choice::Missing || one_jurisdiction);
+        let any_wrong =
+            nothing || form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
+        Question {
+            settings: directory
+                .setting_keys()
+                .zip(Described::all(context))
+                .map(|(key, described)| SettingOption {
+                    described,
+                    chosen: form.setting == Choice::Chosen(key),
+                })
+                .collect(),
+            jurisdictions: directory
+                .jurisdiction_keys()
+                .map(|key| JurisdictionOption {
+                    entry: Entry::jurisdiction(&directory[key]),
+                    chosen: form.jurisdiction == Choice::Chosen(key),
+                })
+                .collect(),
+            setting: asking(&form.setting, nothing, any_wrong),
+            jurisdiction: if one_jurisdiction {
+                Asking::Known
+            } else {
+                asking(&form.jurisdiction, nothing, any_wrong)
+            },
+        }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.setting.is_wrong() || self.jurisdiction.is_wrong()
+    }
+
+    /// The chosen setting, where only the other question is asked.
+    fn known_setting(&self) -> Option<&Described<'a>> {
+        self.settings
+            .iter()
+            .find(|setting| setting.chosen && !self.setting.is_asked())
+            .map(|setting| &setting.described)
+    }
+
+    /// The chosen jurisdiction, where only the other question is asked.
+    fn known_jurisdiction(&self) -> Option<&Entry<'a>> {
+        self.jurisdictions
+            .iter()
+            .find(|jurisdiction| jurisdiction.chosen && !self.jurisdiction.is_asked())
+            .map(|jurisdiction| &jurisdiction.entry)
+    }
+}
+
+/// How a question stands whose answer is this. `nothing`: neither was answered; `any_wrong`: one of them is wrong.
+fn asking<K>(choice: &Choice<K>, nothing: bool, any_wrong: bool) -> Asking {
+    match choice {
+        Choice::Unknown => Asking::Wrong,
+        Choice::Missing if nothing => Asking::Wrong,
+        Choice::Chosen(_) if !any_wrong => Asking::Known,
+        Choice::Missing | Choice::Chosen(_) => Asking::Asked,
+    }
+}
+
+/// `/`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "home.html")]
+pub(in crate::site) struct HomePage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(skip)]
+    question: Question<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(flatten)]
+    matrix: Matrix<'a>,
+    #[serde(skip)]
+    kinds: Vec<(&'static str, &'static str)>,
+    #[serde(rename = "member-count")]
+    members: usize,
+}
+
+impl<'a> HomePage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> HomePage<'a> {
+        let about = &context.directory.about;
+        let description = about
+            .summary
+            .clone()
+            .unwrap_or_else(|| format!("Who monitors places of detention: the {}.", about.title));
+        let frame = context
+            .frame(
+                addresses::HOME,
+                "Who monitors places of detention?",
+                description,
+            )
+            .class("wide home");
+        HomePage {
+            frame,
+            question: Question::new(context, LookupForm::default()),
+            summary: about.summary.as_deref(),
+            matrix: Matrix::new(context),
+            kinds: kinds_of(context.directory),
+            members: context.directory.members.len(),
+        }
+    }
+}
+
+/// `/lookup`, empty or as a reader has filled it in.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "lookup.html")]
+pub(in crate::site) struct LookupPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(flatten)]
+    question: Question<'a>,
+}
+
+impl<'a> LookupPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
+        let question = Question::new(context, form);
+        let mut frame = context
+            .frame(
+                addresses::LOOKUP,
+                "Find who monitors a place of detention",
+                format!(
+                    "Choose a kind of place and {} {} to see who monitors it.",
+                    context.wide.a_jurisdiction, context.wide.jurisdiction
+                ),
+            )
+            .below(&[])
+            .class("lookup");
+        if question.has_errors() {
+            frame.title = format!("Error: {}", frame.title);
+        }
+        // Only the empty form is a page of its own.
+        frame.index = form == LookupForm::default();
+        LookupPage { frame, question }
+    }
+}
+
+/// `/lookup/help`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "lookup_help.html")]
+pub(in crate::site) struct HelpPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    settings: Vec<SettingChoice<'a>>,
+}
+
+/// A setting with a link on to each of its answers.
+#[derive(Debug, Serialize)]
+struct SettingChoice<'a> {
+    #[serde(flatten)]
+    described: Described<'a>,
+    /// The only answer, where there is one jurisdiction; else the question for the jurisdiction.
+    #[serde(skip)]
+    onward: String,
+}
+
+impl<'a> HelpPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> HelpPage<'a> {
+        let directory = context.directory;
+        let frame = context
+            .frame(
+                addresses::LOOKUP_HELP,
+                "What kind of place is it?",
+                "The kinds of places of detention, with the words that people use for them."
+                    .to_owned(),
+            )
+            .below(&[("Find who monitors a place", addresses::LOOKUP)])
+            .class("help");
+        let settings = directory
+            .settings
+            .iter()
+            .zip(Described::all(context))
+            .map(|(setting, described)| SettingChoice {
+                described,
+                onward: if context.wide.one_jurisdiction {
+                    addresses::answer(setting, &directory[JurisdictionKey::new(0)])
+                } else {
+                    addresses::setting(setting)
+                },
+            })
+            .collect();
+        HelpPage { frame, settings }
+    }
+}
+
+pages!(HomePage, LookupPage, HelpPage);

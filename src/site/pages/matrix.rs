@@ -1,0 +1,334 @@
+//! The two tables: today's, flat, and the published one as its source printed it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame};
+use crate::directory::{
+    Change, Coverage, CoverageKey, Directory, JurisdictionKey, Kind, SettingKey,
+};
+use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
+use crate::site::{addresses, words};
+
+/// Today's table.
+#[derive(Debug, Serialize)]
+pub(super) struct Matrix<'a> {
+    pub(super) jurisdictions: Vec<Entry<'a>>,
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+/// A row of today's table.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'a> {
+    pub(super) setting: Entry<'a>,
+    pub(super) cells: Vec<CellView<'a>>,
+}
+
+impl<'a> Matrix<'a> {
+    pub(super) fn new(context: &Context<'a>) -> Matrix<'a> {
+        let directory = context.directory;
+        Matrix {
+            jurisdictions: jurisdictions(directory),
+            rows: directory
+                .setting_keys()
+                .map(|setting| Row {
+                    setting: Entry::setting(&directory[setting]),
+                    cells: directory
+                        .jurisdiction_keys()
+                        .map(|jurisdiction| {
+                            CellView::new(
+                                directory,
+                                setting,
+                                jurisdiction,
+                                &context.wide.jurisdictions,
+                            )
+                        })
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn jurisdictions(directory: &Directory) -> Vec<Entry<'_>> {
+    directory
+        .jurisdictions
+        .iter()
+        .map(Entry::jurisdiction)
+        .collect()
+}
+
+/// `/matrix`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "matrix.html")]
+pub(in crate::site) struct MatrixPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(flatten)]
+    matrix: Matrix<'a>,
+    /// The members with an abbreviation, for the key below the table.
+    #[serde(skip)]
+    key: Vec<MemberName<'a>>,
+    #[serde(skip)]
+    kinds: Vec<(&'static str, &'static str)>,
+    #[serde(skip)]
+    doubts: bool,
+    #[serde(rename = "published-source")]
+    published: Cited<'a>,
+}
+
+impl<'a> MatrixPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> MatrixPage<'a> {
+        let directory = context.directory;
+        let heading = "Who monitors each kind of detention";
+        let matrix = Matrix::new(context);
+        let frame = context
+            .frame(
+                addresses::MATRIX,
+                heading,
+                format!(
+                    "The bodies of the {} that monitor each kind of place of detention, by {}, checked {}.",
+                    context.wide.title, context.wide.jurisdiction, context.wide.checked
+                ),
+            )
+            .below(&[])
+            .class("wide matrix");
+        let mut key: Vec<_> = directory
+            .members
+            .iter()
+            .filter(|member| member.abbreviation.is_some())
+            .map(MemberName::new)
+            .collect();
+        key.sort_by_key(|member| member.short().to_lowercase());
+        let doubts = matrix
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.doubt);
+        MatrixPage {
+            frame,
+            matrix,
+            key,
+            kinds: kinds_of(directory),
+            doubts,
+            published: Cited::new(directory.published_source()),
+        }
+    }
+}
+
+/// The kinds of body that a directory has: the word for the stylesheet and the word for readers.
+pub(super) fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
+    Kind::ALL
+        .into_iter()
+        .filter(|kind| {
+            directory.members.iter().any(|member| member.kind == *kind)
+                || directory
+                    .coverage
+                    .iter()
+                    .any(|coverage| coverage.kind == Some(*kind))
+        })
+        .map(|kind| (kind.id(), words::kinds(kind)))
+        .collect()
+}
+
+/// `/matrix/published`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "published.html")]
+pub(in crate::site) struct PublishedPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    source: Cited<'a>,
+    jurisdictions: Vec<Entry<'a>>,
+    settings: Vec<PrintedSetting<'a>>,
+    /// Settings that the table does not have.
+    added: Vec<Entry<'a>>,
+}
+
+/// The lines of one row of the published table.
+#[derive(Debug, Serialize)]
+struct PrintedSetting<'a> {
+    setting: Entry<'a>,
+    /// The row's heading in the source.
+    printed: &'a str,
+    lines: Vec<PrintedLine<'a>>,
+}
+
+/// One line of a row.
+#[derive(Debug, Serialize)]
+struct PrintedLine<'a> {
+    line: u32,
+    cells: Vec<PrintedCell<'a>>,
+}
+
+/// One cell of a line: a run of neighbouring jurisdictions.
+#[derive(Debug, Serialize)]
+struct PrintedCell<'a> {
+    /// The ids of the columns that it covers.
+    columns: Vec<&'a str>,
+    /// The names of all jurisdictions of the record, of which the run may be a part; empty for a cell of one column.
+    #[serde(skip)]
+    label: String,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    record: Option<Record<'a>>,
+    /// What is known of an empty cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    /// What has changed since in this record.
+    #[serde(rename = "changed-since", skip_serializing_if = "Option::is_none")]
+    changed: Option<ChangeView<'a>>,
+    /// The value of the HTML attribute `headers`.
+    #[serde(skip)]
+    headers: String,
+    #[serde(skip)]
+    answer: String,
+}
+
+impl<'a> PublishedPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> PublishedPage<'a> {
+        let directory = context.directory;
+        let source = Cited::new(directory.published_source());
+        let frame = context
+            .frame(
+                addresses::MATRIX_PUBLISHED,
+                "The published table",
+                format!(
+                    "The table of “{}” ({}) as it was printed, with its merged cells and its own words.",
+                    source.title, context.wide.published_date
+                ),
+            )
+            .below(&[("Matrix", addresses::MATRIX)])
+            .class("wide matrix published");
+        let settings = directory
+            .setting_keys()
+            .filter_map(|key| printed_setting(context, key))
+            .collect();
+        let added = directory
+            .settings
+            .iter()
+            .filter(|setting| setting.printed.is_none())
+            .map(Entry::setting)
+            .collect();
+        PublishedPage {
+            frame,
+            source,
+            jurisdictions: jurisdictions(directory),
+            settings,
+            added,
+        }
+    }
+}
+
+super::pages!(MatrixPage, PublishedPage);
+
+fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<PrintedSetting<'a>> {
+    let directory = context.directory;
+    let setting = &directory[key];
+    let printed = setting.printed.as_deref()?;
+    // The record of each column, line by line. The first line is there even where it is empty.
+    let mut lines: BTreeMap<u32, Vec<Option<CoverageKey>>> = BTreeMap::new();
+    let blank = vec![None; directory.jurisdictions.len()];
+    lines.insert(1, blank.clone());
+    for jurisdiction in directory.jurisdiction_keys() {
+        for record in directory.records(key, jurisdiction) {
+            let coverage = &directory[*record];
+            if coverage.printed().is_some() {
+                lines.entry(coverage.line).or_insert_with(|| blank.clone())[jurisdiction.place()] =
+                    Some(*record);
+            }
+        }
+    }
+    let lines = lines
+        .into_iter()
+        .map(|(line, columns)| PrintedLine {
+            line,
+            cells: runs(&columns)
+                .map(|(first, width, record)| {
+                    let columns: Vec<_> =
+                        (first..first + width).map(JurisdictionKey::new).collect();
+                    printed_cell(context, key, line, &columns, record)
+                })
+                .collect(),
+        })
+        .collect();
+    Some(PrintedSetting {
+        setting: Entry::setting(setting),
+        printed,
+        lines,
+    })
+}
+
+/// Neighbouring columns with one record, as first column, width and record. Empty columns stay apart.
+fn runs(
+    columns: &[Option<CoverageKey>],
+) -> impl Iterator<Item = (usize, usize, Option<CoverageKey>)> {
+    columns
+        .chunk_by(|a, b| a.is_some() && a == b)
+        .scan(0, |first, run| {
+            let place = *first;
+            *first += run.len();
+            Some((place, run.len(), run[0]))
+        })
+}
+
+fn printed_cell<'a>(
+    context: &Context<'a>,
+    setting: SettingKey,
+    line: u32,
+    columns: &[JurisdictionKey],
+    record: Option<CoverageKey>,
+) -> PrintedCell<'a> {
+    let directory = context.directory;
+    let coverage: Option<&Coverage> = record.map(|key| &directory[key]);
+    let view = record.map(|key| Record::new(directory, key));
+    let label = match (&view, coverage) {
+        (Some(view), Some(coverage)) if coverage.jurisdictions.len() > 1 => {
+            view.jurisdiction_names.clone()
+        }
+        _ => String::new(),
+    };
+    let ids: Vec<&str> = columns
+        .iter()
+        .map(|key| directory[*key].id.as_str())
+        .collect();
+    let headers: Vec<String> = std::iter::once(format!("s-{}-{line}", directory[setting].id))
+        .chain(ids.iter().map(|id| format!("j-{id}")))
+        .collect();
+    let note = directory
+        .absences_of(setting, columns[0])
+        .iter()
+        .map(|key| &directory[*key])
+        .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
+        .and_then(|absence| absence.note.as_deref());
+    let changed = record.and_then(|key| {
+        context.changes_by_setting[setting.place()]
+            .iter()
+            .find(|change| matches!(change, Change::Coverage { was, .. } if *was == Some(key)))
+            .map(|change| ChangeView::new(directory, change))
+    });
+    PrintedCell {
+        columns: ids,
+        label,
+        record: view,
+        note,
+        changed,
+        headers: headers.join(" "),
+        answer: addresses::answer(&directory[setting], &directory[columns[0]]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_that_is_interrupted_is_one_run_on_each_side() {
+        let (a, b) = (Some(CoverageKey::new(0)), Some(CoverageKey::new(1)));
+        let found: Vec<_> = runs(&[a, a, b, a, None, None]).collect();
+        assert_eq!(
+            found,
+            [(0, 2, a), (2, 1, b), (3, 1, a), (4, 1, None), (5, 1, None)]
+        );
+    }
+}

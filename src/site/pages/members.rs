@@ -1,0 +1,346 @@
+//! The members: all of them by kind, and one with what it covers.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::directory::{Edition, Kind, Member, MemberKey, Part};
+use crate::site::views::{ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record};
+use crate::site::{addresses, words};
+
+/// `/members`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "members.html")]
+pub(in crate::site) struct MembersPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    count: usize,
+    kinds: Vec<OfKind<'a>>,
+}
+
+/// The members of one kind.
+#[derive(Debug, Serialize)]
+struct OfKind<'a> {
+    kind: &'static str,
+    name: &'static str,
+    #[serde(skip)]
+    explained: &'static str,
+    members: Vec<Summary<'a>>,
+}
+
+/// A member in a list.
+#[derive(Debug, Serialize)]
+struct Summary<'a> {
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    role: &'a str,
+    /// The ids of the settings that it covers today.
+    settings: Vec<&'a str>,
+    /// Where it covers something today, in words.
+    #[serde(skip)]
+    places: String,
+}
+
+impl<'a> MembersPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> MembersPage<'a> {
+        let directory = context.directory;
+        let frame = context
+            .frame(
+                addresses::MEMBERS,
+                "Members",
+                format!(
+                    "The bodies that belong to the {}, by kind.",
+                    context.wide.title
+                ),
+            )
+            .below(&[])
+            .class("list members");
+        let of_kind = |kind: Kind| OfKind {
+            kind: kind.id(),
+            name: words::kinds(kind),
+            explained: words::kind_explained(kind),
+            members: directory
+                .member_keys()
+                .filter(|key| directory[*key].kind == kind)
+                .map(|key| summary(context, key))
+                .collect(),
+        };
+        MembersPage {
+            frame,
+            count: directory.members.len(),
+            kinds: Kind::ALL
+                .into_iter()
+                .map(of_kind)
+                .filter(|kind| !kind.members.is_empty())
+                .collect(),
+        }
+    }
+}
+
+fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
+    let directory = context.directory;
+    let covered = directory.covered_by(key, Edition::Today);
+    let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
+    let places: Vec<_> = places.into_iter().copied().collect();
+    Summary {
+        name: MemberName::new(&directory[key]),
+        role: &directory[key].role,
+        settings: covered
+            .keys()
+            .map(|setting| directory[*setting].id.as_str())
+            .collect(),
+        places: crate::site::views::names_or_number(
+            directory,
+            &places,
+            &context.wide.jurisdictions,
+        ),
+    }
+}
+
+/// `/members/{m}`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "member.html")]
+pub(in crate::site) struct MemberPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    #[serde(skip)]
+    kind_name: &'static str,
+    #[serde(skip)]
+    heading: String,
+    role: &'a str,
+    #[serde(rename = "does-not", skip_serializing_if = "Option::is_none")]
+    does_not: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'a str>,
+    website: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reports: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    designated: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uncovered: Option<&'a str>,
+    /// Its names in other languages.
+    names: Vec<OtherName<'a>>,
+    formerly: Vec<Formerly<'a>>,
+    #[serde(rename = "printed-as")]
+    printed_as: &'a [String],
+    #[serde(rename = "previous-ids")]
+    previous_ids: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complaints: Option<ComplaintsView<'a>>,
+    /// What it covers today: only the rows and columns that it covers.
+    covers: Grid<'a>,
+    /// Every record that names it, of any time.
+    records: Vec<RecordIn<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    sources: Vec<Cited<'a>>,
+}
+
+/// A name in another language.
+#[derive(Debug, Serialize)]
+struct OtherName<'a> {
+    /// BCP 47.
+    language: &'a str,
+    name: &'a str,
+}
+
+/// A name that it had before.
+#[derive(Debug, Serialize)]
+struct Formerly<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abbreviation: Option<&'a str>,
+    until: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Cited<'a>>,
+}
+
+/// A record and the setting that it is about.
+#[derive(Debug, Serialize)]
+struct RecordIn<'a> {
+    setting: Entry<'a>,
+    #[serde(flatten)]
+    record: Record<'a>,
+}
+
+/// Something to know of what a member does in a setting.
+#[derive(Debug)]
+struct Note<'a, 'b> {
+    setting: &'b Entry<'a>,
+    text: &'a str,
+}
+
+/// The part of today's matrix in which a member stands.
+#[derive(Debug, Serialize)]
+struct Grid<'a> {
+    jurisdictions: Vec<Entry<'a>>,
+    rows: Vec<GridRow<'a>>,
+}
+
+/// A row of it.
+#[derive(Debug, Serialize)]
+struct GridRow<'a> {
+    setting: Entry<'a>,
+    cells: Vec<GridCell<'a>>,
+}
+
+/// A cell of it.
+#[derive(Debug, Serialize)]
+struct GridCell<'a> {
+    /// `lead` or `partner`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
+    address: String,
+    #[serde(skip)]
+    jurisdiction_name: &'a str,
+}
+
+impl GridCell<'_> {
+    fn label(&self) -> &'static str {
+        match self.part {
+            Some("lead") => "Covers",
+            Some(_) => "Partner",
+            None => "Not here",
+        }
+    }
+}
+
+impl<'a> MemberPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>, key: MemberKey) -> MemberPage<'a> {
+        let directory = context.directory;
+        let member = &directory[key];
+        let address = addresses::member(member);
+        let heading = match &member.abbreviation {
+            Some(abbreviation) if !member.name.contains(abbreviation.as_str()) => {
+                format!("{} ({abbreviation})", member.name)
+            }
+            _ => member.name.clone(),
+        };
+        let frame = context
+            .frame(&address, &heading, member.role.clone())
+            .below(&[("Members", addresses::MEMBERS)])
+            .class("member");
+        MemberPage {
+            frame,
+            name: MemberName::new(member),
+            kind_name: words::kind(member.kind),
+            heading,
+            role: &member.role,
+            does_not: member.does_not.as_deref(),
+            basis: member.basis.as_deref(),
+            website: &member.website,
+            reports: member.reports.as_deref(),
+            contact: member.contact.as_deref(),
+            designated: member.designated.map(Day),
+            uncovered: member.uncovered.as_deref(),
+            names: member
+                .names
+                .iter()
+                .map(|(language, name)| OtherName { language, name })
+                .collect(),
+            formerly: formerly(context, member),
+            printed_as: &member.printed_as,
+            previous_ids: &member.previous_ids,
+            complaints: member
+                .complaints
+                .as_ref()
+                .map(|complaints| ComplaintsView::new(directory, complaints)),
+            covers: grid(context, key),
+            records: directory
+                .records_of_member(key)
+                .iter()
+                .map(|record| RecordIn {
+                    setting: Entry::setting(&directory[directory[*record].setting]),
+                    record: Record::new(directory, *record),
+                })
+                .collect(),
+            changes: changes(context, key),
+            sources: Cited::each(directory, &member.sources),
+        }
+    }
+
+    /// What is in doubt and what else to know of what it covers today.
+    fn notes(&self) -> Vec<Note<'a, '_>> {
+        self.records
+            .iter()
+            .filter(|record| record.record.today)
+            .flat_map(|RecordIn { setting, record }| {
+                let texts = [record.doubt, record.note].into_iter().flatten();
+                texts.map(move |text| Note { setting, text })
+            })
+            .collect()
+    }
+}
+
+pages!(MembersPage, MemberPage);
+
+fn formerly<'a>(context: &Context<'a>, member: &'a Member) -> Vec<Formerly<'a>> {
+    member
+        .formerly
+        .iter()
+        .map(|former| Formerly {
+            name: &former.name,
+            abbreviation: former.abbreviation.as_deref(),
+            until: Day(former.until),
+            source: former.source.map(|key| Cited::new(&context.directory[key])),
+        })
+        .collect()
+}
+
+/// The changes of the records that name a member, and its own.
+fn changes<'a>(context: &Context<'a>, key: MemberKey) -> Vec<ChangeView<'a>> {
+    use crate::directory::Change;
+    let directory = context.directory;
+    let records = directory.records_of_member(key);
+    let named = |record: &Option<crate::directory::CoverageKey>| {
+        record.is_some_and(|record| records.contains(&record))
+    };
+    context
+        .changes
+        .iter()
+        .filter(|change| match change {
+            Change::Coverage { was, now, .. } => named(was) || named(now),
+            Change::Renamed { member, .. } | Change::Joined { member, .. } => *member == key,
+            Change::Noted { .. } => false,
+        })
+        .map(|change| ChangeView::new(directory, change))
+        .collect()
+}
+
+fn grid<'a>(context: &Context<'a>, key: MemberKey) -> Grid<'a> {
+    let directory = context.directory;
+    let covered = directory.covered_by(key, Edition::Today);
+    let columns: BTreeSet<_> = covered
+        .values()
+        .flat_map(|cells| cells.keys().copied())
+        .collect();
+    Grid {
+        jurisdictions: columns
+            .iter()
+            .map(|key| Entry::jurisdiction(&directory[*key]))
+            .collect(),
+        rows: covered
+            .iter()
+            .map(|(setting, cells)| GridRow {
+                setting: Entry::setting(&directory[*setting]),
+                cells: columns
+                    .iter()
+                    .map(|column| GridCell {
+                        part: cells.get(column).map(|part| match part {
+                            Part::Lead => "lead",
+                            Part::Partner => "partner",
+                        }),
+                        address: addresses::answer(&directory[*setting], &directory[*column]),
+                        jurisdiction_name: &directory[*column].name,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,241 @@
+//! The pages: one struct each, whose template makes the HTML and whose serialization is the JSON twin.
+
+mod about;
+mod answer;
+mod changes;
+mod complaints;
+mod errors;
+mod gaps;
+mod jurisdictions;
+mod lookup;
+mod matrix;
+mod members;
+mod search;
+mod settings;
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use serde::Serialize;
+
+pub(super) use about::{AboutPage, AccessibilityPage, DataPage, PrivacyPage, SourcesPage};
+pub(super) use answer::AnswerPage;
+pub(super) use changes::ChangesPage;
+pub(super) use complaints::ComplaintsPage;
+pub(super) use errors::{ErrorPage, NotFoundPage, Suggestion};
+pub(super) use gaps::GapsPage;
+pub(super) use jurisdictions::{JurisdictionPage, JurisdictionsPage};
+pub(super) use lookup::{HelpPage, HomePage, LookupPage};
+pub(super) use matrix::{MatrixPage, PublishedPage};
+pub(super) use members::{MemberPage, MembersPage};
+pub(super) use search::SearchPage;
+pub(super) use settings::{SettingPage, SettingsPage};
+
+use super::{Options, addresses, words};
+use crate::directory::{Change, Directory, JurisdictionKey, SettingKey};
+
+/// What every page can use: the facts, and what is worked out from them once for all pages.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) wide: &'a Wide,
+    /// Every change, newest first.
+    pub(super) changes: &'a [Change],
+    /// The changes that can touch a setting, for each setting.
+    pub(super) changes_by_setting: &'a [Vec<Change>],
+}
+
+/// The changes that can touch a setting, for each setting, newest first.
+pub(super) fn changes_by_setting(directory: &Directory, changes: &[Change]) -> Vec<Vec<Change>> {
+    let mut by_setting = vec![Vec::new(); directory.settings.len()];
+    for change in changes {
+        let settings: BTreeSet<SettingKey> = match change {
+            Change::Coverage { setting, .. } => BTreeSet::from([*setting]),
+            Change::Noted { notice } => BTreeSet::from([directory[*notice].setting]),
+            Change::Renamed { member, .. } | Change::Joined { member, .. } => directory
+                .records_of_member(*member)
+                .iter()
+                .map(|key| directory[*key].setting)
+                .collect(),
+        };
+        for setting in settings {
+            by_setting[setting.place()].push(change.clone());
+        }
+    }
+    by_setting
+}
+
+impl<'a> Context<'a> {
+    /// The changes that touch a cell, newest first.
+    pub(super) fn changes_in(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &Change> {
+        self.directory.changes_in(
+            &self.changes_by_setting[setting.place()],
+            setting,
+            jurisdiction,
+        )
+    }
+
+    /// A frame without breadcrumbs.
+    pub(super) fn frame(&self, address: &str, heading: &str, description: String) -> Frame<'a> {
+        Frame {
+            wide: self.wide,
+            title: format!("{heading} - {}", self.wide.site_name),
+            description,
+            address: address.to_owned(),
+            crumbs: Vec::new(),
+            body_class: "",
+            twin: Some(addresses::twin(address)),
+            index: true,
+        }
+    }
+}
+
+/// What is the same on every page of a site.
+#[derive(Debug)]
+pub(super) struct Wide {
+    /// The name of this directory, which is not the NPM's own.
+    pub(super) site_name: String,
+    /// The NPM's name.
+    pub(super) title: String,
+    /// The NPM's own site.
+    pub(super) website: String,
+    /// What a jurisdiction is called, and several of them.
+    pub(super) jurisdiction: String,
+    pub(super) jurisdictions: String,
+    pub(super) a_jurisdiction: &'static str,
+    /// Where to tell of a mistake.
+    pub(super) contact: String,
+    /// What to do when a life is in danger.
+    pub(super) emergency: Option<String>,
+    /// When today's facts were last gone through, in words and in ISO.
+    pub(super) checked: String,
+    pub(super) checked_iso: String,
+    /// The published table's source.
+    pub(super) published_title: String,
+    pub(super) published_date: String,
+    /// How the facts may be used.
+    pub(super) licence: Option<String>,
+    /// The SHA-256 of the data file.
+    pub(super) data_hash: String,
+    /// The hashed address of the stylesheet, and of the icon.
+    pub(super) stylesheet: &'static str,
+    pub(super) icon: &'static str,
+    /// `https://example.org`, where it is known.
+    pub(super) base_url: Option<String>,
+    /// Whether the pages will be files, without a server that answers questions.
+    pub(super) exported: bool,
+    /// Whether there is only one jurisdiction: then nobody is asked for it.
+    pub(super) one_jurisdiction: bool,
+}
+
+impl Wide {
+    pub(super) fn new(directory: &Directory, options: &Options, data_hash: String) -> Wide {
+        let about = &directory.about;
+        let published = directory.published_source();
+        let short = about.abbreviation.as_deref().unwrap_or(&about.title);
+        Wide {
+            site_name: format!("{short} directory"),
+            title: about.title.clone(),
+            website: about.website.clone(),
+            jurisdiction: about.jurisdiction_word.clone(),
+            jurisdictions: words::plural(&about.jurisdiction_word),
+            a_jurisdiction: words::article(&about.jurisdiction_word),
+            contact: about
+                .contact
+                .clone()
+                .unwrap_or_else(|| format!("{}#mistakes", addresses::ABOUT_DATA)),
+            emergency: about.emergency.clone(),
+            checked: words::date(about.checked),
+            checked_iso: about.checked.to_string(),
+            published_title: published.title.clone(),
+            published_date: words::date(published.date),
+            licence: about.licence.clone(),
+            data_hash,
+            stylesheet: super::assets::stylesheet(),
+            icon: super::assets::icon(),
+            base_url: options.base_url.clone(),
+            exported: options.exported,
+            one_jurisdiction: directory.jurisdictions.len() == 1,
+        }
+    }
+}
+
+/// What stands around the content of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Frame<'a> {
+    pub(super) wide: &'a Wide,
+    /// The whole `<title>`.
+    pub(super) title: String,
+    /// One sentence for search engines.
+    pub(super) description: String,
+    /// The page's own path.
+    pub(super) address: String,
+    /// The way back: name and address of each page above, the home page first.
+    pub(super) crumbs: Vec<(String, String)>,
+    /// The kind of page, for the stylesheet.
+    pub(super) body_class: &'static str,
+    /// The path of the JSON twin.
+    pub(super) twin: Option<String>,
+    /// Whether search engines may list the page.
+    pub(super) index: bool,
+}
+
+impl Frame<'_> {
+    /// The frame with breadcrumbs: the home page, then these.
+    pub(super) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
+        self.crumbs = [("Home", addresses::HOME)]
+            .iter()
+            .chain(crumbs)
+            .map(|(name, address)| ((*name).to_owned(), (*address).to_owned()))
+            .collect();
+        self
+    }
+
+    /// The frame for this kind of page.
+    pub(super) fn class(mut self, body_class: &'static str) -> Self {
+        self.body_class = body_class;
+        self
+    }
+
+    /// The `Link` header: the twin.
+    pub(super) fn links(&self) -> Option<String> {
+        let twin = self.twin.as_ref()?;
+        Some(format!(
+            "<{twin}>; rel=\"alternate\"; type=\"application/json\""
+        ))
+    }
+
+    /// The whole address by which search engines know the page.
+    pub(super) fn canonical(&self) -> Option<String> {
+        let base = self.wide.base_url.as_ref().filter(|_| self.index)?;
+        Some(format!("{base}{}", self.address))
+    }
+
+    /// The page's address with the site's, where that is known; else the path.
+    pub(super) fn permanent(&self) -> String {
+        let base = self.wide.base_url.as_deref().unwrap_or_default();
+        format!("{base}{}", self.address)
+    }
+}
+
+/// A page of the site.
+pub(super) trait Page: Template + Serialize {
+    /// What stands around it.
+    fn frame(&self) -> &Frame<'_>;
+}
+
+/// Implements [`Page`] for structs whose frame is their field `frame`.
+macro_rules! pages {
+    ($($page:ident),*) => {$(
+        impl $crate::site::pages::Page for $page<'_> {
+            fn frame(&self) -> &$crate::site::pages::Frame<'_> {
+                &self.frame
+            }
+        }
+    )*};
+}
+use pages;

@@ -1,0 +1,121 @@
+//! The settings: all of them, and one with its answer for each jurisdiction.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Context, Frame, pages};
+use crate::directory::SettingKey;
+use crate::site::views::{CellView, ChangeView, Entry};
+use crate::site::{addresses, words};
+
+/// `/settings`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "settings.html")]
+pub(in crate::site) struct SettingsPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    settings: Vec<Described<'a>>,
+}
+
+/// A setting with what it is.
+#[derive(Debug, Serialize)]
+pub(super) struct Described<'a> {
+    #[serde(flatten)]
+    pub(super) entry: Entry<'a>,
+    pub(super) hint: &'a str,
+    #[serde(rename = "also-called")]
+    pub(super) also_called: &'a [String],
+}
+
+impl<'a> Described<'a> {
+    /// Every setting of a directory.
+    pub(super) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
+        context
+            .directory
+            .settings
+            .iter()
+            .map(|setting| Described {
+                entry: Entry::setting(setting),
+                hint: &setting.hint,
+                also_called: &setting.also_called,
+            })
+            .collect()
+    }
+}
+
+impl<'a> SettingsPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> SettingsPage<'a> {
+        let frame = context
+            .frame(
+                addresses::SETTINGS,
+                "Kinds of places of detention",
+                format!(
+                    "The kinds of places of detention in the {}, and who monitors each.",
+                    context.wide.site_name
+                ),
+            )
+            .below(&[])
+            .class("list");
+        SettingsPage {
+            frame,
+            settings: Described::all(context),
+        }
+    }
+}
+
+/// `/settings/{s}`.
+#[derive(Debug, Template, Serialize)]
+#[template(path = "setting.html")]
+pub(in crate::site) struct SettingPage<'a> {
+    #[serde(skip)]
+    pub(super) frame: Frame<'a>,
+    #[serde(flatten)]
+    setting: Described<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<&'a str>,
+    cells: Vec<CellView<'a>>,
+    changes: Vec<ChangeView<'a>>,
+}
+
+impl<'a> SettingPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>, key: SettingKey) -> SettingPage<'a> {
+        let directory = context.directory;
+        let setting = &directory[key];
+        let address = addresses::setting(setting);
+        let heading = format!("{}: who monitors it", setting.name);
+        let frame = context
+            .frame(
+                &address,
+                &heading,
+                format!(
+                    "Who monitors {} in each {}: the members of the {}.",
+                    words::in_sentence(&setting.name),
+                    context.wide.jurisdiction,
+                    context.wide.title
+                ),
+            )
+            .below(&[("Settings", addresses::SETTINGS)])
+            .class("setting");
+        SettingPage {
+            frame,
+            setting: Described {
+                entry: Entry::setting(setting),
+                hint: &setting.hint,
+                also_called: &setting.also_called,
+            },
+            printed: setting.printed.as_deref(),
+            cells: directory
+                .jurisdiction_keys()
+                .map(|jurisdiction| {
+                    CellView::new(directory, key, jurisdiction, &context.wide.jurisdictions)
+                })
+                .collect(),
+            changes: context.changes_by_setting[key.place()]
+                .iter()
+                .map(|change| ChangeView::new(directory, change))
+                .collect(),
+        }
+    }
+}
+
+pages!(SettingsPage, SettingPage);
