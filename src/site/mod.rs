@@ -271,7 +271,7 @@ impl Site {
             None => compute(&pages::SearchPage::empty(&context), 200, format),
             Some("") => compute(&pages::SearchPage::nothing_asked(&context), 200, format),
             Some(query) => {
-                let findings = self.finder.find(&self.directory, query);
+                let findings = self.finder.find(query);
                 let page = pages::SearchPage::found(&context, query, &findings);
                 compute(&page, 200, format)
             }
