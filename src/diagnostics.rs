@@ -1,1 +1,546 @@
 //! What a mistake in the data file is, and how it is drawn.
+//!
+//! A [`Diagnostic`] says what was expected and what was found, and points at the place. [`Diagnostics`] holds every one
+//! of a file, in the file's order. Nothing here knows what is a mistake: `load` does. Nothing here prints.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// A text and the name by which its reader knows it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Where each line begins, so that a place is found without reading the text again.
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A text of this name, as a rule a path.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
+        let after_breaks = text.match_indices('\n').map(|(place, _)| place + 1);
+        let line_starts = std::iter::once(0).chain(after_breaks).collect();
+        Source {
+            name: name.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// The name by which its reader knows it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line, from 1, on which this byte is.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
+    /// Line and column, each from 1; a column is a character.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line(offset);
+        let before = &self.text[self.line_starts[line - 1]..offset];
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The text from the start of one line to the end of another, both from 1.
+    fn lines(&self, first: usize, last: usize) -> &str {
+        let end = self.line_starts.get(last).copied();
+        &self.text[self.line_starts[first - 1]..end.unwrap_or(self.text.len())]
+    }
+
+    /// A span that lies within the text and cuts no character.
+    fn within(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start);
+        let end = self.text.ceil_char_boundary(span.end.max(start));
+        start..end
+    }
+}
+
+/// A place in a text, as editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Whether a file can be used in spite of a diagnostic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// It cannot.
+    Error,
+    /// It can.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $code:ident = $severity:ident $name:literal;)*) => {
+        /// What is wrong, by a name that never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])* $code,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$code,)*];
+
+            /// The name, in kebab case.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$code => $name,)*
+                }
+            }
+
+            /// Whether a file can be used in spite of it.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$code => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file holds bytes that are no UTF-8.
+    NotUtf8 = Error "not-utf-8";
+    /// The file holds nothing.
+    EmptyFile = Error "empty-file";
+    /// The text is no TOML here.
+    Syntax = Error "syntax";
+    /// A value is of another type than its key wants.
+    WrongType = Error "wrong-type";
+    /// A key that its record must have is not there.
+    MissingKey = Error "missing-key";
+    /// A key that means nothing here.
+    UnknownKey = Error "unknown-key";
+    /// A word that is none of the few that its key allows.
+    UnknownWord = Error "unknown-word";
+    /// A text that says nothing.
+    EmptyText = Error "empty-text";
+    /// A character that no page, feed or table can carry.
+    ControlCharacter = Error "control-character";
+    /// A list that must name something names nothing.
+    EmptyList = Error "empty-list";
+    /// A list says the same twice.
+    RepeatedEntry = Error "repeated-entry";
+    /// A date that the calendar or the format lacks.
+    MalformedDate = Error "malformed-date";
+    /// A line of a row is no small whole number from 1.
+    MalformedLine = Error "malformed-line";
+    /// An address that no browser could follow, or of a scheme that is not allowed.
+    MalformedAddress = Error "malformed-address";
+    /// A jurisdiction's code that is not of the form of ISO 3166-2.
+    MalformedRegionCode = Error "malformed-region-code";
+    /// A language's tag that is not of the form of BCP 47.
+    MalformedLanguageTag = Error "malformed-language-tag";
+    /// An id that is not of the form of an id.
+    MalformedId = Error "malformed-id";
+    /// Two records of a kind have one id.
+    DuplicateId = Error "duplicate-id";
+    /// Two records of a kind have one name.
+    DuplicateName = Error "duplicate-name";
+    /// A reference to a record that the file lacks.
+    UnknownId = Error "unknown-id";
+    /// The cell's own words do not name a member that the record lists.
+    MemberNotPrinted = Error "member-not-printed";
+    /// The cell's own words name a member that the record does not list.
+    PrintedMemberNotListed = Error "printed-member-not-listed";
+    /// The cell's own words name the members in another order than the record.
+    PrintedOrder = Error "printed-order";
+    /// A cell is of the published table, but its setting is not.
+    NoPublishedRow = Error "no-published-row";
+    /// A coverage record is both of the published table and later, or later in two ways.
+    ConflictingStart = Error "conflicting-start";
+    /// Two cells of one line of a row hold at the same time.
+    OverlappingCells = Error "overlapping-cells";
+    /// A row has a line, but not the one before it.
+    SkippedLine = Error "skipped-line";
+    /// A change is dated before the table that it changes.
+    BeforePublication = Error "before-publication";
+    /// Something ends before it begins.
+    DatesOutOfOrder = Error "dates-out-of-order";
+    /// An absence is stated of a cell that is empty in neither table.
+    NotAbsent = Error "not-absent";
+    /// Two absences are stated of one place.
+    RepeatedAbsence = Error "repeated-absence";
+    /// A member is said not to be in the published table, which names it.
+    NotUncovered = Error "not-uncovered";
+    /// A complaint would be sent over an open line.
+    InsecureComplaintRoute = Error "insecure-complaint-route";
+    /// An address that is not encrypted.
+    InsecureAddress = Warning "insecure-address";
+    /// A member that no coverage record names, and no reason why.
+    UnnamedMember = Warning "unnamed-member";
+    /// Facts that nobody has gone through for a year.
+    OutdatedCheck = Warning "outdated-check";
+    /// Facts that are said to have been gone through on a day that is not yet there.
+    CheckedInFuture = Warning "checked-in-future";
+    /// A source that nothing cites.
+    UncitedSource = Warning "uncited-source";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A place of the file and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    /// What stands beside it; may be empty.
+    pub text: String,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of mistake.
+    pub code: Code,
+    /// What is wrong: lower case, no final stop, the culprit in backticks.
+    pub title: String,
+    /// The culprit.
+    pub primary: Label,
+    /// Other places that are part of the story.
+    pub related: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A mistake at this place.
+    pub fn new(code: Code, span: Range<usize>, title: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            title: title.into(),
+            primary: Label {
+                span,
+                text: String::new(),
+            },
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says something beside the culprit.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds a place that is part of the story.
+    #[must_use]
+    pub fn related(mut self, span: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        self.related.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// How diagnostics are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Text alone, for files, pipes and `NO_COLOR`.
+    Plain,
+    /// With the colours of a terminal.
+    Coloured,
+}
+
+/// Everything that is to be said of one text, in its order, each thing once.
+#[derive(Debug, Clone)]
+pub struct Diagnostics {
+    source: Source,
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Puts diagnostics of a text in order.
+    pub fn new(source: Source, mut list: Vec<Diagnostic>) -> Diagnostics {
+        for diagnostic in &mut list {
+            let labels = diagnostic.related.iter_mut();
+            for label in labels.chain([&mut diagnostic.primary]) {
+                label.span = source.within(label.span.clone());
+            }
+        }
+        list.sort_by(|a, b| {
+            let place = |of: &Diagnostic| (of.primary.span.start, of.primary.span.end, of.code);
+            place(a).cmp(&place(b)).then_with(|| a.title.cmp(&b.title))
+        });
+        list.dedup();
+        Diagnostics { source, list }
+    }
+
+    /// The text that they are about.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The number of errors.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// The number of warnings.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.iter()
+            .filter(|diagnostic| diagnostic.code.severity() == severity)
+            .count()
+    }
+
+    /// How many there are, and in which file: `3 errors and 1 warning in data/uk.toml`.
+    pub fn summary(&self) -> String {
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{count} {what}s")),
+        };
+        let errors = counted(self.errors(), "error");
+        let warnings = counted(self.warnings(), "warning");
+        let counts: Vec<String> = errors.into_iter().chain(warnings).collect();
+        let name = self.source.name();
+        if counts.is_empty() {
+            return format!("no mistakes in {name}");
+        }
+        format!("{} in {name}", counts.join(" and "))
+    }
+
+    /// All of them on one line each, for a log: place, severity and code, title.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        self.iter().map(|diagnostic| {
+            let Diagnostic { code, title, .. } = diagnostic;
+            let severity = code.severity();
+            let position = self.source.position(diagnostic.primary.span.start);
+            let name = self.source.name();
+            format!("{name}:{position}: {severity}[{code}]: {title}")
+        })
+    }
+
+    /// All of them as pictures, an empty line after each, and the summary as the last line.
+    pub fn render(&self, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Coloured => Renderer::styled(),
+        };
+        let mut drawn = String::new();
+        for diagnostic in self.iter() {
+            drawn.push_str(&renderer.render(&[self.draw(diagnostic)]));
+            drawn.push_str("\n\n");
+        }
+        drawn.push_str(&self.summary());
+        drawn.push('\n');
+        drawn
+    }
+
+    /// The only place that knows how a picture is made.
+    fn draw<'a>(&'a self, diagnostic: &'a Diagnostic) -> Group<'a> {
+        let level = match diagnostic.code.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let labels = || diagnostic.related.iter().chain([&diagnostic.primary]);
+        let line = |offset: usize| self.source.line(offset);
+        let first = labels().map(|label| line(label.span.start)).min();
+        let last = labels().map(|label| line(label.span.end)).max();
+        // The renderer reads what it is given from its start, so it is given no more of the file than it will show.
+        let first = first.unwrap_or(1);
+        let text = self.source.lines(first, last.unwrap_or(first));
+        let cut = self.source.line_starts[first - 1];
+        let annotation = |label: &'a Label, kind: AnnotationKind| {
+            let span = label.span.start - cut..label.span.end - cut;
+            let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
+            kind.span(span).label(text)
+        };
+        let related = diagnostic.related.iter();
+        let snippet = Snippet::source(text)
+            .path(self.source.name())
+            .line_start(first)
+            .annotation(annotation(&diagnostic.primary, AnnotationKind::Primary))
+            .annotations(related.map(|label| annotation(label, AnnotationKind::Context)));
+        let help = diagnostic.help.as_deref();
+        level
+            .primary_title(&diagnostic.title)
+            .id(diagnostic.code.name())
+            .element(snippet)
+            .elements(help.map(|help| Level::HELP.message(help)))
+    }
+}
+
+/// A value of the file as a message shows it: in backticks, on one line, and not at length.
+pub fn quoted(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown = String::from("`");
+    for (place, letter) in value.chars().enumerate() {
+        if place == LONGEST {
+            shown.push_str("...");
+            break;
+        }
+        if letter.is_control() {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+/// Words as a sentence lists them: `a`, `a and b`, `a, b and c`.
+pub fn listed(words: &[String], conjunction: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.clone(),
+        [words @ .., last] => format!("{} {conjunction} {last}", words.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    fn drawn(text: &str, list: Vec<Diagnostic>) -> String {
+        Diagnostics::new(Source::new("data/file.toml", text), list).render(Style::Plain)
+    }
+
+    #[test]
+    fn no_two_codes_share_a_name_and_all_are_kebab_case() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for name in names {
+            let kebab = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
+            assert!(name.chars().all(kebab), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_drawn_with_its_line_and_the_other_line_of_its_story() {
+        let text = "[[member]]\nid = \"cqc\"\n\n\n\n[[member]]\nid = \"cqc\"\n";
+        let diagnostic =
+            Diagnostic::new(Code::DuplicateId, 42..47, "two members have the id `cqc`")
+                .label("defined again here")
+                .related(16..21, "first defined here")
+                .help("an id is permanent: choose another for the new one");
+        assert_snapshot!(drawn(text, vec![diagnostic]), @r#"
+        error[duplicate-id]: two members have the id `cqc`
+         --> data/file.toml:7:7
+          |
+        2 | id = "cqc"
+          |      ----- first defined here
+        ...
+        7 | id = "cqc"
+          |       ^^^^ defined again here
+          |
+          = help: an id is permanent: choose another for the new one
+
+        1 error in data/file.toml
+        "#);
+    }
+
+    #[test]
+    fn diagnostics_come_in_the_order_of_the_file_and_each_once() {
+        let at =
+            |place: usize| Diagnostic::new(Code::Syntax, place..place + 1, format!("at {place}"));
+        let warning = Diagnostic::new(Code::InsecureAddress, 3..4, "in the clear");
+        let diagnostics = Diagnostics::new(
+            Source::new("x.toml", "a\nbāc\n"),
+            vec![at(5), warning, at(0), at(5)],
+        );
+        let lines: Vec<String> = diagnostics.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "x.toml:1:1: error[syntax]: at 0",
+                "x.toml:2:2: warning[insecure-address]: in the clear",
+                "x.toml:2:3: error[syntax]: at 5",
+            ]
+        );
+        assert_eq!(diagnostics.summary(), "2 errors and 1 warning in x.toml");
+    }
+
+    #[test]
+    fn a_span_that_leaves_the_text_or_cuts_a_character_is_drawn_all_the_same() {
+        let at = |span| Diagnostic::new(Code::Syntax, span, "here");
+        for text in ["", "ā", "a\r\n", "\n\n", "\u{feff}a"] {
+            for span in [0..0, 0..1, 1..1, 1..2, 5..5, 7..900] {
+                let drawn = drawn(text, vec![at(span)]);
+                assert!(drawn.contains("data/file.toml:"), "{drawn}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_quoted_value_stays_on_its_line_and_is_cut() {
+        assert_eq!(quoted("a\nb\u{1b}"), "`a\\nb\\u{1b}`");
+        assert_eq!(quoted(&"ā".repeat(61)), format!("`{}...`", "ā".repeat(60)));
+    }
+
+    #[test]
+    fn words_are_listed_as_in_a_sentence() {
+        let words: Vec<String> = ["a", "b", "c"].map(String::from).to_vec();
+        assert_eq!(listed(&words[..0], "and"), "");
+        assert_eq!(listed(&words[..1], "and"), "a");
+        assert_eq!(listed(&words[..2], "or"), "a or b");
+        assert_eq!(listed(&words, "and"), "a, b and c");
+    }
+}
