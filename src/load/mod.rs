@@ -1,1 +1,102 @@
-//! TOML text into records, records through the rules, and what holds into a [`Directory`](crate::directory::Directory).
+//! TOML text into records, records through the rules, and what holds into a [`Directory`].
+//!
+//! Three stages, none of which stops at a mistake: `syntax` makes TOML of the text, `reading` makes the records of
+//! `records` of the TOML, and `rules` compares the records with each other. Nothing here reads a file, a clock or the
+//! network: the text and the day are handed in.
+
+mod build;
+mod reading;
+mod records;
+mod rules;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
+use crate::directory::{Date, Directory};
+use reading::{Reading, Value};
+use records::File;
+use rules::Checking;
+use syntax::Parsed;
+
+/// A file that holds.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What it says.
+    pub directory: Directory,
+    /// What is to be said of it in spite of that. There is no error among them.
+    pub warnings: Diagnostics,
+}
+
+/// Reads a data file and checks it. `today` is the day from which the age of facts is counted.
+///
+/// What is returned instead of a directory is every mistake of the file, of which at least one is an error.
+pub fn load(source: &Source, today: Date) -> Result<Loaded, Diagnostics> {
+    let mut diagnostics = Vec::new();
+    let directory = read(source, today, &mut diagnostics);
+    let diagnostics = Diagnostics::new(source.clone(), diagnostics);
+    match directory {
+        Some(directory) if diagnostics.errors() == 0 => Ok(Loaded {
+            directory,
+            warnings: diagnostics,
+        }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Reads a data file of which it is not known whether it is text.
+pub fn load_bytes(name: &str, bytes: &[u8], today: Date) -> Result<Loaded, Diagnostics> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => load(&Source::new(name, text), today),
+        Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
+    }
+}
+
+/// The JSON Schema of the data file, for editors that complete and check TOML.
+pub fn schema() -> String {
+    format!("{:#}\n", records::schema())
+}
+
+fn read(source: &Source, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Directory> {
+    if source
+        .text()
+        .trim_start_matches('\u{feff}')
+        .trim()
+        .is_empty()
+    {
+        let title = "expected a directory, but found an empty file";
+        diagnostics.push(Diagnostic::new(Code::EmptyFile, 0..0, title));
+        return None;
+    }
+    let repaired = syntax::repair(source, diagnostics);
+    let parsed = Parsed::new(source, &repaired, diagnostics);
+    let mut reading = Reading::new(&parsed);
+    let file = File::read(&parsed.root, 0..0, &mut reading);
+    let Reading {
+        diagnostics: found,
+        noted,
+        ..
+    } = reading;
+    diagnostics.extend(found);
+    let sound = !diagnostics.iter().any(is_error);
+    let checking = Checking::new(source, &parsed, file?, noted, sound, today);
+    diagnostics.extend(checking.run());
+    if diagnostics.iter().any(is_error) {
+        return None;
+    }
+    build::facts(&checking).map(Directory::new)
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.severity() == Severity::Error
+}
+
+fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {
+    let source = Source::new(name, String::from_utf8_lossy(bytes));
+    let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
+    let title = format!("expected UTF-8, but found the byte 0x{byte:02X} at offset {valid_up_to}");
+    let replaced = valid_up_to..valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
+    let diagnostic = Diagnostic::new(Code::NotUtf8, replaced, title).help("save the file as UTF-8");
+    Diagnostics::new(source, vec![diagnostic])
+}

@@ -1,0 +1,452 @@
+//! How a record is read: key by key, so that one mistake hides no other.
+//!
+//! `serde` stops at the first thing that does not fit. Here a value that does not fit is reported and left out, and
+//! its record goes on with the rest. What each record holds is in `records`, what each value must be in `values`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::{Value as Json, json};
+use toml::de::{DeTable, DeValue};
+
+use super::syntax::Parsed;
+use super::values::Noted;
+use crate::diagnostics::{Code, Diagnostic, listed, quoted};
+use crate::directory::nearest;
+
+/// Bytes of the file.
+pub(super) type Span = Range<usize>;
+
+/// A value and where it stands.
+#[derive(Debug)]
+pub(super) struct Placed<T> {
+    /// The value.
+    pub(super) value: T,
+    /// Where it stands; of a record that has a header, the header.
+    pub(super) span: Span,
+}
+
+/// What can be read from one value of the file.
+pub(super) trait Value: Sized {
+    /// What stands in the file, after "expected".
+    const EXPECTED: &'static str;
+
+    /// Reads it, or reports why it cannot be read.
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self>;
+
+    /// The JSON Schema of it.
+    fn schema() -> Json;
+
+    /// What makes two entries of a list the same, where that is a mistake.
+    fn sameness(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// What a key of a record holds.
+#[derive(Debug)]
+pub(super) enum Field<T, const REQUIRED: bool> {
+    /// The record lacks the key.
+    Absent,
+    /// What stands there cannot be used, and that has been reported.
+    Unreadable(Span),
+    /// This.
+    Read(Placed<T>),
+}
+
+/// A key that a record must have.
+pub(super) type Required<T> = Field<T, true>;
+
+/// A key that a record may have.
+pub(super) type Optional<T> = Field<T, false>;
+
+impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
+    /// The value, where it could be read.
+    pub(super) fn get(&self) -> Option<&T> {
+        self.placed().map(|placed| &placed.value)
+    }
+
+    /// The value and where it stands, where it could be read.
+    pub(super) fn placed(&self) -> Option<&Placed<T>> {
+        match self {
+            Field::Read(placed) => Some(placed),
+            Field::Absent | Field::Unreadable(_) => None,
+        }
+    }
+
+    /// Where the value stands, whether or not it could be read.
+    pub(super) fn span(&self) -> Option<Span> {
+        match self {
+            Field::Read(placed) => Some(placed.span.clone()),
+            Field::Unreadable(span) => Some(span.clone()),
+            Field::Absent => None,
+        }
+    }
+
+    /// Whether something stands there that could not be read.
+    pub(super) fn is_unreadable(&self) -> bool {
+        matches!(self, Field::Unreadable(_))
+    }
+}
+
+impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, REQUIRED> {
+    /// The entries that could be read.
+    pub(super) fn entries(&self) -> &[Placed<T>] {
+        self.get().map_or(&[], |list| &list.entries)
+    }
+
+    /// Whether nothing that stands there is unread.
+    pub(super) fn is_complete(&self) -> bool {
+        match self {
+            Field::Absent => !REQUIRED,
+            Field::Unreadable(_) => false,
+            Field::Read(list) => list.value.complete,
+        }
+    }
+}
+
+/// An array of at least so many entries.
+#[derive(Debug)]
+pub(super) struct List<T, const AT_LEAST: usize = 0> {
+    /// The entries that could be read.
+    pub(super) entries: Vec<Placed<T>>,
+    /// Whether that is all of them.
+    pub(super) complete: bool,
+}
+
+/// An array that is not empty.
+pub(super) type NonEmpty<T> = List<T, 1>;
+
+impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
+    const EXPECTED: &'static str = "an array";
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let DeValue::Array(array) = value else {
+            return Self::read_single(value, span, reading);
+        };
+        if array.len() < AT_LEAST {
+            let title = "expected at least one entry, but found an empty array";
+            reading.report(Diagnostic::new(Code::EmptyList, span, title));
+            return None;
+        }
+        let mut list = List {
+            entries: Vec::with_capacity(array.len()),
+            complete: !reading.is_broken(&span),
+        };
+        for entry in array {
+            match reading.value::<T>(entry.get_ref(), entry.span()) {
+                Some(value) => list.entries.push(Placed {
+                    value,
+                    span: entry.span(),
+                }),
+                None => list.complete = false,
+            }
+        }
+        list.report_repetitions(reading);
+        Some(list)
+    }
+
+    fn schema() -> Json {
+        let mut schema = json!({ "type": "array", "items": T::schema() });
+        if AT_LEAST > 0 {
+            schema["minItems"] = json!(AT_LEAST);
+        }
+        if schema["items"]["type"] == "string" {
+            schema["uniqueItems"] = json!(true);
+        }
+        schema
+    }
+}
+
+impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
+    /// Reads a value that should be in an array as if it were, once that is reported.
+    fn read_single(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let header = reading.parsed.header(&span);
+        let title = match header {
+            Some(header) => format!("expected an array of tables, but found {}", quoted(header)),
+            None => format!("expected an array, but found {}", found(value)),
+        };
+        let help = match header {
+            Some(header) => format!("write `[{header}]`"),
+            None => "put brackets around it: `[...]`".to_owned(),
+        };
+        reading.report(Diagnostic::new(Code::WrongType, span.clone(), title).help(help));
+        let known = reading.diagnostics.len();
+        let Some(value) = reading.value::<T>(value, span.clone()) else {
+            // The line is shown; that what stands on it fits no entry either is not another mistake.
+            reading.diagnostics.truncate(known);
+            return None;
+        };
+        Some(List {
+            entries: vec![Placed { value, span }],
+            complete: true,
+        })
+    }
+
+    fn report_repetitions(&self, reading: &mut Reading<'_>) {
+        let mut seen = BTreeMap::new();
+        for entry in &self.entries {
+            let Some(sameness) = entry.value.sameness() else {
+                continue;
+            };
+            match seen.get(sameness) {
+                None => {
+                    seen.insert(sameness, &entry.span);
+                }
+                Some(first) => {
+                    let title = format!("{} is listed twice", quoted(sameness));
+                    let diagnostic =
+                        Diagnostic::new(Code::RepeatedEntry, entry.span.clone(), title)
+                            .related(Span::clone(first), "first listed here");
+                    reading.report(diagnostic);
+                }
+            }
+        }
+    }
+}
+
+/// The state of reading a file.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    /// The file as TOML sees it.
+    pub(super) parsed: &'a Parsed<'a>,
+    /// What was wrong so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What rules will want to go through, of whatever record.
+    pub(super) noted: Noted,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing read yet.
+    pub(super) fn new(parsed: &'a Parsed<'a>) -> Reading<'a> {
+        Reading {
+            parsed,
+            diagnostics: Vec::new(),
+            noted: Noted::default(),
+        }
+    }
+
+    /// Whether a syntax error is on a line of this span, so that what TOML recovered there means nothing.
+    pub(super) fn is_broken(&self, span: &Span) -> bool {
+        self.parsed.is_broken(span)
+    }
+
+    /// Keeps a mistake, unless its line is shown already.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.is_broken(&diagnostic.primary.span) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn report_type<T: Value>(&mut self, value: &DeValue<'_>, span: Span) {
+        let title = format!("expected {}, but found {}", T::EXPECTED, found(value));
+        self.report(Diagnostic::new(Code::WrongType, span, title));
+    }
+
+    /// Reads a value of any kind.
+    pub(super) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
+        let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
+        if self.is_broken(&span) && !holds_others {
+            return None;
+        }
+        T::read(value, span, self)
+    }
+
+    /// Begins to read a table that may have these keys.
+    pub(super) fn table<'t>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        span: Span,
+        keys: &[Cow<'static, str>],
+    ) -> TableReader<'t> {
+        let absent: Vec<&str> = keys
+            .iter()
+            .map(|key| &**key)
+            .filter(|key| !table.contains_key(*key))
+            .collect();
+        let mut reader = TableReader {
+            table,
+            span,
+            misspelt: BTreeMap::new(),
+            missing: Vec::new(),
+        };
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if keys.iter().any(|known| known == name) {
+                continue;
+            }
+            let meant = nearest(name, absent.iter().copied());
+            let near = meant.or_else(|| nearest(name, keys.iter().map(|key| &**key)));
+            let help = if let Some(near) = near {
+                format!("did you mean `{near}`?")
+            } else {
+                let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
+                format!("the keys that can stand here are {}", listed(&keys, "and"))
+            };
+            let title = format!("unknown key {}{}", quoted(name), reader.place(self));
+            self.report(Diagnostic::new(Code::UnknownKey, key.span(), title).help(help));
+            if let Some(meant) = meant {
+                reader.misspelt.insert(meant.to_owned(), name);
+            }
+        }
+        reader
+    }
+}
+
+/// One table, read key by key.
+#[derive(Debug)]
+pub(super) struct TableReader<'t> {
+    table: &'t DeTable<'t>,
+    /// The header, or all of an inline table.
+    span: Span,
+    /// Keys that stand in the file under a name that is nearly theirs. That is one mistake; that they are missing is
+    /// none.
+    misspelt: BTreeMap<String, &'t str>,
+    missing: Vec<String>,
+}
+
+impl TableReader<'_> {
+    /// Reads the value of a key.
+    pub(super) fn field<T: Value, const REQUIRED: bool>(
+        &mut self,
+        key: &str,
+        reading: &mut Reading<'_>,
+    ) -> Field<T, REQUIRED> {
+        let name = self.misspelt.get(key).copied().unwrap_or(key);
+        let Some(value) = self.table.get(name) else {
+            if REQUIRED {
+                self.missing.push(key.to_owned());
+            }
+            return Field::Absent;
+        };
+        let span = value.span();
+        match reading.value(value.get_ref(), span.clone()) {
+            Some(value) => Field::Read(Placed { value, span }),
+            None => Field::Unreadable(span),
+        }
+    }
+
+    /// Reports the keys that were wanted and are missing.
+    pub(super) fn finish(self, reading: &mut Reading<'_>) {
+        // A key may well be on the line that TOML could not read.
+        if self.missing.is_empty() || reading.parsed.is_record_broken(&self.span) {
+            return;
+        }
+        let keys = if self.missing.len() == 1 {
+            "key"
+        } else {
+            "keys"
+        };
+        let missing: Vec<String> = self.missing.iter().map(|key| format!("`{key}`")).collect();
+        let missing = listed(&missing, "and");
+        let title = format!("missing {keys} {missing}{}", self.place(reading));
+        reading.report(Diagnostic::new(Code::MissingKey, self.span, title));
+    }
+
+    /// The table as a message names it: ` in [[member]]`.
+    fn place(&self, reading: &Reading<'_>) -> String {
+        let header = reading.parsed.header(&self.span);
+        header.map_or_else(String::new, |header| format!(" in {}", quoted(header)))
+    }
+}
+
+/// What kind of value stands in the file, after "found".
+pub(super) fn found(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Declares a record: what can be read from a table of the file, with its JSON Schema. The key of a field is its name
+/// in kebab case; the first lines of documentation are the descriptions of the schema.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        $record:ident {
+            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug)]
+        pub(super) struct $record {
+            $($(#[doc = $field_doc])* pub(super) $field: $presence<$type>,)*
+        }
+
+        impl $record {
+            const KEYS: &[&str] = &[$(stringify!($field),)*];
+        }
+
+        impl Value for $record {
+            const EXPECTED: &'static str = "a table";
+
+            fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+                let DeValue::Table(table) = value else {
+                    reading.report_type::<Self>(value, span);
+                    return None;
+                };
+                let keys: Vec<_> = Self::KEYS.iter().map(|field| kebab_case(field)).collect();
+                let mut reader = reading.table(table, span, &keys);
+                let record = $record {
+                    $($field: reader.field(&kebab_case(stringify!($field)), reading),)*
+                };
+                reader.finish(reading);
+                Some(record)
+            }
+
+            fn schema() -> Json {
+                object_schema(&[$($doc),*], vec![$((
+                    kebab_case(stringify!($field)),
+                    stringify!($presence) == "Required",
+                    described(<$type>::schema(), &[$($field_doc),*]),
+                ),)*])
+            }
+        }
+    };
+}
+
+pub(super) use record;
+
+/// A field's name as it stands in the file.
+pub(super) fn kebab_case(field: &'static str) -> Cow<'static, str> {
+    if field.contains('_') {
+        Cow::Owned(field.replace('_', "-"))
+    } else {
+        Cow::Borrowed(field)
+    }
+}
+
+/// A schema with the lines of a documentation comment as its description.
+pub(super) fn described(mut schema: Json, doc: &[&str]) -> Json {
+    schema["description"] = json!(doc.concat().trim());
+    schema
+}
+
+/// The schema of a table: for each key, whether it is required, and its schema.
+pub(super) fn object_schema(doc: &[&str], fields: Vec<(Cow<'static, str>, bool, Json)>) -> Json {
+    let required: Vec<_> = fields
+        .iter()
+        .filter(|(_, required, _)| *required)
+        .map(|(key, ..)| key.clone())
+        .collect();
+    let properties: serde_json::Map<String, Json> = fields
+        .into_iter()
+        .map(|(key, _, schema)| (key.into_owned(), schema))
+        .collect();
+    let mut schema = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    described(schema, doc)
+}
