@@ -12,5 +12,6 @@
 
 pub mod diagnostics;
 pub mod directory;
+pub mod explain;
 pub mod load;
 pub mod site;

@@ -1,0 +1,180 @@
+//! By which lines of the data file a cell is what it is: the answer of `npm-directory explain`, as text.
+//!
+//! For maintainers, so with ids and line numbers; readers have the answer pages. Nothing here prints.
+
+use std::fmt::Write;
+
+use crate::directory::{
+    Coverage, Date, Directory, Edition, JurisdictionKey, MemberKey, SettingKey, SourceKey, Start,
+    nearest,
+};
+
+/// Explains the cell of a setting and a jurisdiction, each by its id; `file` is the name of the data file.
+///
+/// What is returned instead is what is wrong with the ids.
+pub fn explain(
+    directory: &Directory,
+    file: &str,
+    setting: &str,
+    jurisdiction: &str,
+) -> Result<String, String> {
+    let known_setting = directory.setting(setting);
+    let known_jurisdiction = directory.jurisdiction(jurisdiction);
+    let (Some(known_setting), Some(known_jurisdiction)) = (known_setting, known_jurisdiction)
+    else {
+        let mut wrong = Vec::new();
+        if known_setting.is_none() {
+            let ids = directory.settings.iter().map(|setting| setting.id.as_str());
+            wrong.push(unknown("setting", setting, &ids.collect::<Vec<_>>()));
+        }
+        if known_jurisdiction.is_none() {
+            let ids = directory
+                .jurisdictions
+                .iter()
+                .map(|known| known.id.as_str());
+            wrong.push(unknown(
+                "jurisdiction",
+                jurisdiction,
+                &ids.collect::<Vec<_>>(),
+            ));
+        }
+        return Err(wrong.join("\n"));
+    };
+    let explanation = Explanation {
+        directory,
+        file,
+        setting: known_setting,
+        jurisdiction: known_jurisdiction,
+    };
+    Ok(explanation.to_text())
+}
+
+fn unknown(kind: &str, id: &str, ids: &[&str]) -> String {
+    match nearest(id, ids.iter().copied()) {
+        Some(near) => format!("no {kind} has the id `{id}`: did you mean `{near}`?"),
+        None => format!(
+            "no {kind} has the id `{id}`: the {kind}s are {}",
+            ids.join(", ")
+        ),
+    }
+}
+
+/// The cell that is explained.
+struct Explanation<'d> {
+    directory: &'d Directory,
+    file: &'d str,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+}
+
+impl Explanation<'_> {
+    fn to_text(&self) -> String {
+        let directory = self.directory;
+        let published = directory.published_source();
+        let mut text = format!(
+            "{}, {}\n",
+            directory[self.setting].name, directory[self.jurisdiction].name
+        );
+        let _ = write!(
+            text,
+            "\nas published ({}, {})\n",
+            published.id, published.date
+        );
+        self.write_edition(&mut text, Edition::Published);
+        let _ = write!(text, "\ntoday ({})\n", directory.about.checked);
+        self.write_edition(&mut text, Edition::Today);
+        self.write_absences(&mut text);
+        text
+    }
+
+    fn write_edition(&self, text: &mut String, edition: Edition) {
+        let directory = self.directory;
+        let cell = (self.setting, self.jurisdiction);
+        if edition == Edition::Published && directory[self.setting].printed.is_none() {
+            text.push_str("  not in the published table\n");
+            return;
+        }
+        for key in directory.coverage_of(cell.0, cell.1, edition) {
+            self.write_record(text, &directory[key]);
+        }
+        if let Some(reason) = directory.reason(cell.0, cell.1, edition) {
+            let _ = writeln!(text, "  no member: {}", reason.id());
+        }
+    }
+
+    fn write_record(&self, text: &mut String, record: &Coverage) {
+        let mut members = self.ids(&record.by);
+        if !record.with.is_empty() {
+            let _ = write!(members, " with {}", self.ids(&record.with));
+        }
+        let place = self.place(record.file_line);
+        let _ = writeln!(text, "  line {}: {members} ({place})", record.line);
+        let date = |date: Date| Some(date.to_string());
+        let (printed, from, seen) = match &record.start {
+            Start::Published { printed } => (Some(printed.clone()), None, None),
+            Start::From(from) => (None, date(*from), None),
+            Start::Seen(seen) => (None, None, date(*seen)),
+        };
+        let facts = [
+            ("printed", printed),
+            ("from", from),
+            ("seen", seen),
+            ("until", record.until.and_then(date)),
+            ("with-for", record.with_for.clone()),
+            ("does", record.does.clone()),
+            ("kind", record.kind.map(|kind| kind.id().to_owned())),
+            ("doubt", record.doubt.clone()),
+            ("basis", record.basis.clone()),
+            ("note", record.note.clone()),
+            ("sources", self.sources(&record.sources)),
+        ];
+        write_facts(text, facts);
+    }
+
+    fn write_absences(&self, text: &mut String) {
+        let absences = self.directory.absences_of(self.setting, self.jurisdiction);
+        if absences.is_empty() {
+            return;
+        }
+        text.push_str("\nwhat is known of empty places\n");
+        for key in absences {
+            let absence = &self.directory[*key];
+            let what = match absence.line {
+                Some(line) => format!("line {line}"),
+                None => "the cell".to_owned(),
+            };
+            let place = self.place(absence.file_line);
+            let _ = writeln!(text, "  {what}: {} ({place})", absence.reason.id());
+            let sources = self.sources(&absence.sources);
+            write_facts(text, [("note", absence.note.clone()), ("sources", sources)]);
+        }
+    }
+
+    fn place(&self, line: usize) -> String {
+        format!("{}:{line}", self.file)
+    }
+
+    fn ids(&self, members: &[MemberKey]) -> String {
+        let ids: Vec<&str> = members
+            .iter()
+            .map(|member| self.directory[*member].id.as_str())
+            .collect();
+        ids.join(", ")
+    }
+
+    fn sources(&self, sources: &[SourceKey]) -> Option<String> {
+        let ids: Vec<&str> = sources
+            .iter()
+            .map(|source| self.directory[*source].id.as_str())
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(", "))
+    }
+}
+
+fn write_facts<const COUNT: usize>(text: &mut String, facts: [(&str, Option<String>); COUNT]) {
+    for (key, fact) in facts {
+        if let Some(fact) = fact {
+            let _ = writeln!(text, "    {key}: {fact}");
+        }
+    }
+}
