@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::Written;
-use self::ranking::{Candidate, Fit, Match, Places, Weight, gather, rank};
+use self::ranking::{Candidate, Fit, Match, Places, Question, gather, rank};
 use self::vocabulary::{Heard, Hearing, MOST_WORDS, Vocabulary, WordKey};
 use super::{Date, Directory, JurisdictionKey, MemberKey, SettingKey};
 
@@ -271,39 +271,37 @@ impl Finder {
 
     /// Everything of which the query holds a name, or a part of one.
     fn candidates(&self, heard: &[Heard], pieces: &[Piece]) -> Vec<Candidate> {
-        let exact = places_where(pieces, |piece| piece.exact);
-        let jurisdictions = places_where(pieces, |piece| !piece.jurisdictions.is_empty());
+        let question = Question {
+            exact: places_where(pieces, |piece| piece.exact),
+            jurisdictions: places_where(pieces, |piece| !piece.jurisdictions.is_empty()),
+        };
         let mut matches: BTreeMap<Target, Vec<Match>> = BTreeMap::new();
         for (name, places) in self.names_held(pieces) {
-            let found = Match {
-                name,
-                places,
-                weight: Weight::of(places, exact),
-                fit: self.fit(name, pieces),
-            };
+            let fit = self.fit(name, pieces);
+            let target = self.names[name].target;
             matches
-                .entry(self.names[name].target)
+                .entry(target)
                 .or_default()
-                .push(found);
+                .push(Match { name, places, fit });
         }
         matches
             .into_iter()
             .filter_map(|(target, matches)| {
                 let held = matches.iter().fold(0, |held, found| held | found.places);
-                let (names, fit, places) = gather(matches, exact)?;
-                let where_it_is = match target {
+                let (names, fit, places) = gather(matches, question)?;
+                let is_in = match target {
                     Target::Member(_) | Target::Elsewhere(_) | Target::Jurisdiction(_) => held,
                     // These are there for each jurisdiction.
                     _ => Places::MAX,
                 };
-                let words = places & !jurisdictions;
-                let names_only_where = words == 0 && !matches!(target, Target::Jurisdiction(_));
-                (!names_only_where).then(|| Candidate {
+                let words = places & !question.jurisdictions;
+                let says_only_where = words == 0 && !matches!(target, Target::Jurisdiction(_));
+                (!says_only_where).then(|| Candidate {
                     target,
                     guesses: self.guesses(heard, &names),
                     names,
                     fit,
-                    weight: Weight::of(places | where_it_is & jurisdictions, exact),
+                    weight: question.weigh(places | is_in & question.jurisdictions),
                     words,
                 })
             })
@@ -328,22 +326,26 @@ impl Finder {
     fn fit(&self, name: usize, pieces: &[Piece]) -> Fit {
         let Name { why, tokens, .. } = &self.names[name];
         let holds = |(token, piece): (&Token, &Piece)| piece.tokens.contains(token);
-        let is_whole = pieces
+        let mut whole = pieces
             .windows(tokens.len())
-            .any(|pieces| tokens.iter().zip(pieces).all(holds));
-        let begins = || {
-            let first = tokens.first();
-            first.is_some_and(|first| pieces.iter().any(|piece| holds((first, piece))))
-        };
-        if pieces
-            .iter()
-            .any(|piece| piece.jurisdictions.contains(&name))
-        {
+            .filter(|pieces| tokens.iter().zip(*pieces).all(holds))
+            .peekable();
+        let is_own = matches!(why, Why::Name | Why::Abbreviation(_));
+        let names_jurisdiction = |piece: &Piece| piece.jurisdictions.contains(&name);
+        let begins = |piece: &Piece| tokens.first().is_some_and(|token| holds((token, piece)));
+        if pieces.iter().any(names_jurisdiction) {
             Fit::OwnName
-        } else if is_whole {
-            Fit::of_whole(why)
-        } else if *why == Why::Name || begins() {
-            Fit::Part
+        } else if whole.peek().is_some() {
+            let is_exact = whole.any(|pieces| pieces.iter().all(|piece| piece.exact));
+            if is_own && is_exact {
+                Fit::OwnName
+            } else {
+                Fit::Whole
+            }
+        } else if *why == Why::Name {
+            Fit::PartOfOwnName
+        } else if pieces.iter().any(begins) {
+            Fit::Beginning
         } else {
             Fit::Within
         }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::mem::discriminant;
 
+use super::Target;
 use super::vocabulary::WordKey;
-use super::{Target, Why};
 
 /// Places of a query, as bits.
 pub(super) type Places = u32;
@@ -30,51 +30,54 @@ pub(super) struct Match {
     pub(super) name: usize,
     /// The places that hold its words.
     pub(super) places: Places,
-    pub(super) weight: Weight,
     pub(super) fit: Fit,
 }
 
 /// How well a name fits the words that it explains. What comes first is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// The query holds the whole of it, and it is what the thing is called.
+    /// The query holds exactly what the thing is called.
     OwnName,
-    /// The query holds the whole of it.
+    /// The query holds the whole of another name, or nearly the whole of its own.
     Whole,
-    /// The query holds a part of what the thing is called, or the beginning of another name.
-    Part,
+    /// The query holds a part of what the thing is called.
+    PartOfOwnName,
+    /// The query holds the beginning of another name.
+    Beginning,
     /// The query holds a word from within another name.
     Within,
 }
 
-/// How much of a query something explains.
+/// How much of a query something explains. What is exact goes before what is guessed, and what is meant before where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Weight {
-    /// The number of places that it explains as they were typed.
-    pub(super) exact: u32,
-    /// The number of places that it explains.
-    pub(super) all: u32,
+    exact_words: u32,
+    exact: u32,
+    all: u32,
 }
 
-impl Weight {
-    /// The weight of these places, of which some may be exact.
-    pub(super) fn of(places: Places, exact: Places) -> Weight {
+/// What is known of the places of a query.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// The places that are exactly a known word.
+    pub(super) exact: Places,
+    /// The places that name a jurisdiction.
+    pub(super) jurisdictions: Places,
+}
+
+impl Question {
+    /// How much these places are of the query.
+    pub(super) fn weigh(self, places: Places) -> Weight {
+        let exact = places & self.exact;
         Weight {
-            exact: (places & exact).count_ones(),
+            exact_words: (exact & !self.jurisdictions).count_ones(),
+            exact: exact.count_ones(),
             all: places.count_ones(),
         }
     }
 }
 
 impl Fit {
-    /// How a name fits that the query holds whole.
-    pub(super) fn of_whole(why: &Why) -> Fit {
-        match why {
-            Why::Name | Why::Abbreviation(_) => Fit::OwnName,
-            _ => Fit::Whole,
-        }
-    }
-
     fn is_whole(self) -> bool {
         self <= Fit::Whole
     }
@@ -82,8 +85,11 @@ impl Fit {
 
 /// What the names of one thing explain together: the names that the query holds whole, or else the one that explains
 /// most of it. The name that explains most comes first.
-pub(super) fn gather(mut matches: Vec<Match>, exact: Places) -> Option<(Vec<usize>, Fit, Places)> {
-    matches.sort_by_key(|found| (Reverse(found.weight), found.fit));
+pub(super) fn gather(
+    mut matches: Vec<Match>,
+    question: Question,
+) -> Option<(Vec<usize>, Fit, Places)> {
+    matches.sort_by_key(|found| (Reverse(question.weigh(found.places)), found.fit));
     let largest = matches.first()?;
     let whole: Vec<&Match> = matches
         .iter()
@@ -91,7 +97,7 @@ pub(super) fn gather(mut matches: Vec<Match>, exact: Places) -> Option<(Vec<usiz
         .collect();
     let places = whole.iter().fold(0, |places, found| places | found.places);
     match whole.first() {
-        Some(first) if Weight::of(places, exact) >= largest.weight => {
+        Some(first) if question.weigh(places) >= question.weigh(largest.places) => {
             let names = whole.iter().map(|found| found.name).collect();
             Some((names, first.fit, places))
         }
@@ -102,22 +108,18 @@ pub(super) fn gather(mut matches: Vec<Match>, exact: Places) -> Option<(Vec<usiz
 /// Sorts what a query could mean, and parts what explains it best from the rest. Where that is more than one thing, the
 /// same words mean each of them.
 pub(super) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
-    if candidates
-        .iter()
-        .any(|candidate| candidate.weight.exact > 0)
-    {
-        candidates.retain(|candidate| candidate.weight.exact > 0);
-    }
     candidates.sort_by_key(|candidate| {
         (
             // Where other words are understood, a jurisdiction only says where.
             matches!(candidate.target, Target::Jurisdiction(_)),
-            Reverse(candidate.weight.exact),
+            Reverse((candidate.weight.exact_words, candidate.weight.exact)),
             candidate.fit,
             Reverse(candidate.weight.all),
             candidate.target,
         )
     });
+    let mut best = Vec::new();
+    let mut others = Vec::new();
     let is_best: Vec<bool> = candidates
         .iter()
         .map(|candidate| {
@@ -125,10 +127,26 @@ pub(super) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
             rivals(leader, candidate) || is_another_reading(leader, candidate, &candidates)
         })
         .collect();
-    let mut is_best = is_best.into_iter();
-    candidates
-        .into_iter()
-        .partition(|_| is_best.next().unwrap_or(false))
+    for (candidate, is_best) in candidates.into_iter().zip(is_best) {
+        if is_best {
+            best.push(candidate);
+        } else if best
+            .first()
+            .is_none_or(|leader| adds_to(leader, &candidate))
+        {
+            others.push(candidate);
+        }
+    }
+    (best, others)
+}
+
+/// Whether a reader whose words the leader explains may still want this.
+fn adds_to(leader: &Candidate, candidate: &Candidate) -> bool {
+    let is_guess = candidate.weight.exact == 0 && leader.weight.exact > 0;
+    let explains_more = candidate.words & !leader.words != 0;
+    let shares_the_name = candidate.fit == Fit::PartOfOwnName && candidate.words == leader.words;
+    !is_guess
+        && (!leader.fit.is_whole() || candidate.fit.is_whole() || explains_more || shares_the_name)
 }
 
 /// Whether two candidates explain the same words equally well.

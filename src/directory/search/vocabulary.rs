@@ -8,8 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::words::{Word, words};
 use crate::directory::distance;
 
-/// More words of a query than this are not looked at: a reader's question has fewer.
+/// More words than this are not looked at: a reader's question has fewer, and so has any name.
 pub(super) const MOST_WORDS: usize = 32;
+
+/// Nor are more characters than this.
+const MOST_CHARACTERS: usize = 400;
 
 /// English words, as the pages are in English, that tell no name from another.
 const SMALL_WORDS: [&str; 18] = [
@@ -102,6 +105,8 @@ impl Vocabulary {
 
     /// The words of a query that can be understood, in order, without those that are ignored.
     pub(super) fn hear(&self, query: &str) -> Vec<Heard> {
+        let end = query.char_indices().nth(MOST_CHARACTERS);
+        let query = end.map_or(query, |(end, _)| &query[..end]);
         self.without_ignored(words(query).take(MOST_WORDS).collect())
             .into_iter()
             .filter_map(|word| {
@@ -335,6 +340,8 @@ mod tests {
     #[test]
     fn no_more_words_are_heard_than_anyone_asks() {
         assert_eq!(heard(&"prison ".repeat(1000)).len(), MOST_WORDS);
+        assert_eq!(heard(&format!("{:>400} van", "prison")).len(), 1);
+        assert_eq!(heard(&format!("{:>396} van", "prison")).len(), 2);
     }
 
     proptest! {
