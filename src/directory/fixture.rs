@@ -1,5 +1,9 @@
 //! A small directory of a State that is none, built by hand. The table was published in 2015; today is 15 June 2026.
 
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+
 use super::*;
 
 const JURISDICTIONS: [&str; 3] = ["northmark", "southmark", "isle-of-eld"];
@@ -69,6 +73,75 @@ pub(super) fn since(start: &str, of: &str, jurisdictions: &[&str], by: &str) -> 
         start: Start::From(date(start)),
         ..published(of, jurisdictions, by)
     }
+}
+
+/// Any coverage of the fixture's cells by its members that a file could hold: in no line of a cell do two records
+/// overlap.
+pub(super) fn any_coverage() -> impl Strategy<Value = Vec<Coverage>> {
+    proptest::collection::vec(any_record(), 0..24).prop_map(|records| {
+        let mut kept: Vec<Coverage> = Vec::new();
+        for record in records {
+            if kept.iter().all(|other| !overlap(other, &record)) {
+                kept.push(record);
+            }
+        }
+        kept
+    })
+}
+
+/// Some dates after the published table, the last two after today.
+const DATES: [&str; 6] = [
+    "2016-02", "2018-07", "2020-03", "2024-11", "2026-09", "2027-01",
+];
+
+fn any_record() -> impl Strategy<Value = Coverage> {
+    let some_of =
+        |ids: &'static [&'static str], most: usize| proptest::sample::subsequence(ids, 1..=most);
+    (
+        proptest::sample::select(&SETTINGS[..2]),
+        some_of(&JURISDICTIONS, JURISDICTIONS.len()),
+        some_of(&MEMBERS[..4], 3),
+        1_usize..=3,
+        1_u32..=2,
+        proptest::sample::subsequence(&DATES[..], 0..=2),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(
+            |(of, jurisdictions, members, leads, line, dates, is_published, is_seen)| {
+                let mut dates = dates.into_iter().map(date);
+                let start = match dates.next().filter(|_| !is_published) {
+                    None => Start::Published {
+                        printed: "A body".to_owned(),
+                    },
+                    Some(date) if is_seen => Start::Seen(date),
+                    Some(date) => Start::From(date),
+                };
+                let mut members: Vec<MemberKey> = members.into_iter().map(member).collect();
+                let with = members.split_off(leads.min(members.len()));
+                Coverage {
+                    by: members,
+                    with,
+                    line,
+                    start,
+                    until: dates.next(),
+                    ..published(of, &jurisdictions, MEMBERS[0])
+                }
+            },
+        )
+}
+
+fn overlap(a: &Coverage, b: &Coverage) -> bool {
+    let ends_before = |a: &Coverage, b: &Coverage| {
+        let dates = a.until.zip(b.began());
+        dates.is_some_and(|(until, began)| until.compare(began) != Ordering::Greater)
+    };
+    let same_line = a.setting == b.setting && a.line == b.line;
+    let shared = a
+        .jurisdictions
+        .iter()
+        .any(|one| b.jurisdictions.contains(one));
+    same_line && shared && !ends_before(a, b) && !ends_before(b, a)
 }
 
 /// What the fixture's file says.

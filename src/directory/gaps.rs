@@ -70,3 +70,84 @@ impl Directory {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::fixture::{self, jurisdiction, published, setting};
+    use crate::directory::{Coverage, Facts};
+
+    fn cell(of: &str, place: &str) -> Cell {
+        Cell {
+            setting: setting(of),
+            jurisdiction: jurisdiction(place),
+        }
+    }
+
+    fn missing(of: &str, places: &[&str]) -> MissingLayMonitors {
+        MissingLayMonitors {
+            setting: setting(of),
+            jurisdictions: places.iter().map(|place| jurisdiction(place)).collect(),
+        }
+    }
+
+    #[test]
+    fn cells_come_row_by_row() {
+        let cells: Vec<Cell> = fixture::directory().cells().collect();
+        assert_eq!(cells.len(), 12);
+        assert_eq!(cells[2], cell("prisons", "isle-of-eld"));
+        assert_eq!(cells[3], cell("police-custody", "northmark"));
+        assert!(cells.is_sorted());
+    }
+
+    #[test]
+    fn an_empty_cell_has_the_reason_that_is_known_or_none_listed() {
+        assert_eq!(
+            fixture::directory().empty_cells(),
+            [
+                (cell("court-custody", "northmark"), Reason::NoneListed),
+                (cell("court-custody", "isle-of-eld"), Reason::Unknown),
+            ]
+        );
+    }
+
+    #[test]
+    fn lay_monitors_are_missing_where_others_come_and_they_do_not() {
+        assert_eq!(
+            fixture::directory().without_lay_monitors(),
+            [
+                missing("prisons", &["southmark"]),
+                missing("police-custody", &["isle-of-eld"]),
+                missing("border-posts", &["northmark", "southmark", "isle-of-eld"]),
+            ],
+            "in court custody the inspectors of Southmark act as lay monitors, and nobody comes elsewhere"
+        );
+    }
+
+    #[test]
+    fn a_partner_may_be_the_lay_monitor() {
+        let facts = Facts {
+            coverage: vec![Coverage {
+                with: vec![fixture::member("boards")],
+                ..published("prisons", &["northmark"], "rip")
+            }],
+            ..fixture::facts()
+        };
+        assert_eq!(Directory::new(facts).without_lay_monitors(), []);
+    }
+
+    #[test]
+    fn what_a_record_says_of_its_kind_goes_before_what_its_members_are() {
+        let facts = Facts {
+            coverage: vec![Coverage {
+                kind: Some(Kind::Inspectorate),
+                ..published("prisons", &["northmark"], "boards")
+            }],
+            ..fixture::facts()
+        };
+        assert_eq!(
+            Directory::new(facts).without_lay_monitors(),
+            [missing("prisons", &["northmark"])]
+        );
+    }
+}

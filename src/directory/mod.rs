@@ -11,6 +11,8 @@ mod fixture;
 mod gaps;
 mod search;
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
