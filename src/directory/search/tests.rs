@@ -1,10 +1,14 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::directory::fixture::{self, date, jurisdiction, member, setting};
 
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(&fixture::directory()));
+
 fn find(query: &str) -> Findings {
-    Finder::new(&fixture::directory()).find(query)
+    FINDER.find(query)
 }
 
 fn targets(found: &[Found]) -> Vec<Target> {
@@ -354,7 +358,7 @@ proptest! {
         let directory = fixture::directory();
         let names = names::of(&directory);
         let name = &names[place.index(names.len())];
-        let found = Finder::new(&directory).find(&name.text);
+        let found = find(&name.text);
         let bears_it = |found: &Found| match found.target {
             Target::Answer(setting, _) => name.target == Target::Setting(setting),
             target => name.target == target,
