@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::{addresses, words};
 use crate::directory::{
     Absence, Change, Complaints, Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction,
-    JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Part, Setting, SettingKey, Source,
+    JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Reason, Setting, SettingKey, Source,
     SourceKey, Start, When,
 };
 
@@ -173,13 +173,6 @@ pub(super) struct Record<'a> {
 impl<'a> Record<'a> {
     pub(super) fn new(directory: &'a Directory, key: CoverageKey) -> Record<'a> {
         let coverage = &directory[key];
-        let members = |keys: &[MemberKey]| {
-            keys.iter()
-                .map(|member| {
-                    MemberName::as_kind(&directory[*member], directory.kind_in(coverage, *member))
-                })
-                .collect()
-        };
         let (from, seen) = match coverage.start {
             Start::Published { .. } => (None, None),
             Start::From(date) => (Some(Day(date)), None),
@@ -192,8 +185,8 @@ impl<'a> Record<'a> {
                 .iter()
                 .map(|key| directory[*key].id.as_str())
                 .collect(),
-            by: members(&coverage.by),
-            with: members(&coverage.with),
+            by: members_in(directory, coverage, &coverage.by),
+            with: members_in(directory, coverage, &coverage.with),
             with_for: coverage.with_for.as_deref(),
             does: coverage.does.as_deref(),
             printed: coverage.printed(),
@@ -521,7 +514,7 @@ impl<'a> Route<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CellView<'a> {
     pub(super) jurisdiction: &'a str,
-    pub(super) members: Vec<CellMember<'a>>,
+    pub(super) records: Vec<CellRecord<'a>>,
     /// Why there is no member, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) empty: Option<&'static str>,
@@ -535,13 +528,12 @@ pub(super) struct CellView<'a> {
     pub(super) address: String,
 }
 
-/// A member in a cell of today's matrix.
+/// One record in a cell of today's matrix.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct CellMember<'a> {
-    #[serde(flatten)]
-    pub(super) name: MemberName<'a>,
-    /// `lead` or `partner`.
-    pub(super) part: &'static str,
+pub(super) struct CellRecord<'a> {
+    pub(super) by: Vec<MemberName<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) with: Vec<MemberName<'a>>,
     /// What the partnership is limited to.
     #[serde(rename = "with-for", skip_serializing_if = "Option::is_none")]
     pub(super) with_for: Option<&'a str>,
@@ -562,10 +554,17 @@ impl<'a> CellView<'a> {
         let same = directory.same_coverage(setting, jurisdiction);
         CellView {
             jurisdiction: &directory[jurisdiction].id,
-            members: cell_members(directory, &records),
+            doubt: empty == Some(Reason::Unknown)
+                || records.iter().any(|record| record.doubt.is_some()),
+            records: records
+                .into_iter()
+                .map(|coverage| CellRecord {
+                    by: members_in(directory, coverage, &coverage.by),
+                    with: members_in(directory, coverage, &coverage.with),
+                    with_for: coverage.with_for.as_deref(),
+                })
+                .collect(),
             empty: empty.map(words::reason),
-            doubt: records.iter().any(|record| record.doubt.is_some())
-                || empty == Some(crate::directory::Reason::Unknown),
             same_in: names_or_number(directory, &same, word),
             jurisdiction_name: &directory[jurisdiction].name,
             address: addresses::answer(&directory[setting], &directory[jurisdiction]),
@@ -573,33 +572,15 @@ impl<'a> CellView<'a> {
     }
 }
 
-fn cell_members<'a>(directory: &'a Directory, records: &[&'a Coverage]) -> Vec<CellMember<'a>> {
-    let mut members = Vec::new();
-    for coverage in records {
-        let parts = [
-            (&coverage.by, Part::Lead, None),
-            (&coverage.with, Part::Partner, coverage.with_for.as_deref()),
-        ];
-        for (keys, part, with_for) in parts {
-            for key in keys {
-                let kind = directory.kind_in(coverage, *key);
-                members.push(CellMember {
-                    name: MemberName::as_kind(&directory[*key], kind),
-                    part: part_id(part),
-                    with_for,
-                });
-            }
-        }
-    }
-    members
-}
-
-/// The word for a part in twins and tables.
-pub(super) fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Lead => "lead",
-        Part::Partner => "partner",
-    }
+/// Members by name, as what they are in a record.
+fn members_in<'a>(
+    directory: &'a Directory,
+    coverage: &Coverage,
+    keys: &[MemberKey],
+) -> Vec<MemberName<'a>> {
+    keys.iter()
+        .map(|key| MemberName::as_kind(&directory[*key], directory.kind_in(coverage, *key)))
+        .collect()
 }
 
 /// The names of jurisdictions in words, or how many of them there are where they are many.

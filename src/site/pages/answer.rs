@@ -1,5 +1,7 @@
 //! The answer page: who monitors this kind of place in this jurisdiction.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use serde::Serialize;
 
@@ -39,8 +41,6 @@ pub(in crate::site) struct AnswerPage<'a> {
     members: Vec<Doer<'a>>,
     /// Why the answer is not certain.
     doubts: Vec<&'a str>,
-    /// What else to know.
-    notes: Vec<&'a str>,
     /// Today's records.
     today: Vec<Record<'a>>,
     /// The published table's records.
@@ -82,6 +82,9 @@ struct Doer<'a> {
     /// The members it does this with.
     #[serde(skip)]
     together: String,
+    /// Whether this is the first of its parts: what holds for all of them is said there.
+    #[serde(skip)]
+    first: bool,
     /// What it does, in a word.
     verb: &'static str,
     /// What it does here, where that is not its general role.
@@ -90,6 +93,9 @@ struct Doer<'a> {
     role: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'a str>,
+    /// What else to know, said once for the members of a record.
+    #[serde(skip)]
+    note: Option<&'a str>,
     /// By what right, for readers.
     #[serde(skip)]
     by_right: String,
@@ -98,6 +104,13 @@ struct Doer<'a> {
     website: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reports: Option<&'a str>,
+}
+
+impl<'a> Doer<'a> {
+    /// Whether it takes complaints, in the first of its parts.
+    fn complaints_once(&self) -> Option<&ComplaintsView<'a>> {
+        self.complaints.as_ref().filter(|_| self.first)
+    }
 }
 
 impl<'a> AnswerPage<'a> {
@@ -147,6 +160,14 @@ impl<'a> AnswerPage<'a> {
                 (&setting.name, &setting_address),
             ])
             .class("answer");
+        let mut members: Vec<Doer<'a>> = records
+            .iter()
+            .flat_map(|coverage| doers(context, coverage))
+            .collect();
+        let mut named = BTreeSet::new();
+        for member in &mut members {
+            member.first = named.insert(member.name.id);
+        }
         let others = directory.jurisdictions.len() - 1;
         let elsewhere = directory
             .jurisdiction_keys()
@@ -165,17 +186,10 @@ impl<'a> AnswerPage<'a> {
             count,
             empty: reason.map(Reason::id),
             reason,
-            members: records
-                .iter()
-                .flat_map(|coverage| doers(context, coverage))
-                .collect(),
+            members,
             doubts: records
                 .iter()
                 .filter_map(|record| record.doubt.as_deref())
-                .collect(),
-            notes: records
-                .iter()
-                .filter_map(|record| record.note.as_deref())
                 .collect(),
             today,
             published,
@@ -242,6 +256,7 @@ fn sentence(
     let mut pieces = vec![text(format!(
         "{number} {monitor} {setting} in {jurisdiction}: "
     ))];
+    let today = without_repeats(today);
     // Names are parted by "and" within a record, so records that hold one are parted by a stronger mark.
     let long = today.len() > 1 && today.iter().any(|record| record.by.len() > 1);
     for (place, record) in today.iter().enumerate() {
@@ -265,6 +280,24 @@ fn sentence(
     }
     pieces.push(text(".".to_owned()));
     pieces
+}
+
+/// The records without those whose every member another record before them has named: a member that does two things
+/// in a place is one body.
+fn without_repeats<'a, 'r>(records: &'r [Record<'a>]) -> Vec<&'r Record<'a>> {
+    let members = |record: &'r Record<'a>| record.by.iter().chain(&record.with);
+    let named_before = |place: usize, id: &str| {
+        records[..place]
+            .iter()
+            .flat_map(members)
+            .any(|member| member.id == id)
+    };
+    records
+        .iter()
+        .enumerate()
+        .filter(|(place, record)| members(record).any(|member| !named_before(*place, member.id)))
+        .map(|(_, record)| record)
+        .collect()
 }
 
 fn link_all(pieces: &mut Vec<Piece>, members: &[MemberName<'_>]) {
@@ -300,11 +333,16 @@ fn doers<'a>(context: &Context<'a>, coverage: &'a Coverage) -> Vec<Doer<'a>> {
             name: MemberName::as_kind(member, kind),
             part,
             with_for,
+            first: true,
             together: words::list(&others),
             verb: words::verb(kind),
             does: coverage.does.as_deref(),
             role: &member.role,
             basis: coverage.basis.as_deref(),
+            note: coverage
+                .note
+                .as_deref()
+                .filter(|_| all.last() == Some(&key)),
             by_right: words::capital(coverage.basis.as_deref().unwrap_or("by law")),
             complaints: member
                 .complaints
