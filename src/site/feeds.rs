@@ -2,21 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::{HTML, Options, Shelf, Site};
+use super::{HTML, Shelf, Site};
 
-/// `/robots.txt`: everything may be read but what is computed.
-pub(super) fn robots(origin: &str) -> String {
-    format!(
-        "User-agent: *\nDisallow: /search?\nDisallow: /lookup?\n\nSitemap: {origin}/sitemap.xml\n"
-    )
+/// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole addresses, so there is one only
+/// where they are known.
+pub(super) fn robots(origin: Option<&str>) -> String {
+    let sitemap = origin.map_or_else(String::new, |origin| {
+        format!("\nSitemap: {origin}/sitemap.xml\n")
+    });
+    format!("User-agent: *\nDisallow: /search?\nDisallow: /lookup?\n{sitemap}")
 }
 
 /// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
-pub(super) fn sitemap(site: &Site, options: &Options, shelf: &Shelf) -> String {
+pub(super) fn sitemap(site: &Site, origin: &str, shelf: &Shelf) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let origin = options.origin();
     for (address, resource) in &shelf.resources {
         if resource.media == HTML && !shelf.unlisted.contains(address) {
             // Addresses are made of ids and hold no character that XML escapes; writing into a `String` cannot fail.

@@ -9,6 +9,7 @@ mod envelope;
 mod feeds;
 mod links;
 mod pages;
+pub mod policy;
 mod resource;
 mod views;
 mod words;
@@ -25,6 +26,8 @@ use pages::{Context, Page, Wide};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
+const SCHEMA: &str = "application/schema+json";
+const TOML: &str = "application/toml";
 const TEXT: &str = "text/plain; charset=utf-8";
 const XML: &str = "application/xml";
 
@@ -50,9 +53,11 @@ pub struct Options {
     /// `https://example.org`, without a trailing slash: what canonical addresses begin with.
     pub base_url: Option<String>,
     /// `http://127.0.0.1:8080`: what addresses begin with that must be whole, where there is no base URL.
-    pub listening: String,
+    pub listening: Option<String>,
     /// The data file as it was loaded, for `/directory.toml`.
     pub data: String,
+    /// The JSON Schema of the data file, for `/schema.json`.
+    pub schema: String,
     /// Where to tell of a hole in the program, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
     /// Whether the pages will be files: then the lookup and the search carry links instead of forms.
@@ -124,27 +129,29 @@ impl Site {
         site.render_all(&mut shelf);
         shelf.put(
             "/directory.toml",
-            Resource::new(
-                "application/toml",
-                Keeping::Revalidate,
-                options.data.clone(),
-            ),
+            Resource::new(TOML, Keeping::Revalidate, options.data.clone()).for_all(),
         );
         for (address, asset) in assets::all() {
             shelf.put(address, asset);
         }
         shelf.put(
+            "/schema.json",
+            Resource::new(SCHEMA, Keeping::Revalidate, options.schema.clone()).for_all(),
+        );
+        shelf.put(
             "/robots.txt",
             Resource::new(TEXT, Keeping::Revalidate, feeds::robots(options.origin())),
         );
-        shelf.put(
-            "/sitemap.xml",
-            Resource::new(
-                XML,
-                Keeping::Revalidate,
-                feeds::sitemap(&site, options, &shelf),
-            ),
-        );
+        if let Some(origin) = options.origin() {
+            shelf.put(
+                "/sitemap.xml",
+                Resource::new(
+                    XML,
+                    Keeping::Revalidate,
+                    feeds::sitemap(&site, origin, &shelf),
+                ),
+            );
+        }
         for member in &site.directory.members {
             for id in &member.previous_ids {
                 let to = addresses::member(member);
@@ -327,9 +334,9 @@ impl Site {
 }
 
 impl Options {
-    /// What whole addresses begin with: the base URL, or the listening address.
-    fn origin(&self) -> &str {
-        self.base_url.as_deref().unwrap_or(&self.listening)
+    /// What whole addresses begin with: the base URL, or the listening address. Files without a base URL have neither.
+    fn origin(&self) -> Option<&str> {
+        self.base_url.as_deref().or(self.listening.as_deref())
     }
 }
 
@@ -350,9 +357,8 @@ impl Shelf {
         let twin = frame.twin.clone();
         match page.render() {
             Ok(html) => {
-                let mut resource = Resource::new(HTML, Keeping::Revalidate, html);
-                resource.link = frame.links();
-                self.put(&address, resource);
+                let resource = Resource::new(HTML, Keeping::Revalidate, html);
+                self.put(&address, resource.linked(frame.links()));
                 if !frame.index {
                     self.unlisted.insert(address.clone());
                 }
@@ -364,12 +370,9 @@ impl Shelf {
         if let Some(twin) = twin {
             match envelope::twin(page) {
                 Ok(json) => {
-                    let mut resource = Resource::new(JSON, Keeping::Revalidate, json);
-                    resource.link = Some(format!(
-                        "<{address}>; rel=\"alternate\"; type=\"text/html\""
-                    ));
-                    resource.shared = true;
-                    self.put(&twin, resource);
+                    let page = format!("<{address}>; rel=\"alternate\"; type=\"text/html\"");
+                    let resource = Resource::new(JSON, Keeping::Revalidate, json).for_all();
+                    self.put(&twin, resource.linked(Some(page)));
                 }
                 Err(error) => self
                     .faults

@@ -77,6 +77,18 @@ impl Resource {
         }
     }
 
+    /// The resource as one that pages of every origin may read.
+    pub(super) fn for_all(mut self) -> Resource {
+        self.shared = true;
+        self
+    }
+
+    /// The resource with a `Link` header.
+    pub(super) fn linked(mut self, link: Option<String>) -> Resource {
+        self.link = link;
+        self
+    }
+
     /// The bytes themselves.
     pub fn identity(&self) -> &Representation {
         &self.identity
