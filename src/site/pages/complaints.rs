@@ -14,9 +14,20 @@ use crate::site::views::{ComplaintsView, Entry, MemberName, Route, jurisdiction_
 pub(in crate::site) struct ComplaintsPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
+    /// Where each cell's routes stand on the page.
+    #[serde(skip)]
+    index: Vec<IndexRow<'a>>,
     routes: Vec<RouteFor<'a>>,
     members: Vec<MemberComplaints<'a>>,
     elsewhere: Vec<OtherBody<'a>>,
+}
+
+/// A setting and where its routes stand on the page.
+#[derive(Debug)]
+struct IndexRow<'a> {
+    setting: &'a str,
+    /// The name of each jurisdiction and the id of its first route.
+    routes: Vec<(&'a str, String)>,
 }
 
 /// A route and what it is for.
@@ -99,6 +110,7 @@ impl<'a> ComplaintsPage<'a> {
         });
         ComplaintsPage {
             frame,
+            index: index(context),
             routes: directory
                 .complaint_routes
                 .iter()
@@ -116,6 +128,43 @@ impl<'a> ComplaintsPage<'a> {
 
 pages!(ComplaintsPage);
 
+fn index<'a>(context: &Context<'a>) -> Vec<IndexRow<'a>> {
+    let directory = context.directory;
+    directory
+        .setting_keys()
+        .map(|setting| IndexRow {
+            setting: &directory[setting].name,
+            routes: directory
+                .jurisdiction_keys()
+                .filter_map(|jurisdiction| {
+                    let route = directory
+                        .complaint_routes_of(setting, jurisdiction)
+                        .next()?;
+                    let name = directory[jurisdiction].name.as_str();
+                    Some((name, route_id(context, route)))
+                })
+                .collect(),
+        })
+        .filter(|row| !row.routes.is_empty())
+        .collect()
+}
+
+/// The id of a route: the settings and the jurisdictions that it is for.
+fn route_id(context: &Context<'_>, route: &ComplaintRoute) -> String {
+    let directory = context.directory;
+    let settings: Vec<&str> = route
+        .settings
+        .iter()
+        .map(|key| directory[*key].id.as_str())
+        .collect();
+    let jurisdictions: Vec<&str> = route
+        .jurisdictions
+        .iter()
+        .map(|key| directory[*key].id.as_str())
+        .collect();
+    format!("{}.{}", settings.join("+"), jurisdictions.join("+"))
+}
+
 fn route_for<'a>(context: &Context<'a>, route: &'a ComplaintRoute) -> RouteFor<'a> {
     let directory = context.directory;
     let settings: Vec<Entry<'a>> = route
@@ -129,9 +178,8 @@ fn route_for<'a>(context: &Context<'a>, route: &'a ComplaintRoute) -> RouteFor<'
         .map(|key| directory[*key].id.as_str())
         .collect();
     let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
-    let setting_ids: Vec<&str> = settings.iter().map(|setting| setting.id).collect();
     RouteFor {
-        id: format!("{}.{}", setting_ids.join("+"), jurisdictions.join("+")),
+        id: route_id(context, route),
         setting_names: names.join("; "),
         places: jurisdiction_names(directory, &route.jurisdictions),
         settings,
