@@ -9,6 +9,19 @@
 //! Three nouns carry the program. A [`Directory`](directory::Directory) is true facts, checked, in memory. A
 //! [`Site`](site::Site) is every page, finished. [`Diagnostics`](diagnostics::Diagnostics) is everything that is wrong
 //! with the file.
+//!
+//! # Invariants
+//!
+//! What holds is mostly what is absent, and `tests/integration/absences.rs` looks for it:
+//!
+//! * no input or output in [`directory`], [`load`] or [`site`]: text, day and options are handed in;
+//! * no branch anywhere on a particular setting, jurisdiction or member, and no fact of any State outside `data/`;
+//! * no address outside `site::addresses` and the templates, and none that leads nowhere;
+//! * no script in a page (a block of JSON-LD is data), no style but the one stylesheet, nothing from another origin;
+//! * no request that writes, no cookie, no state but the one site that is served and what counts its answers;
+//! * no page that changes with the clock;
+//! * no arrow that runs back up: `main` over [`server`] and [`export`], over [`site`] and [`load`], over [`directory`]
+//!   and [`diagnostics`].
 
 pub mod diagnostics;
 pub mod directory;

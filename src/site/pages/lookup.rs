@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::matrix::{Matrix, kinds_of};
+use super::matrix::Matrix;
 use super::settings::Described;
 use super::{Context, Frame, pages};
 use crate::directory::JurisdictionKey;
@@ -139,8 +139,6 @@ pub(in crate::site) struct HomePage<'a> {
     summary: Option<&'a str>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
-    #[serde(skip)]
-    kinds: Vec<(&'static str, &'static str)>,
     #[serde(rename = "member-count")]
     members: usize,
 }
@@ -164,7 +162,6 @@ impl<'a> HomePage<'a> {
             question: Question::new(context, LookupForm::default()),
             summary: about.summary.as_deref(),
             matrix: Matrix::new(context),
-            kinds: kinds_of(context.directory),
             members: context.directory.members.len(),
         }
     }

@@ -6,11 +6,9 @@ use askama::Template;
 use serde::Serialize;
 
 use super::{Context, Frame};
-use crate::directory::{
-    Change, Coverage, CoverageKey, Directory, JurisdictionKey, Kind, SettingKey,
-};
+use crate::directory::{Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey};
+use crate::site::addresses;
 use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
-use crate::site::{addresses, words};
 
 /// Today's table.
 #[derive(Debug, Serialize)]
@@ -72,8 +70,6 @@ pub(in crate::site) struct MatrixPage<'a> {
     #[serde(skip)]
     key: Vec<MemberName<'a>>,
     #[serde(skip)]
-    kinds: Vec<(&'static str, &'static str)>,
-    #[serde(skip)]
     doubts: bool,
     #[serde(rename = "published-source")]
     published: Cited<'a>,
@@ -111,26 +107,10 @@ impl<'a> MatrixPage<'a> {
             frame,
             matrix,
             key,
-            kinds: kinds_of(directory),
             doubts,
             published: Cited::new(directory.published_source()),
         }
     }
-}
-
-/// The kinds of body that a directory has: the word for the stylesheet and the word for readers.
-pub(super) fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
-    Kind::ALL
-        .into_iter()
-        .filter(|kind| {
-            directory.members.iter().any(|member| member.kind == *kind)
-                || directory
-                    .coverage
-                    .iter()
-                    .any(|coverage| coverage.kind == Some(*kind))
-        })
-        .map(|kind| (kind.id(), words::kinds(kind)))
-        .collect()
 }
 
 /// `/matrix/published`.

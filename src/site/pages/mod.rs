@@ -32,7 +32,7 @@ pub(super) use search::SearchPage;
 pub(super) use settings::{SettingPage, SettingsPage};
 
 use super::{Options, addresses, words};
-use crate::directory::{Change, Directory, JurisdictionKey, SettingKey};
+use crate::directory::{Change, Directory, JurisdictionKey, Kind, SettingKey};
 
 /// What every page can use: the facts, and what is worked out from them once for all pages.
 #[derive(Debug)]
@@ -107,6 +107,8 @@ pub(super) struct Wide {
     pub(super) jurisdiction: String,
     pub(super) jurisdictions: String,
     pub(super) a_jurisdiction: &'static str,
+    /// The kinds of body in the directory: the word for the stylesheet and the word for readers.
+    pub(super) kinds: Vec<(&'static str, &'static str)>,
     /// Where to tell of a mistake.
     pub(super) contact: String,
     /// What to do when a life is in danger.
@@ -144,6 +146,7 @@ impl Wide {
             jurisdiction: about.jurisdiction_word.clone(),
             jurisdictions: words::plural(&about.jurisdiction_word),
             a_jurisdiction: words::article(&about.jurisdiction_word),
+            kinds: kinds_of(directory),
             contact: about
                 .contact
                 .clone()
@@ -162,6 +165,21 @@ impl Wide {
             one_jurisdiction: directory.jurisdictions.len() == 1,
         }
     }
+}
+
+/// The kinds of body that a directory has: the word for the stylesheet and the word for readers.
+fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
+    Kind::ALL
+        .into_iter()
+        .filter(|kind| {
+            directory.members.iter().any(|member| member.kind == *kind)
+                || directory
+                    .coverage
+                    .iter()
+                    .any(|coverage| coverage.kind == Some(*kind))
+        })
+        .map(|kind| (kind.id(), words::kinds(kind)))
+        .collect()
 }
 
 /// What stands around the content of a page.
