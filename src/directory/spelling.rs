@@ -6,8 +6,9 @@ pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut before_last = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = vec![0; b.len() + 1];
     for (i, from) in a.iter().enumerate() {
-        let mut row = vec![i + 1; b.len() + 1];
+        row[0] = i + 1;
         for (j, to) in b.iter().enumerate() {
             let changed = last[j] + usize::from(from != to);
             row[j + 1] = changed.min(last[j + 1] + 1).min(row[j] + 1);
@@ -15,7 +16,8 @@ pub fn distance(a: &str, b: &str) -> usize {
                 row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last[b.len()]
 }
