@@ -12,6 +12,7 @@ mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
 
 use self::names::Written;
 use self::ranking::{Candidate, Fit, Match, Places, Question, gather, rank};
@@ -24,9 +25,9 @@ pub struct Finder {
     vocabulary: Vocabulary,
     names: Vec<Name>,
     /// The names in which a token stands.
-    holding: BTreeMap<Token, Vec<usize>>,
+    holding: BTreeMap<Token, Vec<NameKey>>,
     /// The names of jurisdictions, longest first.
-    jurisdictions: Vec<usize>,
+    jurisdictions: Vec<NameKey>,
     /// The one jurisdiction, where there is but one.
     only_jurisdiction: Option<JurisdictionKey>,
 }
@@ -106,6 +107,10 @@ impl Findings {
 /// More results than this beside the best are not listed.
 const MOST_OTHERS: usize = 12;
 
+/// A name: its place among all names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct NameKey(usize);
+
 /// A name, cut into words.
 #[derive(Debug)]
 struct Name {
@@ -131,7 +136,7 @@ struct Piece {
     tokens: Vec<Token>,
     exact: bool,
     /// The names by which it is a jurisdiction.
-    jurisdictions: Vec<usize>,
+    jurisdictions: Vec<NameKey>,
 }
 
 impl Finder {
@@ -157,10 +162,9 @@ impl Finder {
         for name in of_jurisdictions {
             finder.learn(name);
         }
-        finder.jurisdictions = (0..finder.names.len()).collect();
-        finder
-            .jurisdictions
-            .sort_by_key(|name| Reverse(finder.names[*name].words.len()));
+        let mut jurisdictions: Vec<NameKey> = (0..finder.names.len()).map(NameKey).collect();
+        jurisdictions.sort_by_key(|name| Reverse(finder[*name].words.len()));
+        finder.jurisdictions = jurisdictions;
         for name in of_others {
             finder.learn(name);
         }
@@ -191,9 +195,9 @@ impl Finder {
             .iter()
             .filter_map(|piece| piece.tokens.first().copied())
             .collect();
-        let place = self.names.len();
+        let key = NameKey(self.names.len());
         for token in tokens.iter().copied().collect::<BTreeSet<_>>() {
-            self.holding.entry(token).or_default().push(place);
+            self.holding.entry(token).or_default().push(key);
         }
         self.names.push(Name {
             target: name.target,
@@ -211,7 +215,7 @@ impl Finder {
             let jurisdictions = self.jurisdictions_at(rest);
             let (words, tokens) = match jurisdictions.first() {
                 Some(name) => (
-                    self.names[*name].words.len(),
+                    self[*name].words.len(),
                     jurisdictions
                         .iter()
                         .filter_map(|name| self.jurisdiction(*name))
@@ -232,13 +236,13 @@ impl Finder {
     }
 
     /// The longest names of jurisdictions with which these words begin.
-    fn jurisdictions_at(&self, heard: &[Heard]) -> Vec<usize> {
-        let mut names: Vec<usize> = Vec::new();
+    fn jurisdictions_at(&self, heard: &[Heard]) -> Vec<NameKey> {
+        let mut names: Vec<NameKey> = Vec::new();
         for name in &self.jurisdictions {
-            let words = &self.names[*name].words;
+            let words = &self[*name].words;
             if names
                 .first()
-                .is_some_and(|longest| self.names[*longest].words.len() > words.len())
+                .is_some_and(|longest| self[*longest].words.len() > words.len())
             {
                 break;
             }
@@ -254,8 +258,8 @@ impl Finder {
         names
     }
 
-    fn jurisdiction(&self, name: usize) -> Option<JurisdictionKey> {
-        match self.names[name].target {
+    fn jurisdiction(&self, name: NameKey) -> Option<JurisdictionKey> {
+        match self[name].target {
             Target::Jurisdiction(key) => Some(key),
             _ => None,
         }
@@ -278,7 +282,7 @@ impl Finder {
         let mut matches: BTreeMap<Target, Vec<Match>> = BTreeMap::new();
         for (name, places) in self.names_held(pieces) {
             let fit = self.fit(name, pieces);
-            let target = self.names[name].target;
+            let target = self[name].target;
             matches
                 .entry(target)
                 .or_default()
@@ -309,8 +313,8 @@ impl Finder {
     }
 
     /// The names of which the query holds at least a word, and where it does.
-    fn names_held(&self, pieces: &[Piece]) -> BTreeMap<usize, Places> {
-        let mut held: BTreeMap<usize, Places> = BTreeMap::new();
+    fn names_held(&self, pieces: &[Piece]) -> BTreeMap<NameKey, Places> {
+        let mut held: BTreeMap<NameKey, Places> = BTreeMap::new();
         for (place, piece) in distinct(pieces) {
             let names = piece
                 .tokens
@@ -323,8 +327,8 @@ impl Finder {
         held
     }
 
-    fn fit(&self, name: usize, pieces: &[Piece]) -> Fit {
-        let Name { why, tokens, .. } = &self.names[name];
+    fn fit(&self, name: NameKey, pieces: &[Piece]) -> Fit {
+        let Name { why, tokens, .. } = &self[name];
         let holds = |(token, piece): (&Token, &Piece)| piece.tokens.contains(token);
         let mut whole = pieces
             .windows(tokens.len())
@@ -352,7 +356,7 @@ impl Finder {
     }
 
     /// The words of these names that the query has in another form.
-    fn guesses(&self, heard: &[Heard], names: &[usize]) -> Vec<WordKey> {
+    fn guesses(&self, heard: &[Heard], names: &[NameKey]) -> Vec<WordKey> {
         heard
             .iter()
             .filter(|word| word.hearing != Hearing::Exact)
@@ -364,13 +368,12 @@ impl Finder {
     fn taken_for<'a>(
         &'a self,
         word: &'a Heard,
-        names: &'a [usize],
+        names: &'a [NameKey],
     ) -> impl Iterator<Item = WordKey> + 'a {
-        word.readings.iter().copied().filter(|reading| {
-            names
-                .iter()
-                .any(|name| self.names[*name].words.contains(reading))
-        })
+        word.readings
+            .iter()
+            .copied()
+            .filter(|reading| names.iter().any(|name| self[*name].words.contains(reading)))
     }
 
     /// The misspelt words by which the best was found.
@@ -382,7 +385,7 @@ impl Finder {
     ) -> Vec<(String, String)> {
         let of_best = best.iter().flat_map(|candidate| &candidate.names);
         let of_jurisdictions = pieces.iter().flat_map(|piece| &piece.jurisdictions);
-        let names: Vec<usize> = of_best.chain(of_jurisdictions).copied().collect();
+        let names: Vec<NameKey> = of_best.chain(of_jurisdictions).copied().collect();
         let mut corrected = Vec::new();
         for word in heard
             .iter()
@@ -402,7 +405,7 @@ impl Finder {
         jurisdictions: &'a [JurisdictionKey],
     ) -> impl Iterator<Item = Found> + 'a {
         candidates.iter().flat_map(|candidate| {
-            let why = candidate.names.first().map(|name| &self.names[*name].why);
+            let why = candidate.names.first().map(|name| &self[*name].why);
             self.targets(candidate.target, jurisdictions)
                 .into_iter()
                 .zip(std::iter::repeat(why))
@@ -426,6 +429,14 @@ impl Finder {
                 .collect(),
             _ => vec![target],
         }
+    }
+}
+
+impl Index<NameKey> for Finder {
+    type Output = Name;
+
+    fn index(&self, key: NameKey) -> &Name {
+        &self.names[key.0]
     }
 }
 

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::mem::discriminant;
 
-use super::Target;
 use super::vocabulary::WordKey;
+use super::{NameKey, Target};
 
 /// Places of a query, as bits.
 pub(super) type Places = u32;
@@ -13,8 +13,8 @@ pub(super) type Places = u32;
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) target: Target,
-    /// The names by which it was found, by their place among all names; the one that explains most comes first.
-    pub(super) names: Vec<usize>,
+    /// The names by which it was found; the one that explains most comes first.
+    pub(super) names: Vec<NameKey>,
     pub(super) fit: Fit,
     pub(super) weight: Weight,
     /// The places that it explains and that name no jurisdiction.
@@ -26,8 +26,7 @@ pub(super) struct Candidate {
 /// A name of which the query holds at least a word.
 #[derive(Debug)]
 pub(super) struct Match {
-    /// The name, by its place among all names.
-    pub(super) name: usize,
+    pub(super) name: NameKey,
     /// The places that hold its words.
     pub(super) places: Places,
     pub(super) fit: Fit,
@@ -88,7 +87,7 @@ impl Fit {
 pub(super) fn gather(
     mut matches: Vec<Match>,
     question: Question,
-) -> Option<(Vec<usize>, Fit, Places)> {
+) -> Option<(Vec<NameKey>, Fit, Places)> {
     matches.sort_by_key(|found| (Reverse(question.weigh(found.places)), found.fit));
     let largest = matches.first()?;
     let whole: Vec<&Match> = matches
@@ -142,7 +141,9 @@ pub(super) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
 
 /// Whether a reader whose words the leader explains may still want this.
 fn adds_to(leader: &Candidate, candidate: &Candidate) -> bool {
-    let is_guess = candidate.weight.exact == 0 && leader.weight.exact > 0;
+    let is_guess = candidate.weight.exact_words == 0
+        && leader.weight.exact_words > 0
+        && !matches!(candidate.target, Target::Jurisdiction(_));
     let explains_more = candidate.words & !leader.words != 0;
     let shares_the_name = candidate.fit == Fit::PartOfOwnName && candidate.words == leader.words;
     !is_guess

@@ -285,10 +285,10 @@ fn an_unfinished_word_is_no_correction() {
 
 #[test]
 fn between_two_settings_nobody_guesses() {
-    assert_eq!(best("pol"), [a_setting("police-custody")]);
+    assert_eq!(best("poli"), [a_setting("police-custody")]);
     // "customs" is what one is called, "custody" a part of two names.
     assert_eq!(
-        best("cus"),
+        best("cust"),
         ["border-posts", "police-custody", "court-custody"].map(a_setting)
     );
     assert_eq!(
@@ -298,6 +298,16 @@ fn between_two_settings_nobody_guesses() {
     assert_eq!(
         corrected("poxtal"),
         [pair("poxtal", "portal"), pair("poxtal", "postal")]
+    );
+}
+
+#[test]
+fn a_guess_is_not_listed_beside_what_was_typed() {
+    let found = find("jail constab northmark");
+    assert_eq!(targets(&found.best), [answer("prisons", "northmark")]);
+    assert_eq!(
+        targets(&found.others),
+        [Target::Jurisdiction(jurisdiction("northmark"))]
     );
 }
 
