@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// A text and the name by which its reader knows it.
 #[derive(Debug, Clone)]
@@ -256,6 +256,11 @@ impl Diagnostic {
         }
     }
 
+    /// Whether a file cannot be used with it.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+
     /// Says something beside the culprit.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
@@ -331,18 +336,12 @@ impl Diagnostics {
 
     /// The number of errors.
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        self.iter().filter(|found| found.is_error()).count()
     }
 
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        self.iter()
-            .filter(|diagnostic| diagnostic.code.severity() == severity)
-            .count()
+        self.list.len() - self.errors()
     }
 
     /// How many there are, and in which file: `3 errors and 1 warning in data/uk.toml`.
@@ -391,35 +390,53 @@ impl Diagnostics {
 
     /// The only place that knows how a picture is made.
     fn draw<'a>(&'a self, diagnostic: &'a Diagnostic) -> Group<'a> {
+        /// The renderer reads all lines between two labels. What is further apart gets a frame of its own.
+        const FURTHEST: usize = 1000;
         let level = match diagnostic.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let labels = || diagnostic.related.iter().chain([&diagnostic.primary]);
-        let line = |offset: usize| self.source.line(offset);
-        let first = labels().map(|label| line(label.span.start)).min();
-        let last = labels().map(|label| line(label.span.end)).max();
-        // The renderer reads what it is given from its start, so it is given no more of the file than it will show.
-        let first = first.unwrap_or(1);
-        let text = self.source.lines(first, last.unwrap_or(first));
-        let cut = self.source.line_starts[first - 1];
-        let annotation = |label: &'a Label, kind: AnnotationKind| {
-            let span = label.span.start - cut..label.span.end - cut;
-            let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
-            kind.span(span).label(text)
-        };
-        let related = diagnostic.related.iter();
-        let snippet = Snippet::source(text)
-            .path(self.source.name())
-            .line_start(first)
-            .annotation(annotation(&diagnostic.primary, AnnotationKind::Primary))
-            .annotations(related.map(|label| annotation(label, AnnotationKind::Context)));
+        let line = |label: &Label| self.source.line(label.span.start);
+        let (near, far): (Vec<&Label>, Vec<&Label>) = diagnostic
+            .related
+            .iter()
+            .partition(|label| line(label).abs_diff(line(&diagnostic.primary)) <= FURTHEST);
+        let far = far.into_iter().map(|label| self.frame(None, &[label]));
         let help = diagnostic.help.as_deref();
         level
             .primary_title(&diagnostic.title)
             .id(diagnostic.code.name())
-            .element(snippet)
+            .element(self.frame(Some(&diagnostic.primary), &near))
+            .elements(far)
             .elements(help.map(|help| Level::HELP.message(help)))
+    }
+
+    /// The lines of some labels, given to the renderer without the rest of the text, which it would read too.
+    fn frame<'a>(
+        &'a self,
+        primary: Option<&'a Label>,
+        related: &[&'a Label],
+    ) -> Snippet<'a, Annotation<'a>> {
+        let lines = |offset: fn(&Label) -> usize| {
+            let labels = related.iter().copied().chain(primary);
+            labels.map(move |label| self.source.line(offset(label)))
+        };
+        let first = lines(|label| label.span.start).min().unwrap_or(1);
+        let last = lines(|label| label.span.end).max().unwrap_or(first);
+        let cut = self.source.line_starts[first - 1];
+        let annotation = |kind: AnnotationKind, label: &'a Label| {
+            let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
+            let span = label.span.start - cut..label.span.end - cut;
+            kind.span(span).label(text)
+        };
+        let related = related
+            .iter()
+            .map(|label| annotation(AnnotationKind::Context, label));
+        Snippet::source(self.source.lines(first, last))
+            .path(self.source.name())
+            .line_start(first)
+            .annotations(primary.map(|label| annotation(AnnotationKind::Primary, label)))
+            .annotations(related)
     }
 }
 
@@ -495,6 +512,27 @@ mod tests {
 
         1 error in data/file.toml
         "#);
+    }
+
+    #[test]
+    fn lines_that_are_far_apart_have_frames_of_their_own() {
+        let text = format!("first\n{}second\n", "\n".repeat(2000));
+        let diagnostic = Diagnostic::new(Code::DuplicateId, 2006..2012, "twice")
+            .related(0..5, "first defined here");
+        assert_snapshot!(drawn(&text, vec![diagnostic]), @"
+        error[duplicate-id]: twice
+            --> data/file.toml:2002:1
+             |
+        2002 | second
+             | ^^^^^^
+             |
+            ::: data/file.toml:1:1
+             |
+           1 | first
+             | ----- first defined here
+
+        1 error in data/file.toml
+        ");
     }
 
     #[test]
