@@ -83,6 +83,7 @@ impl Explanation<'_> {
         self.write_edition(&mut text, Edition::Published);
         let _ = write!(text, "\ntoday ({})\n", directory.about.checked);
         self.write_edition(&mut text, Edition::Today);
+        self.write_others(&mut text);
         self.write_absences(&mut text);
         text
     }
@@ -99,6 +100,28 @@ impl Explanation<'_> {
         }
         if let Some(reason) = directory.reason(cell.0, cell.1, edition) {
             let _ = writeln!(text, "  no member: {}", reason.id());
+        }
+    }
+
+    /// Writes what began after the published table and is over, or has not begun.
+    fn write_others(&self, text: &mut String) {
+        let directory = self.directory;
+        let held = |record: &Coverage| {
+            let editions = [Edition::Published, Edition::Today];
+            editions
+                .into_iter()
+                .any(|edition| directory.holds(record, edition))
+        };
+        let records = directory.records(self.setting, self.jurisdiction).iter();
+        let mut others = records
+            .map(|key| &directory[*key])
+            .filter(|record| !held(record))
+            .peekable();
+        if others.peek().is_some() {
+            text.push_str("\nat other times\n");
+        }
+        for record in others {
+            self.write_record(text, record);
         }
     }
 
@@ -176,5 +199,186 @@ fn write_facts<const COUNT: usize>(text: &mut String, facts: [(&str, Option<Stri
         if let Some(fact) = fact {
             let _ = writeln!(text, "    {key}: {fact}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::diagnostics::Source;
+    use crate::load::load;
+    use crate::load::tests::{SMALL, today};
+
+    fn explain_small(added: &str, setting: &str, jurisdiction: &str) -> String {
+        let text = format!("{SMALL}{added}");
+        let loaded = load(&Source::new("fen.toml", text), today());
+        let directory = loaded.expect("a file that holds").directory;
+        match explain(&directory, "fen.toml", setting, jurisdiction) {
+            Ok(text) => text,
+            Err(text) => format!("error: {text}"),
+        }
+    }
+
+    #[test]
+    fn a_cell_that_has_not_changed_is_explained_by_one_record() {
+        assert_snapshot!(explain_small("", "prisons", "south"), @"
+        Prisons, South Fen
+
+        as published (table, 2014)
+          line 1: inspectors with visitors (fen.toml:44)
+            printed: Prison Inspectors (PI) with Board of Visitors
+            sources: table
+
+        today (2026-11-01)
+          line 1: inspectors with visitors (fen.toml:44)
+            printed: Prison Inspectors (PI) with Board of Visitors
+            sources: table
+        ");
+    }
+
+    #[test]
+    fn a_cell_that_has_changed_is_explained_by_what_ended_and_what_began() {
+        let added = r#"  until         = "2016-05"
+  doubt         = "The table is hard to read."
+
+  [[setting.coverage]]
+  jurisdictions = ["north"]
+  by            = ["visitors"]
+  with          = ["inspectors"]
+  with-for      = "cells under courts"
+  does          = "visits cells"
+  kind          = "inspectorate"
+  from          = "2016-05"
+  sources       = ["table"]
+  basis         = "By invitation."
+  note          = "Twice a year."
+
+  [[setting.coverage]]
+  line          = 2
+  jurisdictions = ["north"]
+  by            = ["inspectors"]
+  seen          = 2020-02-03
+  sources       = ["table"]
+"#;
+        assert_snapshot!(explain_small(added, "police", "north"), @"
+        Police stations, North Fen
+
+        as published (table, 2014)
+          line 1: inspectors (fen.toml:57)
+            printed: PI
+            until: 2016-05
+            doubt: The table is hard to read.
+            sources: table
+
+        today (2026-11-01)
+          line 1: visitors with inspectors (fen.toml:65)
+            from: 2016-05
+            with-for: cells under courts
+            does: visits cells
+            kind: inspectorate
+            basis: By invitation.
+            note: Twice a year.
+            sources: table
+          line 2: inspectors (fen.toml:77)
+            seen: 2020-02-03
+            sources: table
+        ");
+    }
+
+    #[test]
+    fn what_is_over_is_explained_apart() {
+        let added = r#"
+  [[setting.coverage]]
+  jurisdictions = ["south"]
+  by            = ["visitors"]
+  from          = "2016"
+  until         = "2018"
+  sources       = ["table"]
+"#;
+        assert_snapshot!(explain_small(added, "police", "south"), @"
+        Police stations, South Fen
+
+        as published (table, 2014)
+          no member: none-listed
+
+        today (2026-11-01)
+          no member: none-listed
+
+        at other times
+          line 1: visitors (fen.toml:63)
+            from: 2016
+            until: 2018
+            sources: table
+        ");
+    }
+
+    #[test]
+    fn an_empty_cell_is_explained_by_what_is_known_of_it() {
+        assert_snapshot!(explain_small("", "police", "south"), @"
+        Police stations, South Fen
+
+        as published (table, 2014)
+          no member: none-listed
+
+        today (2026-11-01)
+          no member: none-listed
+        ");
+        let added = r#"
+  [[setting.none]]
+  jurisdictions = ["south"]
+  reason        = "not-applicable"
+  note          = "There are no cells."
+  sources       = ["table"]
+
+  [[setting.none]]
+  line          = 2
+  jurisdictions = ["south"]
+  reason        = "unknown"
+"#;
+        assert_snapshot!(explain_small(added, "police", "south"), @"
+        Police stations, South Fen
+
+        as published (table, 2014)
+          no member: not-applicable
+
+        today (2026-11-01)
+          no member: not-applicable
+
+        what is known of empty places
+          the cell: not-applicable (fen.toml:63)
+            note: There are no cells.
+            sources: table
+          line 2: unknown (fen.toml:69)
+        ");
+    }
+
+    #[test]
+    fn a_setting_added_since_is_not_in_the_published_table() {
+        let added = r#"
+[[setting]]
+id   = "vans"
+name = "Vans"
+hint = "On the way"
+"#;
+        assert_snapshot!(explain_small(added, "vans", "north"), @"
+        Vans, North Fen
+
+        as published (table, 2014)
+          not in the published table
+
+        today (2026-11-01)
+          no member: none-listed
+        ");
+    }
+
+    #[test]
+    fn unknown_ids_are_told_the_nearest_or_all() {
+        assert_snapshot!(explain_small("", "prison", "west"), @"
+        error: no setting has the id `prison`: did you mean `prisons`?
+        no jurisdiction has the id `west`: the jurisdictions are north, south
+        ");
+        assert_snapshot!(explain_small("", "prisons", "Nort"), @"error: no jurisdiction has the id `Nort`: the jurisdictions are north, south");
     }
 }
