@@ -10,15 +10,15 @@ mod records;
 mod rules;
 mod syntax;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod values;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};
 use crate::directory::{Date, Directory};
 use reading::{Reading, Value};
 use records::File;
 use rules::Checking;
-use syntax::Parsed;
+use syntax::{Parsed, Repaired};
 
 /// A file that holds.
 #[derive(Debug)]
@@ -33,15 +33,14 @@ pub struct Loaded {
 ///
 /// What is returned instead of a directory is every mistake of the file, of which at least one is an error.
 pub fn load(source: &Source, today: Date) -> Result<Loaded, Diagnostics> {
-    let mut diagnostics = Vec::new();
-    let directory = read(source, today, &mut diagnostics);
-    let diagnostics = Diagnostics::new(source.clone(), diagnostics);
+    let (directory, found) = read(source, today);
+    let diagnostics = Diagnostics::new(source.clone(), found);
     match directory {
-        Some(directory) if diagnostics.errors() == 0 => Ok(Loaded {
+        Some(directory) => Ok(Loaded {
             directory,
             warnings: diagnostics,
         }),
-        _ => Err(diagnostics),
+        None => Err(diagnostics),
     }
 }
 
@@ -58,38 +57,45 @@ pub fn schema() -> String {
     format!("{:#}\n", records::schema())
 }
 
-fn read(source: &Source, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Directory> {
-    if source
-        .text()
-        .trim_start_matches('\u{feff}')
-        .trim()
-        .is_empty()
-    {
+/// There is a directory if there is no error among the diagnostics.
+fn read(source: &Source, today: Date) -> (Option<Directory>, Vec<Diagnostic>) {
+    let text = source.text().trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
         let title = "expected a directory, but found an empty file";
-        diagnostics.push(Diagnostic::new(Code::EmptyFile, 0..0, title));
-        return None;
+        return (None, vec![Diagnostic::new(Code::EmptyFile, 0..0, title)]);
     }
-    let repaired = syntax::repair(source, diagnostics);
-    let parsed = Parsed::new(source, &repaired, diagnostics);
-    let mut reading = Reading::new(&parsed);
-    let file = File::read(&parsed.root, 0..0, &mut reading);
-    let Reading {
-        diagnostics: found,
-        noted,
-        ..
-    } = reading;
-    diagnostics.extend(found);
-    let sound = !diagnostics.iter().any(is_error);
-    let checking = Checking::new(source, &parsed, file?, noted, sound, today);
-    diagnostics.extend(checking.run());
-    if diagnostics.iter().any(is_error) {
-        return None;
+    if let Some(parsed) = Parsed::whole(source) {
+        return read_parsed(source, &parsed, today);
     }
-    build::facts(&checking).map(Directory::new)
+    let repaired = Repaired::new(source);
+    let parsed = Parsed::repaired(&repaired);
+    let (_, mut found) = read_parsed(&repaired.source, &parsed, today);
+    found.extend_from_slice(&parsed.diagnostics);
+    for diagnostic in &mut found {
+        repaired.restore(diagnostic);
+    }
+    found.extend_from_slice(&repaired.diagnostics);
+    (None, found)
 }
 
-fn is_error(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code.severity() == Severity::Error
+/// The same, once it is known what of the text is TOML.
+fn read_parsed(
+    source: &Source,
+    parsed: &Parsed<'_>,
+    today: Date,
+) -> (Option<Directory>, Vec<Diagnostic>) {
+    let mut reading = Reading::new(parsed);
+    let file = File::read(&parsed.root, 0..0, &mut reading);
+    let (mut found, noted) = (reading.diagnostics, reading.noted);
+    let checking = file.map(|file| Checking::new(source, parsed, file, noted, today));
+    if let Some(checking) = &checking {
+        checking.run(&mut found);
+    }
+    let sound = !found.iter().any(Diagnostic::is_error);
+    let facts = checking
+        .filter(|_| sound)
+        .and_then(|checking| build::facts(&checking));
+    (facts.map(Directory::new), found)
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::{Value as Json, json};
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::syntax::Parsed;
 use super::values::Noted;
@@ -32,6 +32,11 @@ pub(super) trait Value: Sized {
     /// What stands in the file, after "expected".
     const EXPECTED: &'static str;
 
+    /// The header that a table of the file would have for a key that holds this.
+    fn header(key: &str) -> String {
+        format!("[{key}]")
+    }
+
     /// Reads it, or reports why it cannot be read.
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self>;
 
@@ -49,8 +54,9 @@ pub(super) trait Value: Sized {
 pub(super) enum Field<T, const REQUIRED: bool> {
     /// The record lacks the key.
     Absent,
-    /// What stands there cannot be used, and that has been reported.
-    Unreadable(Span),
+    /// What stands there cannot be used, and that has been reported. `None`: if it stands there, it is on a line that
+    /// TOML could not read.
+    Unreadable(Option<Span>),
     /// This.
     Read(Placed<T>),
 }
@@ -75,11 +81,16 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
         }
     }
 
+    /// Whether it is certain that the record lacks the key.
+    pub(super) fn is_absent(&self) -> bool {
+        matches!(self, Field::Absent)
+    }
+
     /// Where the value stands, whether or not it could be read.
     pub(super) fn span(&self) -> Option<Span> {
         match self {
             Field::Read(placed) => Some(placed.span.clone()),
-            Field::Unreadable(span) => Some(span.clone()),
+            Field::Unreadable(span) => span.clone(),
             Field::Absent => None,
         }
     }
@@ -120,6 +131,10 @@ pub(super) type NonEmpty<T> = List<T, 1>;
 
 impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
     const EXPECTED: &'static str = "an array";
+
+    fn header(key: &str) -> String {
+        format!("[[{key}]]")
+    }
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let DeValue::Array(array) = value else {
@@ -245,6 +260,22 @@ impl<'a> Reading<'a> {
         self.report(Diagnostic::new(Code::WrongType, span, title));
     }
 
+    /// Takes an array of tables for the first of them, once it is reported that there should be one.
+    pub(super) fn single_table<'v, T: Value>(
+        &mut self,
+        array: &'v DeArray<'v>,
+        span: Span,
+    ) -> Option<&'v DeTable<'v>> {
+        let title = format!("expected {}, but found an array", T::EXPECTED);
+        let diagnostic = Diagnostic::new(Code::WrongType, span.clone(), title);
+        let help = self.parsed.header(&span).and_then(|header| {
+            let table = header.strip_prefix('[')?.strip_suffix(']')?;
+            Some(format!("write {} once", quoted(table)))
+        });
+        self.report(Diagnostic { help, ..diagnostic });
+        array.first()?.get_ref().as_table()
+    }
+
     /// Reads a value of any kind.
     pub(super) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
         let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
@@ -316,32 +347,39 @@ impl TableReader<'_> {
     ) -> Field<T, REQUIRED> {
         let name = self.misspelt.get(key).copied().unwrap_or(key);
         let Some(value) = self.table.get(name) else {
+            if reading.parsed.is_record_broken(&self.span) {
+                return Field::Unreadable(None);
+            }
             if REQUIRED {
-                self.missing.push(key.to_owned());
+                let is_root = self.span.is_empty();
+                self.missing.push(if is_root {
+                    T::header(key)
+                } else {
+                    key.to_owned()
+                });
             }
             return Field::Absent;
         };
         let span = value.span();
         match reading.value(value.get_ref(), span.clone()) {
             Some(value) => Field::Read(Placed { value, span }),
-            None => Field::Unreadable(span),
+            None => Field::Unreadable(Some(span)),
         }
     }
 
     /// Reports the keys that were wanted and are missing.
     pub(super) fn finish(self, reading: &mut Reading<'_>) {
-        // A key may well be on the line that TOML could not read.
-        if self.missing.is_empty() || reading.parsed.is_record_broken(&self.span) {
+        if self.missing.is_empty() {
             return;
         }
-        let keys = if self.missing.len() == 1 {
-            "key"
-        } else {
-            "keys"
+        let keys = match self.missing.len() {
+            _ if self.span.is_empty() => "",
+            1 => "key ",
+            _ => "keys ",
         };
-        let missing: Vec<String> = self.missing.iter().map(|key| format!("`{key}`")).collect();
+        let missing: Vec<String> = self.missing.iter().map(|key| quoted(key)).collect();
         let missing = listed(&missing, "and");
-        let title = format!("missing {keys} {missing}{}", self.place(reading));
+        let title = format!("missing {keys}{missing}{}", self.place(reading));
         reading.report(Diagnostic::new(Code::MissingKey, self.span, title));
     }
 
@@ -388,9 +426,13 @@ macro_rules! record {
             const EXPECTED: &'static str = "a table";
 
             fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-                let DeValue::Table(table) = value else {
-                    reading.report_type::<Self>(value, span);
-                    return None;
+                let table = match value {
+                    DeValue::Table(table) => table,
+                    DeValue::Array(array) => reading.single_table::<Self>(array, span.clone())?,
+                    _ => {
+                        reading.report_type::<Self>(value, span);
+                        return None;
+                    }
                 };
                 let keys: Vec<_> = Self::KEYS.iter().map(|field| kebab_case(field)).collect();
                 let mut reader = reading.table(table, span, &keys);

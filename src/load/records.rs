@@ -345,5 +345,12 @@ pub(super) fn schema() -> Json {
     let mut schema = File::schema();
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Data file of an NPM directory");
+    // The one thing about a record that its keys alone do not say.
+    let setting = &mut schema["properties"]["setting"]["items"];
+    setting["properties"]["coverage"]["items"]["oneOf"] = json!([
+        { "required": ["printed"] },
+        { "required": ["from"] },
+        { "required": ["seen"] },
+    ]);
     schema
 }

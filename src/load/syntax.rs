@@ -1,9 +1,8 @@
 //! Text as TOML, with everything that is no TOML in it.
 //!
-//! The parser goes on after an error and recovers what it can. This module says which lines that concerns, so that
-//! what was recovered there causes no further mistakes.
+//! The parser goes on after an error and recovers what it can. This module helps it on where it would give up, and
+//! says which lines are concerned, so that what was recovered there causes no further mistakes.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
@@ -12,12 +11,293 @@ use toml::de::{DeTable, DeValue, Error};
 use super::reading::Span;
 use crate::diagnostics::{Code, Diagnostic, Source, quoted};
 
+/// A text in which the parser finds its way, and what had to be changed for that. Lines are never added or taken away.
+#[derive(Debug)]
+pub(super) struct Repaired {
+    /// The text to read.
+    pub(super) source: Source,
+    /// What was wrong, in the places of the text as it was.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Where a byte has been put in.
+    inserted: Vec<usize>,
+    /// The lines, from 1, that have been changed.
+    lines: BTreeSet<usize>,
+}
+
+impl Repaired {
+    /// Changes as little of a text as lets the parser read all of it.
+    pub(super) fn new(source: &Source) -> Repaired {
+        /// Each costs one reading of the text. What is wrong beyond shows when these are mended.
+        const MOST_REPAIRS: usize = 32;
+        let mut text = source.text().to_owned();
+        let mut diagnostics = Vec::new();
+        let mut inserted: Vec<usize> = Vec::new();
+        let mut lines = BTreeSet::new();
+        for _ in 0..MOST_REPAIRS {
+            let Some(repair) = Repair::find(&text) else {
+                break;
+            };
+            let mut diagnostic = repair.diagnostic;
+            let before = &text[..diagnostic.primary.span.start];
+            lines.insert(before.matches('\n').count() + 1);
+            diagnostic.primary.span = original(&inserted, &diagnostic.primary.span);
+            diagnostics.push(diagnostic);
+            for (place, byte) in repair.insertions {
+                text.insert(place, byte);
+                inserted
+                    .iter_mut()
+                    .filter(|known| **known >= place)
+                    .for_each(|known| *known += 1);
+                inserted.push(place);
+            }
+            text.replace_range(repair.replaced, &repair.replacement);
+        }
+        Repaired {
+            source: Source::new(source.name(), text),
+            diagnostics,
+            inserted,
+            lines,
+        }
+    }
+
+    /// Moves the labels of a mistake to where they are in the text as it was.
+    pub(super) fn restore(&self, diagnostic: &mut Diagnostic) {
+        let labels = diagnostic.related.iter_mut();
+        for label in labels.chain([&mut diagnostic.primary]) {
+            label.span = original(&self.inserted, &label.span);
+        }
+    }
+}
+
+/// A span in a text as it was before bytes were put in at these places.
+fn original(inserted: &[usize], span: &Span) -> Span {
+    let moved = |offset: usize| offset - inserted.iter().filter(|place| **place < offset).count();
+    moved(span.start)..moved(span.end)
+}
+
+/// One thing to change in a text.
+struct Repair {
+    diagnostic: Diagnostic,
+    /// Bytes to put in, the last place first.
+    insertions: Vec<(usize, char)>,
+    /// What to write over, with as many bytes.
+    replaced: Span,
+    replacement: String,
+}
+
+impl Repair {
+    fn find(text: &str) -> Option<Repair> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        errors
+            .iter()
+            .find_map(|error| Repair::of_header(text, error))
+            .or_else(|| Repair::of_runaway(text, table.get_ref(), &errors))
+            .or_else(|| Repair::of_surrender(text, table.get_ref(), &errors))
+    }
+
+    /// Completes the brackets of a header, without which its record would be lost.
+    fn of_header(text: &str, error: &Error) -> Option<Repair> {
+        let line = line_at(text, error.span()?.start);
+        let written = text[line.clone()].split('#').next().unwrap_or("");
+        let header = written.trim();
+        let name = header.trim_matches(['[', ']']);
+        let in_name = |letter: char| letter.is_ascii_alphanumeric() || " .-_".contains(letter);
+        if !header.starts_with('[') || name.is_empty() || !name.chars().all(in_name) {
+            return None;
+        }
+        let opening = header.len() - header.trim_start_matches('[').len();
+        let closing = header.len() - header.trim_end_matches(']').len();
+        let brackets = opening.max(closing);
+        if opening == closing || brackets > 2 {
+            return None;
+        }
+        let start = line.start + (written.len() - written.trim_start().len());
+        let end = start + header.len();
+        let closings = (closing..brackets).map(|_| (end, ']'));
+        let openings = (opening..brackets).map(|_| (start, '['));
+        let title = format!(
+            "expected {brackets} brackets on either side, but found {}",
+            quoted(header)
+        );
+        let title = title
+            .replace("1 brackets", "one bracket")
+            .replace("2 brackets", "two brackets");
+        Some(Repair {
+            diagnostic: Diagnostic::new(Code::Syntax, start..end, title),
+            insertions: closings.chain(openings).collect(),
+            replaced: 0..0,
+            replacement: String::new(),
+        })
+    }
+
+    /// Empties a value that has no end, so that it swallows no more than its own lines.
+    fn of_runaway(text: &str, table: &DeTable<'_>, errors: &[Error]) -> Option<Repair> {
+        let runaways = every_value(table).filter_map(|value| runaway(text, value, errors));
+        // An array that has no end makes everything to the end of the text its own.
+        let (start, what, closing) = runaways.min_by_key(|(start, ..)| *start)?;
+        let end = end_of_value(text, start);
+        let first_line = text[start..end].lines().next().unwrap_or("");
+        let shown = start..start + first_line.trim_end().len();
+        let title = format!("unclosed {what}, expected `{closing}`");
+        let mut replacement = blank(&text[start..end]);
+        // Any value will do: what stands on a line with a mistake is not read.
+        replacement.replace_range(0..1, "0");
+        Some(Repair {
+            diagnostic: Diagnostic::new(Code::Syntax, shown, title),
+            insertions: Vec::new(),
+            replaced: start..end,
+            replacement,
+        })
+    }
+
+    /// Takes out a line at which the parser has given up on the rest of the text.
+    fn of_surrender(text: &str, table: &DeTable<'_>, errors: &[Error]) -> Option<Repair> {
+        let last = errors
+            .iter()
+            .max_by_key(|error| error.span().map_or(0, |span| span.start))?;
+        let span = last.span()?;
+        let line = line_at(text, span.start);
+        let read_to = every_value(table)
+            .map(|value| value.span().end)
+            .max()
+            .unwrap_or(0);
+        if read_to > line.start || !text.get(line.end..)?.lines().any(says_something) {
+            return None;
+        }
+        Some(Repair {
+            diagnostic: describe(text, span, last),
+            insertions: Vec::new(),
+            replacement: blank(&text[line.clone()]),
+            replaced: line,
+        })
+    }
+}
+
+/// The line on which a byte is, without its end.
+fn line_at(text: &str, offset: usize) -> Span {
+    let offset = text.floor_char_boundary(offset);
+    let start = text[..offset].rfind('\n').map_or(0, |place| place + 1);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |place| offset + place);
+    start..end
+}
+
+/// Whether there is more on a line than a comment.
+fn says_something(line: &str) -> bool {
+    !matches!(line.trim_start().chars().next(), None | Some('#'))
+}
+
+/// As many spaces, on as many lines.
+fn blank(text: &str) -> String {
+    let blank = |byte: u8| {
+        if matches!(byte, b'\n' | b'\r') {
+            byte.into()
+        } else {
+            ' '
+        }
+    };
+    text.bytes().map(blank).collect()
+}
+
+/// Every value below a table, in no particular order.
+fn every_value<'v>(table: &'v DeTable<'v>) -> impl Iterator<Item = &'v Spanned<DeValue<'v>>> {
+    let mut values: Vec<_> = table.values().collect();
+    std::iter::from_fn(move || {
+        let value = values.pop()?;
+        match value.get_ref() {
+            DeValue::Table(table) => values.extend(table.values()),
+            DeValue::Array(array) => values.extend(array),
+            _ => {}
+        }
+        Some(value)
+    })
+}
+
+/// Where a value begins that has no end, what it is and how it would end.
+fn runaway(
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+    errors: &[Error],
+) -> Option<(usize, &'static str, &'static str)> {
+    let span = value.span();
+    let written = text.get(span.clone()).filter(|written| written.len() > 1)?;
+    match value.get_ref() {
+        // An array of tables under headers has the span of the first header, which has an end.
+        DeValue::Array(_) => {
+            let unclosed = |error: &Error| {
+                let after = error
+                    .span()
+                    .and_then(|error| text.get(span.end..error.start));
+                error.message().starts_with("unclosed array")
+                    && after.is_some_and(|after| !after.lines().any(says_something))
+            };
+            let is_array = written.starts_with('[') && header(written).is_none();
+            (is_array && errors.iter().any(unclosed)).then_some((span.start, "array", "]"))
+        }
+        DeValue::String(_) => {
+            let quotes = ["\"\"\"", "'''"]
+                .into_iter()
+                .find(|quotes| written.starts_with(quotes))?;
+            let ends = written.len() > 5 && written.ends_with(quotes);
+            (!ends).then_some((span.start, "multi-line string", quotes))
+        }
+        _ => None,
+    }
+}
+
+/// The end of the lines that a value without end was meant to have: before the next line that is a header or begins
+/// with a key.
+fn end_of_value(text: &str, start: usize) -> usize {
+    let mut end = start;
+    for (place, line) in text[start..].split_inclusive('\n').enumerate() {
+        let trimmed = line.trim_start();
+        let in_key = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+        let after_key = trimmed.trim_start_matches(in_key);
+        let begins_with_key =
+            after_key.len() < trimmed.len() && after_key.trim_start().starts_with('=');
+        if place > 0 && (trimmed.starts_with('[') || begins_with_key) {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+/// What the parser says of a text, in our words where its own mislead.
+fn describe(text: &str, span: Span, error: &Error) -> Diagnostic {
+    let culprit = text.get(span.clone()).unwrap_or("");
+    if error.message() == "duplicate key" {
+        let title = format!("duplicate key {}", quoted(culprit));
+        return Diagnostic::new(Code::Syntax, span, title);
+    }
+    let diagnostic = Diagnostic::new(Code::Syntax, span, error.message());
+    if culprit.starts_with(char::is_alphabetic) {
+        return diagnostic.help("text stands in quotation marks, as in `name = \"...\"`");
+    }
+    diagnostic
+}
+
+/// The header at the start of what a table spans; an inline table has none.
+fn header(written: &str) -> Option<&str> {
+    let line = written.lines().next()?;
+    let name = line.strip_prefix('[')?.strip_suffix(']')?;
+    let name = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+        .unwrap_or(name);
+    let in_name = |letter: char| !matches!(letter, '[' | ']' | '"' | '\'' | ',');
+    (!name.is_empty() && name.chars().all(in_name)).then_some(line)
+}
+
 /// A text as TOML.
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
     source: &'a Source,
     /// The whole of it: a table.
     pub(super) root: DeValue<'a>,
+    /// What is no TOML.
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// Lines with a syntax error.
     broken_lines: BTreeSet<usize>,
     /// Where each table with a header begins; gathered only where there are syntax errors.
@@ -25,40 +305,46 @@ pub(super) struct Parsed<'a> {
 }
 
 impl<'a> Parsed<'a> {
-    /// Reads a text that [`repair`] has gone over, and reports what is no TOML in it.
-    pub(super) fn new(
-        source: &'a Source,
-        repaired: &'a str,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Parsed<'a> {
-        let (table, errors) = DeTable::parse_recoverable(repaired);
-        let mut parsed = Parsed {
+    /// Reads a text in which nothing is wrong; `None` where something is.
+    pub(super) fn whole(source: &'a Source) -> Option<Parsed<'a>> {
+        let (table, errors) = DeTable::parse_recoverable(source.text());
+        errors.is_empty().then(|| Parsed::with(source, table))
+    }
+
+    fn with(source: &'a Source, table: Spanned<DeTable<'a>>) -> Parsed<'a> {
+        Parsed {
             source,
             root: DeValue::Table(table.into_inner()),
+            diagnostics: Vec::new(),
             broken_lines: BTreeSet::new(),
             headers: BTreeSet::new(),
-        };
+        }
+    }
+
+    /// Reads a text in which something is wrong.
+    pub(super) fn repaired(repaired: &'a Repaired) -> Parsed<'a> {
+        let source = &repaired.source;
+        let (table, errors) = DeTable::parse_recoverable(source.text());
+        let mut parsed = Parsed::with(source, table);
+        parsed.broken_lines.clone_from(&repaired.lines);
+        parsed.note_headers();
+        // Of several errors on a line, those after the first come of it as a rule.
         let mut first_of_line: BTreeMap<usize, (Span, &Error)> = BTreeMap::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             let line = source.line(span.start);
-            parsed.broken_lines.extend(line..=source.line(span.end));
-            match first_of_line.get(&line) {
-                Some((first, _)) if first.start <= span.start => {}
-                _ => {
-                    first_of_line.insert(line, (span, error));
-                }
+            let first = first_of_line.entry(line).or_insert((span.clone(), error));
+            if span.start < first.0.start {
+                *first = (span, error);
             }
         }
-        for diagnostic in diagnostics.iter() {
-            let line = source.line(diagnostic.primary.span.start);
-            parsed.broken_lines.insert(line);
-        }
-        if !parsed.broken_lines.is_empty() {
-            note_headers(source, &parsed.root, &mut parsed.headers);
-        }
-        for (span, error) in first_of_line.into_values() {
-            diagnostics.push(parsed.describe(span, error));
+        for (line, (span, error)) in first_of_line {
+            let is_new = parsed.broken_lines.insert(line);
+            parsed.broken_lines.extend(line..=source.line(span.end));
+            if is_new {
+                let diagnostic = parsed.with_first_definition(describe(source.text(), span, error));
+                parsed.diagnostics.push(diagnostic);
+            }
         }
         parsed
     }
@@ -93,172 +379,40 @@ impl<'a> Parsed<'a> {
 
     /// The header of a table, as it stands in the file.
     pub(super) fn header(&self, span: &Span) -> Option<&'a str> {
-        header(self.source, span)
+        header(self.source.text().get(span.clone())?)
     }
 
-    fn describe(&self, span: Span, error: &Error) -> Diagnostic {
-        let culprit = self.source.text().get(span.clone()).unwrap_or("");
-        let first = self.first_definition(culprit, span.start);
-        let diagnostic = Diagnostic::new(Code::Syntax, span, error.message());
-        if error.message() == "duplicate key" {
-            let title = format!("duplicate key {}", quoted(culprit));
-            let diagnostic = Diagnostic {
-                title,
-                ..diagnostic
-            };
-            return match first {
-                Some(first) => diagnostic.related(first, "first defined here"),
-                None => diagnostic,
-            };
-        }
-        if culprit.starts_with(char::is_alphabetic) {
-            return diagnostic.help("text stands in quotation marks, as in `name = \"...\"`");
-        }
-        diagnostic
+    fn note_headers(&mut self) {
+        let root = self.root.as_table().into_iter();
+        let tables = root
+            .flat_map(every_value)
+            .filter(|value| value.get_ref().is_table());
+        let headers = tables
+            .map(Spanned::span)
+            .filter(|span| self.header(span).is_some());
+        self.headers = headers.map(|span| span.start).collect();
     }
 
-    /// Where a key of this name stands before a place in the same table.
-    fn first_definition(&self, key: &str, before: usize) -> Option<Span> {
-        let table_start = self.headers.range(..before).next_back().copied();
-        let mut tables: Vec<_> = self.root.as_table().into_iter().collect();
-        while let Some(table) = tables.pop() {
-            for (known, value) in table {
-                let span = known.span();
-                if known.get_ref() == key
-                    && (table_start.unwrap_or(0)..before).contains(&span.start)
-                {
-                    return Some(span);
-                }
-                tables.extend(tables_in(value).map(|(table, _)| table));
-            }
+    /// Adds where a key that stands twice in its table stands first.
+    fn with_first_definition(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let second = diagnostic.primary.span.clone();
+        let key = self.source.text().get(second.clone()).unwrap_or("");
+        if !diagnostic.title.starts_with("duplicate key") {
+            return diagnostic;
         }
-        None
-    }
-}
-
-/// The tables that a value is or holds, each with its span.
-fn tables_in<'v>(value: &'v Spanned<DeValue<'v>>) -> impl Iterator<Item = (&'v DeTable<'v>, Span)> {
-    let entries = value
-        .get_ref()
-        .as_array()
-        .into_iter()
-        .flat_map(|array| array.iter());
-    std::iter::once(value)
-        .chain(entries)
-        .filter_map(|value| Some((value.get_ref().as_table()?, value.span())))
-}
-
-fn header<'s>(source: &'s Source, span: &Span) -> Option<&'s str> {
-    let text = source.text().get(span.clone())?;
-    text.starts_with('[').then(|| text.lines().next())?
-}
-
-fn note_headers(source: &Source, root: &DeValue<'_>, headers: &mut BTreeSet<usize>) {
-    let mut tables: Vec<_> = root.as_table().into_iter().collect();
-    while let Some(table) = tables.pop() {
-        for (table, span) in table.values().flat_map(tables_in) {
-            if header(source, &span).is_some() {
-                headers.insert(span.start);
-            }
-            tables.push(table);
+        let table = self.headers.range(..second.start).next_back().copied();
+        let same_table = table.unwrap_or(0)..second.start;
+        let root = self.root.as_table().into_iter();
+        let tables = root
+            .clone()
+            .flat_map(every_value)
+            .filter_map(|value| value.get_ref().as_table());
+        let mut keys = root.chain(tables).flat_map(DeTable::keys);
+        let first =
+            keys.find(|known| known.get_ref() == key && same_table.contains(&known.span().start));
+        match first {
+            Some(first) => diagnostic.related(first.span(), "first defined here"),
+            None => diagnostic,
         }
     }
-}
-
-/// Closes what is open to the end of the file, so that it swallows no more than its own lines: what follows an array
-/// without its bracket is read all the same. Every byte keeps its place.
-pub(super) fn repair<'s>(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Cow<'s, str> {
-    /// Each costs one reading of the file.
-    const MOST_REPAIRS: usize = 10;
-    let mut text = Cow::Borrowed(source.text());
-    for _ in 0..MOST_REPAIRS {
-        let Some(runaway) = find_runaway(&text) else {
-            break;
-        };
-        let end = end_of_value(&text, runaway.span.start);
-        let first_line = text[runaway.span.start..end].lines().next().unwrap_or("");
-        let shown = runaway.span.start..runaway.span.start + first_line.trim_end().len();
-        let title = format!("unclosed {}, expected `{}`", runaway.what, runaway.closing);
-        diagnostics.push(Diagnostic::new(Code::Syntax, shown, title));
-        let blank: String = text[runaway.span.start..end]
-            .bytes()
-            .enumerate()
-            .map(|(place, byte)| match (place, byte) {
-                (0, _) => '[',
-                (1, _) => ']',
-                (_, b'\n' | b'\r') => char::from(byte),
-                _ => ' ',
-            })
-            .collect();
-        text.to_mut().replace_range(runaway.span.start..end, &blank);
-    }
-    text
-}
-
-/// A value that has no end.
-struct Runaway {
-    span: Span,
-    what: &'static str,
-    closing: &'static str,
-}
-
-fn find_runaway(text: &str) -> Option<Runaway> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let last = errors
-        .iter()
-        .filter_map(Error::span)
-        .map(|span| span.start)
-        .max()?;
-    let mut tables = vec![table.get_ref()];
-    while let Some(table) = tables.pop() {
-        for value in table.values() {
-            let span = value.span();
-            let written = text.get(span.clone()).unwrap_or("");
-            let unclosed = match value.get_ref() {
-                DeValue::Array(_) if !written.starts_with("[[") => {
-                    let at_end = |error: &Error| {
-                        error.message().starts_with("unclosed array")
-                            && error.span().is_some_and(|error| error.start >= span.end)
-                    };
-                    (last >= span.end && errors.iter().any(at_end)).then_some(("array", "]"))
-                }
-                DeValue::String(_) => ["\"\"\"", "'''"]
-                    .into_iter()
-                    .find(|quotes| {
-                        written.starts_with(quotes)
-                            && (written.len() < 6 || !written.ends_with(quotes))
-                    })
-                    .map(|quotes| ("multi-line string", quotes)),
-                _ => None,
-            };
-            // What is shorter than its replacement would move everything after it.
-            if let Some((what, closing)) = unclosed.filter(|_| written.len() >= 2) {
-                return Some(Runaway {
-                    span,
-                    what,
-                    closing,
-                });
-            }
-            tables.extend(tables_in(value).map(|(table, _)| table));
-        }
-    }
-    None
-}
-
-/// The end of the lines that a value without end was meant to have: the next line that is a header or begins with a key.
-fn end_of_value(text: &str, start: usize) -> usize {
-    let mut end = start;
-    for (place, line) in text[start..].split_inclusive('\n').enumerate() {
-        let trimmed = line.trim_start();
-        let after_key = trimmed.trim_start_matches(|letter: char| {
-            letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')
-        });
-        let begins_with_key =
-            after_key.len() < trimmed.len() && after_key.trim_start().starts_with('=');
-        if place > 0 && (trimmed.starts_with('[') || begins_with_key) {
-            break;
-        }
-        end += line.len();
-    }
-    end
 }

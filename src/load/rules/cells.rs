@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Checking;
 use crate::diagnostics::{Code, Diagnostic, listed, quoted};
-use crate::directory::Date;
-use crate::load::reading::{Field, Placed};
+use crate::directory::{Date, JurisdictionKey};
+use crate::load::reading::{Field, Placed, Span};
 use crate::load::records::{Absence, Coverage, Setting};
-use crate::load::values::Line;
+use crate::load::values::{Line, Reference};
 
 /// Ensure that a coverage record has exactly one of `printed`, `from` and `seen`.
 pub(super) fn ensure_cells_have_one_start(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
@@ -67,9 +67,6 @@ pub(super) fn ensure_cells_name_no_member_twice(
     }
 }
 
-/// A coverage record and when it holds.
-type Cell<'f> = (&'f Placed<Coverage>, Period);
-
 /// A time from one date to before another. `None`: since or for ever.
 #[derive(Debug, Clone, Copy)]
 struct Period {
@@ -122,39 +119,37 @@ fn line_of(line: &Field<Line, false>) -> Option<u32> {
 /// Ensure that the cells of one line of a row do not overlap at any one time.
 pub(super) fn ensure_cells_do_not_overlap(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
     for setting in checking.file.setting.entries() {
-        let mut earlier: HashMap<(u32, &str), Vec<Cell<'_>>> = HashMap::new();
+        let mut earlier: HashMap<(u32, &str), Vec<(&Span, Period)>> = HashMap::new();
         for coverage in setting.value.coverage.entries() {
             let (Some(line), Some(period)) =
                 (line_of(&coverage.value.line), Period::of(&coverage.value))
             else {
                 continue;
             };
-            let mut overlapped: Option<&Placed<Coverage>> = None;
-            let mut places = Vec::new();
+            let mut overlaps: Vec<(&Placed<Reference<JurisdictionKey>>, &Span)> = Vec::new();
             let mut reached = BTreeSet::new();
             for jurisdiction in coverage.value.jurisdictions.entries() {
                 let id = jurisdiction.value.id.as_str();
-                if !reached.insert(id) {
-                    continue;
+                // A jurisdiction that is listed twice is another mistake.
+                if reached.insert(id) {
+                    let cells = earlier.entry((line, id)).or_default();
+                    let mut others = cells.iter();
+                    let other = others.find(|(_, other)| other.overlaps(period));
+                    overlaps.extend(other.map(|(other, _)| (jurisdiction, *other)));
+                    cells.push((&jurisdiction.span, period));
                 }
-                let cells = earlier.entry((line, id)).or_default();
-                if let Some((other, _)) = cells.iter().find(|(_, other)| other.overlaps(period)) {
-                    places.push(quoted(id));
-                    overlapped.get_or_insert(other);
-                }
-                cells.push((coverage, period));
             }
-            if let Some(other) = overlapped {
-                let title = format!(
-                    "two cells of line {line} hold at the same time in {}",
-                    listed(&places, "and")
-                );
-                let diagnostic =
-                    Diagnostic::new(Code::OverlappingCells, coverage.span.clone(), title)
-                        .related(other.span.clone(), "the other cell")
-                        .help("end one of them with `until`, or give one of them another `line`");
-                found.push(diagnostic);
-            }
+            let Some((first, other)) = overlaps.first() else {
+                continue;
+            };
+            let places = overlaps.iter().map(|(place, _)| quoted(&place.value.id));
+            let places = listed(&places.collect::<Vec<_>>(), "and");
+            let title = format!("two cells of line {line} hold at the same time in {places}");
+            let span = first.span.clone();
+            let diagnostic = Diagnostic::new(Code::OverlappingCells, span, title)
+                .related(Span::clone(other), "the other cell")
+                .help("end one of them with `until`, or give one of them another `line`");
+            found.push(diagnostic);
         }
     }
 }
@@ -209,14 +204,15 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
                 let now = cells.iter().find(|cell| {
                     Period::of(&cell.value).is_some_and(|period| period.holds_on(today))
                 });
-                let has_row = setting.value.printed.span().is_some();
+                let has_row = !setting.value.printed.is_absent();
                 let Some(now) = now.filter(|_| published.is_some() || !has_row) else {
                     continue;
                 };
                 let id = quoted(&jurisdiction.value.id);
                 let title = format!("expected an empty cell in {id}, but members cover it");
+                let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
                 let diagnostic = Diagnostic::new(Code::NotAbsent, jurisdiction.span.clone(), title)
-                    .related(now.span.clone(), "covered here");
+                    .related(covered, "covered here");
                 found.push(diagnostic);
             }
         }
@@ -306,6 +302,248 @@ pub(super) fn ensure_uncovered_members_are_not_printed(
                 .label("said to be uncovered here")
                 .related((*cell).clone(), "listed here");
             found.push(diagnostic);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::load::tests::{check, check_briefly, edited, extended};
+
+    const PUBLISHED: &str = "  printed       = \"PI\"\n";
+
+    #[test]
+    fn a_cell_is_of_the_published_table_or_since_a_date_or_seen_by_one() {
+        assert_snapshot!(check(&edited(PUBLISHED, "")), @"
+        error[missing-key]: missing key `printed`, `from` or `seen` in `[[setting.coverage]]`
+          --> fen.toml:57:3
+           |
+        57 |   [[setting.coverage]]
+           |   ^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: `printed` is for a cell of the published table, the others for what came after it
+
+        1 error in fen.toml
+        ");
+        assert_snapshot!(check(&extended("  from = \"2015\"\n")), @r#"
+        error[conflicting-start]: expected either `printed` or `from`, but found both
+          --> fen.toml:62:10
+           |
+        60 |   printed       = "PI"
+           |                   ---- `printed` is here
+        61 |   sources       = ["table"]
+        62 |   from = "2015"
+           |          ^^^^^^
+           |
+           = help: `printed` is for a cell of the published table; what began after it is a record of its own
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check_briefly(&extended("  from = \"2015\"\n  seen = \"2016\"\n")), @"
+        fen.toml:62:10: error[conflicting-start]: expected either `printed` or `from`, but found both
+        fen.toml:63:10: error[conflicting-start]: expected either `printed` or `seen`, but found both
+        ");
+        assert_eq!(check_briefly(&edited(PUBLISHED, "  from = \"2015\"\n")), "");
+        assert_eq!(check_briefly(&edited(PUBLISHED, "  seen = \"2015\"\n")), "");
+    }
+
+    #[test]
+    fn a_start_that_cannot_be_read_is_not_missing() {
+        assert_snapshot!(check_briefly(&edited(PUBLISHED, "  from = 2015\n")), @"fen.toml:60:10: error[wrong-type]: expected a date, but found an integer");
+        assert_snapshot!(check_briefly(&edited(PUBLISHED, "  from = July\n")), @"fen.toml:60:10: error[syntax]: string values must be quoted, expected literal string");
+    }
+
+    #[test]
+    fn a_member_leads_or_is_a_partner() {
+        assert_snapshot!(check(&extended("  with = [\"inspectors\"]\n")), @r#"
+        error[repeated-entry]: `inspectors` is listed twice
+          --> fen.toml:62:11
+           |
+        59 |   by            = ["inspectors"]
+           |                    ------------ first listed here
+        ...
+        62 |   with = ["inspectors"]
+           |           ^^^^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+    }
+
+    /// The small file with another cell of police stations after the published one, which ends then.
+    fn with_cell(until: &str, keys: &str) -> String {
+        let until = if until.is_empty() {
+            String::new()
+        } else {
+            format!("  until = {until}\n")
+        };
+        extended(&format!(
+            "{until}\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n{keys}"
+        ))
+    }
+
+    #[test]
+    fn two_cells_of_a_line_must_not_hold_at_the_same_time() {
+        let north = "  jurisdictions = [\"south\", \"north\"]\n  from = \"2016\"\n";
+        assert_snapshot!(check(&with_cell("", north)), @r#"
+        error[overlapping-cells]: two cells of line 1 hold at the same time in `north`
+          --> fen.toml:66:29
+           |
+        58 |   jurisdictions = ["north"]
+           |                    ------- the other cell
+        ...
+        66 |   jurisdictions = ["south", "north"]
+           |                             ^^^^^^^
+           |
+           = help: end one of them with `until`, or give one of them another `line`
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check_briefly(&with_cell("2016-01-02", "  from = 2016-01-01\n  jurisdictions = [\"north\"]\n")), @"fen.toml:68:20: error[overlapping-cells]: two cells of line 1 hold at the same time in `north`");
+        for keys in [
+            "  jurisdictions = [\"south\"]\n  from = \"2015\"\n",
+            "  jurisdictions = [\"north\"]\n  from = \"2015\"\n  line = 2\n",
+            "  jurisdictions = [\"north\"]\n  from = \"2016\"\n",
+            "  jurisdictions = [\"north\"]\n  seen = \"2016\"\n",
+            "  jurisdictions = [\"north\"]\n  from = \"2016-05\"\n",
+            "  jurisdictions = [\"north\"]\n  from = \"2017\"\n",
+        ] {
+            assert_eq!(check_briefly(&with_cell("\"2016\"", keys)), "", "{keys}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_cells_in_the_file_does_not_matter() {
+        let text = edited(PUBLISHED, "  from = \"2018\"\n")
+            + "\n  [[setting.coverage]]\n  jurisdictions = [\"north\"]\n  by = [\"inspectors\"]\n  sources = [\"table\"]\n  printed = \"PI\"\n";
+        assert!(check_briefly(&text).contains("overlapping-cells"));
+        assert_eq!(check_briefly(&(text + "  until = \"2018\"\n")), "");
+    }
+
+    #[test]
+    fn a_cell_whose_dates_cannot_be_read_overlaps_none() {
+        let keys = "  jurisdictions = [\"north\"]\n  from = 2015\n";
+        assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:67:10: error[wrong-type]: expected a date, but found an integer");
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n";
+        assert_snapshot!(check_briefly(&with_cell("2015", keys)), @"fen.toml:62:11: error[wrong-type]: expected a date, but found an integer");
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n  line = \"2\"\n";
+        assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:68:10: error[wrong-type]: expected a whole number, but found a string");
+    }
+
+    #[test]
+    fn a_row_has_no_line_without_the_one_before() {
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n  line = 3\n";
+        assert_snapshot!(check(&with_cell("", keys)), @"
+        error[skipped-line]: the row has a line 3, but no line 2
+          --> fen.toml:68:10
+           |
+        68 |   line = 3
+           |          ^
+
+        1 error in fen.toml
+        ");
+        let absence = "\n  [[setting.none]]\n  jurisdictions = [\"north\"]\n  reason = \"unknown\"\n  line = 2\n";
+        assert_eq!(
+            check_briefly(&with_cell("", &format!("{keys}{absence}"))),
+            ""
+        );
+    }
+
+    fn with_absence(jurisdiction: &str, keys: &str) -> String {
+        extended(&format!(
+            "{keys}\n  [[setting.none]]\n  jurisdictions = [{jurisdiction:?}]\n  reason = \"not-applicable\"\n"
+        ))
+    }
+
+    #[test]
+    fn an_absence_is_of_a_place_that_is_empty_in_one_of_the_tables() {
+        assert_snapshot!(check(&with_absence("north", "")), @r#"
+        error[not-absent]: expected an empty cell in `north`, but members cover it
+          --> fen.toml:64:20
+           |
+        58 |   jurisdictions = ["north"]
+           |                   --------- covered here
+        ...
+        64 |   jurisdictions = ["north"]
+           |                    ^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_eq!(check_briefly(&with_absence("south", "")), "");
+        assert_eq!(
+            check_briefly(&with_absence("north", "  until = \"2016\"\n")),
+            ""
+        );
+        let filled = "\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n  jurisdictions = [\"south\"]\n  from = \"2015\"\n";
+        assert_eq!(check_briefly(&with_absence("south", filled)), "");
+        let later = filled.replace("2015", "2027");
+        assert_eq!(check_briefly(&with_absence("south", &later)), "");
+    }
+
+    #[test]
+    fn an_absence_of_a_setting_that_is_not_in_the_published_table_is_of_today() {
+        let setting = "\n[[setting]]\nid = \"vans\"\nname = \"Vans\"\nhint = \"On the way\"\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n  jurisdictions = [\"south\"]\n  from = \"2015\"\n";
+        assert_eq!(check_briefly(&with_absence("north", setting)), "");
+        assert!(check_briefly(&with_absence("south", setting)).contains("error[not-absent]"));
+    }
+
+    #[test]
+    fn an_absence_is_stated_once() {
+        let text = with_absence(
+            "south",
+            "\n  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason = \"unknown\"\n",
+        );
+        assert_snapshot!(check(&text), @r#"
+        error[repeated-absence]: the empty cell in `south` is stated twice
+          --> fen.toml:68:20
+           |
+        64 |   jurisdictions = ["south"]
+           |                    ------- first stated here
+        ...
+        68 |   jurisdictions = ["south"]
+           |                    ^^^^^^^
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn a_member_of_the_published_table_is_not_uncovered() {
+        let uncovered = "name    = \"Board of Visitors\"\nuncovered = \"It is new.\"";
+        assert_snapshot!(check(&edited("name    = \"Board of Visitors\"", uncovered)), @r#"
+        error[not-uncovered]: expected no cell of the published table to list `visitors`, but one does
+          --> fen.toml:33:13
+           |
+        33 | uncovered = "It is new."
+           |             ^^^^^^^^^^^^ said to be uncovered here
+        ...
+        48 |   with          = ["visitors"]
+           |                    ---------- listed here
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn periods_overlap_where_some_day_is_in_both() {
+        let period = |start: &str, end: &str| Period {
+            start: Date::parse(start),
+            end: Date::parse(end),
+        };
+        for (a, b, overlap) in [
+            (period("", ""), period("", ""), true),
+            (period("", "2015"), period("2015", ""), false),
+            (period("", "2016"), period("2015", ""), true),
+            (period("2015", "2016"), period("2016", "2017"), false),
+            (period("2015", "2017"), period("2016", "2018"), true),
+            (period("2015", "2018"), period("2016", "2017"), true),
+            (period("2015", ""), period("2016", ""), true),
+            (period("", "2015"), period("", "2014"), true),
+        ] {
+            assert_eq!(a.overlaps(b), overlap, "{a:?} {b:?}");
+            assert_eq!(b.overlaps(a), overlap, "{b:?} {a:?}");
         }
     }
 }

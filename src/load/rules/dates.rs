@@ -81,3 +81,123 @@ fn year_before(date: Date) -> Option<Date> {
     let same = Date::new(year, date.month(), date.day());
     same.or_else(|| Date::new(year, date.month(), date.day().map(|day| day - 1)))
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::load::tests::{check, check_briefly, edited, extended};
+
+    const PUBLISHED: &str = "  printed       = \"PI\"\n";
+
+    #[test]
+    fn what_came_after_the_published_table_is_not_dated_before_it() {
+        assert_snapshot!(check(&edited(PUBLISHED, "  from = \"2013-12\"\n")), @r#"
+        error[before-publication]: expected a date not before the published table of `2014`, but found `2013-12`
+          --> fen.toml:60:10
+           |
+        11 | date      = "2014"
+           |             ------ the published table is dated here
+        ...
+        60 |   from = "2013-12"
+           |          ^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check_briefly(&edited(PUBLISHED, "  seen = 2013-12-31\n")), @"fen.toml:60:10: error[before-publication]: expected a date not before the published table of `2014`, but found `2013-12-31`");
+        assert_snapshot!(check_briefly(&extended("  until = \"2013\"\n")), @"fen.toml:62:11: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
+        let change = "\n  [[setting.change]]\n  date = \"2013\"\n  text = \"New.\"\n  sources = [\"table\"]\n";
+        assert_snapshot!(check_briefly(&extended(change)), @"fen.toml:64:10: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
+        assert_eq!(
+            check_briefly(&edited(PUBLISHED, "  from = 2014-01-01\n")),
+            ""
+        );
+    }
+
+    #[test]
+    fn a_date_of_publication_that_cannot_be_read_makes_nothing_too_early() {
+        let text = edited(PUBLISHED, "  from = \"2013\"\n").replace("\"2014\"", "2014");
+        assert_snapshot!(check_briefly(&text), @"fen.toml:11:13: error[wrong-type]: expected a date, but found an integer");
+    }
+
+    #[test]
+    fn nothing_ends_before_it_begins() {
+        assert_snapshot!(check(&edited(PUBLISHED, "  from = \"2016-05\"\n  until = \"2016-04\"\n")), @r#"
+        error[dates-out-of-order]: expected an end not before `2016-05`, but found `2016-04`
+          --> fen.toml:61:11
+           |
+        60 |   from = "2016-05"
+           |          --------- begins here
+        61 |   until = "2016-04"
+           |           ^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check_briefly(&edited(PUBLISHED, "  seen = \"2016\"\n  until = \"2015\"\n")), @"fen.toml:61:11: error[dates-out-of-order]: expected an end not before `2016`, but found `2015`");
+        assert_eq!(
+            check_briefly(&edited(
+                PUBLISHED,
+                "  from = \"2016-05\"\n  until = \"2016\"\n"
+            )),
+            ""
+        );
+    }
+
+    #[test]
+    fn facts_are_gone_through_every_year_and_not_ahead_of_time() {
+        assert_snapshot!(check(&edited("2026-11-01", "2025-11-22")), @"
+        warning[outdated-check]: last gone through on `2025-11-22`, more than a year ago
+         --> fen.toml:5:13
+          |
+        5 | checked   = 2025-11-22
+          |             ^^^^^^^^^^
+          |
+          = help: go through these facts again and put the new date here
+
+        1 warning in fen.toml
+        ");
+        assert_snapshot!(check(&edited("2026-11-01", "2026-11-24")), @"
+        warning[checked-in-future]: expected a day not after today, `2026-11-23`, but found `2026-11-24`
+         --> fen.toml:5:13
+          |
+        5 | checked   = 2026-11-24
+          |             ^^^^^^^^^^
+
+        1 warning in fen.toml
+        ");
+        assert_snapshot!(check_briefly(&edited("2026-11-01", "\"2024\"")), @"fen.toml:5:13: warning[outdated-check]: last gone through on `2024`, more than a year ago");
+        for recent in [
+            "2025-11-23",
+            "2026-11-23",
+            "\"2025-11\"",
+            "\"2025\"",
+            "\"2026-11\"",
+        ] {
+            assert_eq!(check_briefly(&edited("2026-11-01", recent)), "", "{recent}");
+        }
+    }
+
+    #[test]
+    fn every_check_is_gone_through() {
+        let text = edited(
+            "date      = \"2014\"",
+            "date = \"2014\"\nchecked = 2020-01-01",
+        );
+        assert_snapshot!(check_briefly(&text), @"fen.toml:12:11: warning[outdated-check]: last gone through on `2020-01-01`, more than a year ago");
+        let complaints = "[[member]]\ncomplaints = { takes = \"no\", checked = 2020-01-01 }\n";
+        assert_snapshot!(check_briefly(&edited("[[member]]\n", complaints)), @"fen.toml:22:40: warning[outdated-check]: last gone through on `2020-01-01`, more than a year ago");
+    }
+
+    #[test]
+    fn a_year_before_a_leap_day_is_the_day_before() {
+        let before = |date: &str| {
+            Date::parse(date)
+                .and_then(year_before)
+                .map(|date| date.to_string())
+        };
+        assert_eq!(before("2024-02-29").as_deref(), Some("2023-02-28"));
+        assert_eq!(before("2024-03-01").as_deref(), Some("2023-03-01"));
+        assert_eq!(before("0001"), None);
+    }
+}

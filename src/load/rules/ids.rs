@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Checking;
-use crate::diagnostics::{Code, Diagnostic, quoted};
-use crate::directory::nearest;
+use crate::diagnostics::{Code, Diagnostic, Label, listed, quoted};
+use crate::directory::{MemberKey, nearest};
 use crate::load::reading::Placed;
-use crate::load::values::{RecordKind, Text, is_id};
+use crate::load::values::{Id, RecordKind, Text, is_id};
 
 /// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: addresses are made of it.
 pub(super) fn ensure_ids_are_well_formed(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,35 +40,60 @@ pub(super) fn ensure_ids_are_unique(checking: &Checking<'_>, found: &mut Vec<Dia
 
 /// Ensure that every id that is referred to is that of a record.
 pub(super) fn ensure_references_resolve(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
+    // One id may be wrong in a thousand records; what to say of it is found out once.
+    let mut advice: HashMap<(RecordKind, &str), Option<Advice>> = HashMap::new();
     for noted in &checking.noted.references {
         if checking.ids.place(noted.of, &noted.id).is_some() {
             continue;
         }
-        let kind = noted.of.word();
-        let title = format!("no {kind} has the id {}", quoted(&noted.id));
-        let diagnostic = Diagnostic::new(Code::UnknownId, noted.span.clone(), title);
-        if let Some((today, previous)) = previous_id(checking, noted.of, &noted.id) {
-            found.push(
-                diagnostic
-                    .related(previous.span.clone(), "a previous id")
-                    .help(format!("it is {} today", quoted(today))),
-            );
-        } else if let Some(near) = nearest(&noted.id, sorted_ids(checking, noted.of)) {
-            found.push(diagnostic.help(format!("did you mean `{near}`?")));
-        } else if checking.ids_are_known(noted.of) {
-            let mut ids = sorted_ids(checking, noted.of);
-            let help = match ids.len() {
-                0 => None,
-                1..=12 => Some(format!("the {kind}s are `{}`", ids.join("`, `"))),
-                _ => {
-                    ids.truncate(12);
-                    Some(format!("the {kind}s are `{}` ...", ids.join("`, `")))
-                }
-            };
-            found.push(Diagnostic { help, ..diagnostic });
+        let advice = advice
+            .entry((noted.of, &noted.id))
+            .or_insert_with(|| advise(checking, noted.of, &noted.id));
+        // Without advice, the id may be one that could not be read.
+        if let Some(advice) = advice {
+            let title = format!("no {} has the id {}", noted.of.word(), quoted(&noted.id));
+            let diagnostic = Diagnostic::new(Code::UnknownId, noted.span.clone(), title);
+            found.push(Diagnostic {
+                help: advice.help.clone(),
+                related: advice.related.iter().cloned().collect(),
+                ..diagnostic
+            });
         }
-        // Else the id may be the one that could not be read.
     }
+}
+
+/// What to say of an id that no record has.
+struct Advice {
+    help: Option<String>,
+    related: Option<Label>,
+}
+
+fn advise(checking: &Checking<'_>, of: RecordKind, id: &str) -> Option<Advice> {
+    /// More ids than these help nobody.
+    const MOST_LISTED: usize = 12;
+    if let Some((today, previous)) = previous_id(checking, of, id) {
+        return Some(Advice {
+            help: Some(format!("it is {} today", quoted(today))),
+            related: Some(Label {
+                span: previous.span.clone(),
+                text: "a previous id".to_owned(),
+            }),
+        });
+    }
+    let ids = sorted_ids(checking, of);
+    let help = match nearest(id, ids.iter().copied()) {
+        // An id that is malformed itself has been reported, and may become the one that is referred to.
+        Some(near) if !is_id(near) => return None,
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if !checking.ids_are_known(of) => return None,
+        None if ids.is_empty() || ids.len() > MOST_LISTED => None,
+        None => {
+            let ids: Vec<String> = ids.into_iter().map(quoted).collect();
+            Some(format!("the {}s are {}", of.word(), listed(&ids, "and")))
+        }
+    };
+    let related = None;
+    Some(Advice { help, related })
 }
 
 impl Checking<'_> {
@@ -106,10 +131,7 @@ fn previous_id<'c>(
     checking: &'c Checking<'_>,
     of: RecordKind,
     id: &str,
-) -> Option<(
-    &'c str,
-    &'c Placed<crate::load::values::Id<crate::directory::MemberKey>>,
-)> {
+) -> Option<(&'c str, &'c Placed<Id<MemberKey>>)> {
     let mut members = checking.file.member.entries().iter();
     (of == RecordKind::Member).then_some(())?;
     members.find_map(|member| {
@@ -148,5 +170,184 @@ fn report_same_names<'f>(
         let diagnostic = Diagnostic::new(Code::DuplicateName, name.span.clone(), title)
             .related(known.span.clone(), "first named here");
         found.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::load::tests::{check, check_briefly, edited, edited_again, extended};
+
+    #[test]
+    fn an_id_begins_with_a_letter_and_holds_letters_digits_and_hyphens() {
+        assert_snapshot!(check(&edited("\"police\"", "\"Police_1\"")), @r#"
+        error[malformed-id]: expected an id such as `police-custody`, but found `Police_1`
+          --> fen.toml:52:11
+           |
+        52 | id      = "Police_1"
+           |           ^^^^^^^^^^
+           |
+           = help: an id is a lower-case letter, then lower-case letters, digits and hyphens
+
+        1 error in fen.toml
+        "#);
+        let id = |id: &str| check_briefly(&edited("\"police\"", &format!("{id:?}")));
+        for right in ["p", "police-custody", "police-2", "p-"] {
+            assert_eq!(id(right), "", "{right}");
+        }
+        for wrong in [
+            "",
+            "2-police",
+            "-police",
+            "police station",
+            "pölice",
+            "police/x",
+        ] {
+            assert!(id(wrong).contains("error[malformed-id]"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_of_one_record_of_its_kind_alone() {
+        assert_snapshot!(check(&edited("\"police\"", "\"prisons\"")), @r#"
+        error[duplicate-id]: two settings have the id `prisons`
+          --> fen.toml:52:11
+           |
+        39 | id      = "prisons"
+           |           --------- first defined here
+        ...
+        52 | id      = "prisons"
+           |           ^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_eq!(check_briefly(&edited("\"police\"", "\"inspectors\"")), "");
+    }
+
+    #[test]
+    fn an_id_of_an_earlier_file_is_taken() {
+        let taken = "id = \"visitors\"\nprevious-ids = [\"inspectors\"]";
+        assert_snapshot!(check_briefly(&edited("id      = \"visitors\"", taken)), @"fen.toml:32:17: error[duplicate-id]: two members have the id `inspectors`");
+    }
+
+    #[test]
+    fn a_reference_is_told_the_nearest_id_or_all_of_few() {
+        assert_snapshot!(check(&edited("[\"north\"]", "[\"nroth\"]")), @r#"
+        error[unknown-id]: no jurisdiction has the id `nroth`
+          --> fen.toml:58:20
+           |
+        58 |   jurisdictions = ["nroth"]
+           |                    ^^^^^^^
+           |
+           = help: did you mean `north`?
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check(&edited("[\"north\"]", "[\"west\"]")), @r#"
+        error[unknown-id]: no jurisdiction has the id `west`
+          --> fen.toml:58:20
+           |
+        58 |   jurisdictions = ["west"]
+           |                    ^^^^^^
+           |
+           = help: the jurisdictions are `north` and `south`
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn a_reference_by_a_previous_id_is_told_that_of_today() {
+        let text = edited(
+            "id      = \"visitors\"",
+            "id = \"visitors\"\nprevious-ids = [\"board\"]",
+        );
+        assert_snapshot!(check(&edited_again(&text, "[\"visitors\"]", "[\"board\"]")), @r#"
+        error[unknown-id]: no member has the id `board`
+          --> fen.toml:48:20
+           |
+        32 | previous-ids = ["board"]
+           |                 ------- a previous id
+        ...
+        48 |   with          = ["board"]
+           |                    ^^^^^^^
+           |
+           = help: it is `visitors` today
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn a_reference_to_a_record_whose_id_cannot_be_read_is_no_second_mistake() {
+        assert_snapshot!(check_briefly(&edited("\"visitors\"", "7")), @"fen.toml:31:11: error[wrong-type]: expected a string, but found an integer");
+        assert_snapshot!(check_briefly(&edited("\"visitors\"", "Visitors")), @"fen.toml:31:11: error[syntax]: string values must be quoted, expected literal string");
+        assert_snapshot!(check_briefly(&edited("\"visitors\"", "\"Visitors\"")), @"fen.toml:31:11: error[malformed-id]: expected an id such as `police-custody`, but found `Visitors`");
+        assert_snapshot!(check_briefly(&edited("id      = \"visitors\"", "")), @"fen.toml:30:1: error[missing-key]: missing key `id` in `[[member]]`");
+    }
+
+    #[test]
+    fn a_reference_to_a_record_that_is_broken_elsewhere_resolves() {
+        let text = edited("kind    = \"lay-monitors\"", "kind = []");
+        assert_snapshot!(check_briefly(&text), @"fen.toml:33:8: error[wrong-type]: expected a string, but found an array");
+    }
+
+    #[test]
+    fn every_reference_must_resolve_wherever_it_stands() {
+        let text = extended(
+            r#"
+[[complaint]]
+settings      = ["x1"]
+jurisdictions = ["x2"]
+first         = "Ask."
+source        = "x3"
+checked       = 2026-01-01
+
+[[gap]]
+what          = "Something."
+jurisdictions = ["x4"]
+state         = "open"
+source        = "x5"
+
+[[elsewhere]]
+name    = "Somebody"
+role    = "Something."
+website = "https://somebody.example/"
+source  = "x6"
+
+[[about]]
+heading = "Something"
+text    = "Something."
+sources = ["x7"]
+"#,
+        );
+        assert_snapshot!(check_briefly(&text), @"
+        fen.toml:64:18: error[unknown-id]: no setting has the id `x1`
+        fen.toml:65:18: error[unknown-id]: no jurisdiction has the id `x2`
+        fen.toml:67:17: error[unknown-id]: no source has the id `x3`
+        fen.toml:72:18: error[unknown-id]: no jurisdiction has the id `x4`
+        fen.toml:74:17: error[unknown-id]: no source has the id `x5`
+        fen.toml:80:11: error[unknown-id]: no source has the id `x6`
+        fen.toml:85:12: error[unknown-id]: no source has the id `x7`
+        ");
+    }
+
+    #[test]
+    fn a_name_is_of_one_record_of_its_kind_alone() {
+        assert_snapshot!(check(&edited("\"South Fen\"", "\"NORTH FEN\"")), @r#"
+        error[duplicate-name]: two jurisdictions have the name `NORTH FEN`
+          --> fen.toml:19:8
+           |
+        15 | name = "North Fen"
+           |        ----------- first named here
+        ...
+        19 | name = "NORTH FEN"
+           |        ^^^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_snapshot!(check_briefly(&edited("name    = \"Police stations\"", "name = \"Prisons\"")), @"fen.toml:53:8: error[duplicate-name]: two settings have the name `Prisons`");
+        assert_eq!(check_briefly(&edited("\"South Fen\"", "\"Prisons\"")), "");
     }
 }

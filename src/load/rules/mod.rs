@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use super::reading::{Placed, Span};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
-use super::values::{Noted, NotedId, RecordKey, RecordKind, Reference};
+use super::values::{Noted, RecordKey, RecordKind, Reference};
 use crate::diagnostics::{Diagnostic, Source};
 use crate::directory::Date;
 
@@ -40,6 +40,10 @@ const RULES: &[Rule] = &[
     dates::ensure_checks_are_recent,
     upkeep::ensure_complaint_routes_are_encrypted,
     upkeep::ensure_addresses_are_encrypted,
+];
+
+/// The rules for a file without errors: what nothing names may be named where a mistake is.
+const LAST_RULES: &[Rule] = &[
     upkeep::ensure_members_are_named,
     upkeep::ensure_sources_are_cited,
 ];
@@ -53,44 +57,41 @@ pub(super) struct Checking<'a> {
     pub(super) file: File,
     noted: Noted,
     ids: Ids,
-    /// Whether all of the file could be read, so that what was not found is not there.
-    complete: bool,
     today: Date,
 }
 
 impl<'a> Checking<'a> {
-    /// What could be read of a file; `sound` where nothing was wrong so far.
+    /// What could be read of a file.
     pub(super) fn new(
         source: &'a Source,
         parsed: &'a Parsed<'a>,
         file: File,
         mut noted: Noted,
-        sound: bool,
         today: Date,
     ) -> Checking<'a> {
         noted.ids.sort_by_key(|noted| noted.span.start);
         let ids = Ids::of(&file);
-        let resolves = |noted: &NotedId| ids.place(noted.of, &noted.id).is_some();
-        let complete = sound && noted.references.iter().all(resolves);
         Checking {
             source,
             parsed,
             file,
             noted,
             ids,
-            complete,
             today,
         }
     }
 
-    /// Runs every rule.
-    pub(super) fn run(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+    /// Runs every rule, and adds what they find to what has been found.
+    pub(super) fn run(&self, found: &mut Vec<Diagnostic>) {
         for rule in RULES {
-            rule(self, &mut found);
+            rule(self, found);
         }
         found.retain(|diagnostic| !self.parsed.is_broken(&diagnostic.primary.span));
-        found
+        if self.parsed.is_whole() && !found.iter().any(Diagnostic::is_error) {
+            for rule in LAST_RULES {
+                rule(self, found);
+            }
+        }
     }
 
     /// The record that a reference means.

@@ -1,6 +1,7 @@
 //! The cells' own words against the members that the records list.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Checking;
 use crate::diagnostics::{Code, Diagnostic, listed, quoted};
@@ -196,71 +197,63 @@ fn has_known_names(member: &Member) -> bool {
         && member.printed_as.is_complete()
 }
 
-/// The names of all members by their first word, so that finding them takes one pass over the words of a cell.
+/// The names of all members by their words, so that finding them takes one pass over the words of a cell.
 struct NameIndex<'f> {
-    by_first_word: HashMap<&'f str, Vec<Name<'f>>>,
+    /// Who bears each name.
+    bearers: HashMap<Vec<&'f str>, Vec<usize>>,
+    /// How many words the names have that begin with this one; the longest first.
+    lengths: HashMap<&'f str, BTreeSet<Reverse<usize>>>,
     /// Whether all names of all members could be read.
     complete: bool,
 }
 
-/// A name and the members that bear it.
-struct Name<'f> {
-    words: Vec<&'f str>,
-    members: Vec<usize>,
-}
-
 impl<'f> NameIndex<'f> {
     fn of(members: &'f [Placed<Member>]) -> NameIndex<'f> {
-        let mut by_first_word: HashMap<&str, Vec<Name<'_>>> = HashMap::new();
+        let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+        let mut lengths: HashMap<&str, BTreeSet<Reverse<usize>>> = HashMap::new();
         for (place, member) in members.iter().enumerate() {
             for name in names_of(&member.value) {
                 let words: Vec<&str> = words(name).map(|(_, word)| word).collect();
-                let Some(first) = words.first() else {
-                    continue;
-                };
-                let names = by_first_word.entry(first).or_default();
-                match names.iter_mut().find(|name| name.words == words) {
-                    Some(known) => known.members.push(place),
-                    None => names.push(Name {
-                        words,
-                        members: vec![place],
-                    }),
+                if let Some(first) = words.first() {
+                    lengths
+                        .entry(first)
+                        .or_default()
+                        .insert(Reverse(words.len()));
+                    bearers.entry(words).or_default().push(place);
                 }
             }
         }
-        for names in by_first_word.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
-        }
         NameIndex {
-            by_first_word,
+            bearers,
+            lengths,
             complete: members.iter().all(|member| has_known_names(&member.value)),
         }
     }
 
     /// The names in a text, in order and the longest where several begin: who bears each, and where it stands.
-    fn find_in<'i>(&'i self, text: &str) -> Vec<(&'i [usize], Span)> {
-        let words: Vec<(usize, &str)> = words(text).collect();
+    fn find_in<'i>(&'i self, text: &'i str) -> Vec<(&'i [usize], Span)> {
+        let (starts, words): (Vec<usize>, Vec<&str>) = words(text).unzip();
         let mut found = Vec::new();
         let mut place = 0;
-        while let Some((start, first)) = words.get(place) {
-            let names = self
-                .by_first_word
-                .get(*first)
-                .map_or(&[][..], Vec::as_slice);
-            let name = names.iter().find(|name| {
-                let rest = words[place..].iter().map(|(_, word)| word);
-                name.words.len() <= words.len() - place
-                    && name.words.iter().zip(rest).all(|(a, b)| a == b)
-            });
-            let Some(name) = name else {
+        while place < words.len() {
+            let Some((length, bearers)) = self.name_at(&words[place..]) else {
                 place += 1;
                 continue;
             };
-            place += name.words.len();
-            let (last_start, last) = words[place - 1];
-            found.push((name.members.as_slice(), *start..last_start + last.len()));
+            let last = place + length - 1;
+            found.push((bearers, starts[place]..starts[last] + words[last].len()));
+            place += length;
         }
         found
+    }
+
+    /// The longest name with which some words begin: how many of them it is, and who bears it.
+    fn name_at<'i>(&'i self, words: &[&'i str]) -> Option<(usize, &'i [usize])> {
+        let lengths = self.lengths.get(words.first()?)?;
+        lengths.iter().find_map(|Reverse(length)| {
+            let bearers = self.bearers.get(words.get(..*length)?)?;
+            Some((*length, bearers.as_slice()))
+        })
     }
 }
 
@@ -287,7 +280,7 @@ pub(super) fn ensure_printed_cells_have_a_published_row(
         let Some(printed) = coverage.value.printed.span() else {
             continue;
         };
-        if setting.printed.span().is_some() {
+        if !setting.printed.is_absent() {
             continue;
         }
         let title = "expected no `printed` in a setting that is not in the published table";
@@ -298,5 +291,196 @@ pub(super) fn ensure_printed_cells_have_a_published_row(
             diagnostic = diagnostic.related(id, "this setting has no `printed`");
         }
         found.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::load::tests::{check, check_briefly, edited, edited_again};
+
+    const CELL: &str = "\"Prison Inspectors (PI) with Board of Visitors\"";
+
+    fn check_words(words: &str) -> String {
+        check_briefly(&edited(CELL, &format!("{words:?}")))
+    }
+
+    #[test]
+    fn words_that_name_every_member_in_order_hold() {
+        for words in [
+            "PI with Board of Visitors",
+            "Prison Inspectors, Board of Visitors",
+            "PI (Prison Inspectors, PI) jointly with the Board of Visitors' members",
+            "\u{201c}PI\u{201d} and\nBoard of Visitors; PI again",
+        ] {
+            assert_eq!(check_words(words), "", "{words}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_the_words_do_not_name_is_shown_where_it_is_listed() {
+        assert_snapshot!(check(&edited(CELL, "\"PI with others\"")), @r#"
+        error[member-not-printed]: the cell's own words do not name `visitors`
+          --> fen.toml:47:20
+           |
+        47 |   with          = ["visitors"]
+           |                    ^^^^^^^^^^ listed here
+        48 |   printed       = "PI with others"
+           |                   ---------------- the cell's own words
+           |
+           = help: it goes by `Board of Visitors`; `printed-as` takes what else the table calls it
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn a_member_is_named_by_whole_words_as_they_are_written() {
+        for words in [
+            "PIs with Board of Visitors",
+            "pi with Board of Visitors",
+            "P.I. with Board of Visitors",
+        ] {
+            assert!(
+                check_words(words).contains("do not name `inspectors`"),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_member_that_only_the_words_name_is_shown_there() {
+        assert_snapshot!(check(&edited("\"PI\"\n  sources", "\"PI and Board of Visitors\"\n  sources")), @r#"
+        error[printed-member-not-listed]: the cell's own words name `visitors`, which the record does not list
+          --> fen.toml:60:27
+           |
+        60 |   printed       = "PI and Board of Visitors"
+           |                           ^^^^^^^^^^^^^^^^^ named here
+           |
+           = help: add `visitors` to `by` or `with`, in the order of the words
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn words_behind_escapes_are_shown_as_a_whole() {
+        let text = edited(
+            "\"PI\"\n  sources",
+            "\"PI \\u0026 Board of Visitors\"\n  sources",
+        );
+        assert_snapshot!(check(&text), @r#"
+        error[printed-member-not-listed]: the cell's own words name `visitors`, which the record does not list
+          --> fen.toml:60:19
+           |
+        60 |   printed       = "PI \u0026 Board of Visitors"
+           |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+           |
+           = help: add `visitors` to `by` or `with`, in the order of the words
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_words() {
+        assert_snapshot!(check(&edited(CELL, "\"Board of Visitors and PI\"")), @r#"
+        error[printed-order]: expected the order of the cell's own words: `visitors`, `inspectors`
+          --> fen.toml:46:19
+           |
+        46 |   by            = ["inspectors"]
+           |                   ^^^^^^^^^^^^^^
+        47 |   with          = ["visitors"]
+        48 |   printed       = "Board of Visitors and PI"
+           |                   -------------------------- the cell's own words
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn of_two_names_that_begin_in_one_place_the_longer_is_meant() {
+        let text = edited(
+            "\"Board of Visitors\"",
+            "\"Prison Inspectors of the South\"",
+        );
+        let text = edited_again(
+            &text,
+            CELL,
+            "\"Prison Inspectors with Prison Inspectors of the South\"",
+        );
+        assert_eq!(check_briefly(&text), "");
+        let text = edited_again(
+            &text,
+            "\"PI\"\n  sources",
+            "\"Prison Inspectors of the South\"\n  sources",
+        );
+        assert_snapshot!(check_briefly(&text), @"
+        fen.toml:59:20: error[member-not-printed]: the cell's own words do not name `inspectors`
+        fen.toml:60:20: error[printed-member-not-listed]: the cell's own words name `visitors`, which the record does not list
+        ");
+    }
+
+    #[test]
+    fn printed_as_adds_names() {
+        let text = edited(
+            "abbreviation = \"PI\"",
+            "abbreviation = \"PI\"\nprinted-as = [\"the inspectors\"]",
+        );
+        assert_eq!(
+            check_briefly(&edited_again(
+                &text,
+                CELL,
+                "\"the inspectors, Board of Visitors\""
+            )),
+            ""
+        );
+    }
+
+    #[test]
+    fn of_two_members_of_one_abbreviation_the_listed_one_is_meant() {
+        let text = edited(
+            "name    = \"Board of Visitors\"",
+            "name = \"Board of Visitors\"\nabbreviation = \"PI\"",
+        );
+        let text = edited_again(
+            &text,
+            "by            = [\"inspectors\"]\n  printed",
+            "by = [\"visitors\"]\n  printed",
+        );
+        assert_eq!(check_briefly(&text), "");
+    }
+
+    #[test]
+    fn a_mistake_in_a_member_causes_none_in_the_cells_that_name_it() {
+        assert_snapshot!(check_briefly(&edited("name    = \"Board of Visitors\"", "name = 7")), @"fen.toml:32:8: error[wrong-type]: expected a string, but found an integer");
+        assert_snapshot!(check_briefly(&edited("name         = \"Prison Inspectors\"", "name = 7")), @"fen.toml:23:8: error[wrong-type]: expected a string, but found an integer");
+        assert_snapshot!(check_briefly(&edited("\"PI\"\nkind", "7\nkind")), @"fen.toml:24:16: error[wrong-type]: expected a string, but found an integer");
+    }
+
+    #[test]
+    fn a_mistake_in_a_list_causes_none_in_the_words() {
+        assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[\"visitor\"]")), @"fen.toml:47:20: error[unknown-id]: no member has the id `visitor`");
+        assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[7]")), @"fen.toml:47:20: error[wrong-type]: expected a string, but found an integer");
+        assert_snapshot!(check_briefly(&edited("with          = [\"visitors\"]", "with = [\"visitors\"")), @"fen.toml:47:10: error[syntax]: unclosed array, expected `]`");
+    }
+
+    #[test]
+    fn a_cell_of_the_published_table_is_in_a_row_of_it() {
+        assert_snapshot!(check(&edited("printed = \"Police stations\"\n", "")), @r#"
+        error[no-published-row]: expected no `printed` in a setting that is not in the published table
+          --> fen.toml:59:19
+           |
+        52 | id      = "police"
+           |           -------- this setting has no `printed`
+        ...
+        59 |   printed       = "PI"
+           |                   ^^^^
+           |
+           = help: give the setting the row's heading as its own `printed`, or the record `from` or `seen`
+
+        1 error in fen.toml
+        "#);
     }
 }

@@ -38,9 +38,6 @@ pub(super) fn ensure_addresses_are_encrypted(checking: &Checking<'_>, found: &mu
 
 /// Ensure that every member is named by some coverage record, or that it is said why not.
 pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    if !checking.complete {
-        return;
-    }
     let named: HashSet<&str> = checking
         .coverage()
         .flat_map(|(_, coverage)| {
@@ -57,7 +54,7 @@ pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<
         let Some(id) = member.value.id.placed() else {
             continue;
         };
-        if !named.contains(id.value.text.as_str()) && member.value.uncovered.span().is_none() {
+        if !named.contains(id.value.text.as_str()) && member.value.uncovered.is_absent() {
             let title = format!("no coverage record names {}", quoted(&id.value.text));
             let help = "say in `uncovered` why the published table does not name it";
             found.push(Diagnostic::new(Code::UnnamedMember, id.span.clone(), title).help(help));
@@ -67,9 +64,6 @@ pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<
 
 /// Ensure that every source is cited.
 pub(super) fn ensure_sources_are_cited(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    if !checking.complete {
-        return;
-    }
     let cited: HashSet<&str> = checking
         .noted
         .references
@@ -85,5 +79,105 @@ pub(super) fn ensure_sources_are_cited(checking: &Checking<'_>, found: &mut Vec<
             let title = format!("nothing cites the source {}", quoted(&id.value.text));
             found.push(Diagnostic::new(Code::UncitedSource, id.span.clone(), title));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::load::tests::{check, check_briefly, edited, edited_again, extended};
+
+    const ROUTE: &str = r#"
+[[complaint]]
+settings      = ["prisons"]
+jurisdictions = ["north"]
+first         = "Ask the governor."
+then          = [{ name = "The Board", url = "http://board.example/" }]
+source        = "table"
+checked       = 2026-01-01
+"#;
+
+    #[test]
+    fn a_complaint_goes_over_an_encrypted_line() {
+        assert_snapshot!(check(&extended(ROUTE)), @r#"
+        error[insecure-complaint-route]: expected an `https://` address, but found `http://board.example/`
+          --> fen.toml:67:46
+           |
+        67 | then          = [{ name = "The Board", url = "http://board.example/" }]
+           |                                              ^^^^^^^^^^^^^^^^^^^^^^^
+
+        1 error in fen.toml
+        "#);
+        assert_eq!(
+            check_briefly(&extended(&ROUTE.replace("http:", "https:"))),
+            ""
+        );
+    }
+
+    #[test]
+    fn an_open_address_is_warned_of() {
+        assert_snapshot!(check(&edited("https://visitors", "http://visitors")), @r#"
+        warning[insecure-address]: the address `http://visitors.example/` is not encrypted
+          --> fen.toml:35:11
+           |
+        35 | website = "http://visitors.example/"
+           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: most sites answer at `https://` too
+
+        1 warning in fen.toml
+        "#);
+    }
+
+    #[test]
+    fn a_member_that_nothing_names_says_why() {
+        let text = edited("  with          = [\"visitors\"]\n", "");
+        let text = edited_again(&text, " with Board of Visitors", "");
+        assert_snapshot!(check(&text), @r#"
+        warning[unnamed-member]: no coverage record names `visitors`
+          --> fen.toml:31:11
+           |
+        31 | id      = "visitors"
+           |           ^^^^^^^^^^
+           |
+           = help: say in `uncovered` why the published table does not name it
+
+        1 warning in fen.toml
+        "#);
+        let why = "[[member]]\nuncovered = \"It is new.\"\nid      = \"visitors\"";
+        assert_eq!(
+            check_briefly(&edited_again(
+                &text,
+                "[[member]]\nid      = \"visitors\"",
+                why
+            )),
+            ""
+        );
+    }
+
+    #[test]
+    fn a_source_is_cited_somewhere() {
+        let source = "[[source]]\nid = \"other\"\ntitle = \"X\"\npublisher = \"X\"\ndate = \"2015\"\n\n[[jurisdiction]]";
+        let text = edited("[[jurisdiction]]", source);
+        assert_snapshot!(check(&text), @r#"
+        warning[uncited-source]: nothing cites the source `other`
+          --> fen.toml:14:6
+           |
+        14 | id = "other"
+           |      ^^^^^^^
+
+        1 warning in fen.toml
+        "#);
+        assert_eq!(
+            check_briefly(&edited_again(&text, "[\"table\"]", "[\"other\"]")),
+            ""
+        );
+    }
+
+    #[test]
+    fn what_may_be_named_where_a_mistake_is_is_not_warned_of() {
+        assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[\"visitor\"]")), @"fen.toml:47:20: error[unknown-id]: no member has the id `visitor`");
+        assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[7]")), @"fen.toml:47:20: error[wrong-type]: expected a string, but found an integer");
     }
 }

@@ -1,0 +1,124 @@
+//! One mistake is one diagnostic: what is wrong on one line causes nothing on another.
+
+use super::*;
+
+/// A file with one more setting, so that every kind of record is in it.
+fn full() -> String {
+    let route = r#"
+  [[setting.change]]
+  jurisdictions = ["north"]
+  date          = "2015"
+  text          = "It has moved."
+  sources       = ["table"]
+
+  [[setting.none]]
+  line          = 1
+  jurisdictions = ["south"]
+  reason        = "unknown"
+  sources       = ["table"]
+
+[[complaint]]
+settings      = ["police"]
+jurisdictions = ["south"]
+first         = "Ask the sergeant."
+then          = [{ name = "The Board", url = "https://board.example/" }]
+source        = "table"
+checked       = 2026-01-01
+
+[[elsewhere]]
+name    = "Somebody"
+role    = "It answers letters."
+website = "https://somebody.example/"
+source  = "table"
+
+[[gap]]
+what          = "Vans."
+jurisdictions = ["south"]
+state         = "open"
+source        = "table"
+
+[[about]]
+heading = "Members"
+text    = "There are two."
+sources = ["table"]
+"#;
+    extended(route)
+}
+
+/// The lines of diagnostics.
+fn lines(text: &str) -> Vec<usize> {
+    let source = Source::new("", text);
+    let diagnostics = diagnostics(text);
+    diagnostics
+        .iter()
+        .map(|found| source.line(found.primary.span.start))
+        .collect()
+}
+
+/// Changes each line that has a key, and checks which lines the mistakes are on.
+fn each_line(
+    text: &str,
+    change: impl Fn(&str, &str) -> String,
+    check: impl Fn(usize, &[usize], &str),
+) {
+    assert_eq!(check_briefly(text), "");
+    let original: Vec<&str> = text.lines().collect();
+    for (place, line) in original.iter().enumerate() {
+        if let Some((key, value)) = line.split_once('=') {
+            let mut changed: Vec<String> = original.iter().map(ToString::to_string).collect();
+            changed[place] = change(key, value.trim());
+            let changed = changed.join("\n");
+            check(place + 1, &lines(&changed), &changed);
+        }
+    }
+}
+
+fn only(line: usize, found: &[usize], text: &str) {
+    assert_eq!(found, [line], "{}", check(text));
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_one_mistake() {
+    each_line(&full(), |key, _| format!("{key}= true"), only);
+    each_line(&full(), |key, _| format!("{key}= 1.5"), only);
+}
+
+#[test]
+fn a_value_that_is_no_toml_is_one_mistake() {
+    each_line(&full(), |key, _| format!("{key}= Something"), only);
+    each_line(&full(), |key, _| format!("{key}= "), only);
+    each_line(&full(), |key, _| key.to_owned(), only);
+    each_line(
+        &full(),
+        |key, value| format!("{key}= {}", &value[..value.len() - 1]),
+        |line, found, text| {
+            // Of a number or a date a shorter one may be left.
+            assert!(
+                found.iter().all(|at| *at == line) && found.len() < 2,
+                "{}",
+                check(text)
+            );
+        },
+    );
+}
+
+#[test]
+fn a_key_that_is_missing_is_one_mistake_at_most() {
+    each_line(
+        &full(),
+        |_, _| String::new(),
+        |line, found, text| {
+            // What a line without `with` or `printed` says may be at odds with the next.
+            assert!(found.len() < 2, "line {line}: {}", check(text));
+        },
+    );
+}
+
+#[test]
+fn a_key_that_is_misspelt_is_one_mistake() {
+    each_line(
+        &full(),
+        |key, value| format!("{}x = {value}", key.trim_end()),
+        only,
+    );
+}

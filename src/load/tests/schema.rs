@@ -1,0 +1,83 @@
+//! The JSON Schema of the file against the reader, which is made of the same declarations.
+
+use serde_json::Value as Json;
+
+use super::*;
+
+fn parsed() -> Json {
+    serde_json::from_str(&schema()).expect("JSON")
+}
+
+/// Every object of the schema that describes a table of fixed keys.
+fn tables(schema: &Json) -> Vec<&Json> {
+    let mut tables = Vec::new();
+    let mut rest = vec![schema];
+    while let Some(schema) = rest.pop() {
+        if schema["properties"].is_object() {
+            tables.push(schema);
+        }
+        let properties = schema["properties"].as_object();
+        rest.extend(
+            properties
+                .into_iter()
+                .flat_map(|properties| properties.values()),
+        );
+        rest.extend(schema.get("items"));
+    }
+    tables
+}
+
+#[test]
+fn every_table_refuses_keys_that_it_does_not_know() {
+    let schema = parsed();
+    assert_eq!(tables(&schema).len(), 16);
+    for table in tables(&schema) {
+        assert_eq!(table["additionalProperties"], false, "{table:#}");
+    }
+}
+
+#[test]
+fn every_key_is_described_for_editors() {
+    let schema = parsed();
+    for table in tables(&schema) {
+        for (key, property) in table["properties"].as_object().expect("properties") {
+            let description = property["description"].as_str().unwrap_or("");
+            assert!(
+                description.len() > 5 && !description.starts_with(' '),
+                "{key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_schema_says_what_each_kind_of_value_must_be() {
+    let schema = parsed();
+    let of = |pointer: &str| &schema.pointer(pointer).expect(pointer)["items"]["properties"];
+    let member = of("/properties/member");
+    assert_eq!(member["id"]["pattern"], "^[a-z][a-z0-9-]*$");
+    assert_eq!(member["kind"]["enum"].as_array().map(Vec::len), Some(6));
+    assert_eq!(member["sources"]["minItems"], 1);
+    assert_eq!(member["sources"]["uniqueItems"], true);
+    assert_eq!(member["also-called"]["minItems"], Json::Null);
+    assert_eq!(member["names"]["type"], "object");
+    assert_eq!(
+        member["complaints"]["required"],
+        serde_json::json!(["takes"])
+    );
+    assert_eq!(
+        member["formerly"]["items"]["required"],
+        serde_json::json!(["name", "until"])
+    );
+    assert_eq!(
+        of("/properties/complaint")["then"]["items"]["properties"]["url"]["pattern"],
+        "^(https://)"
+    );
+    let coverage = &of("/properties/setting")["coverage"]["items"];
+    assert_eq!(
+        coverage["required"],
+        serde_json::json!(["jurisdictions", "by", "sources"])
+    );
+    assert_eq!(coverage["oneOf"].as_array().map(Vec::len), Some(3));
+    assert_eq!(coverage["properties"]["line"]["minimum"], 1);
+}

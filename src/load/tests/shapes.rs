@@ -1,0 +1,478 @@
+//! What is said of records whose keys and values are not as they should be.
+
+use insta::assert_snapshot;
+
+use super::*;
+
+#[test]
+fn a_missing_key_is_shown_at_the_header() {
+    assert_snapshot!(check(&edited("name    = \"Board of Visitors\"\nkind    = \"lay-monitors\"\n", "")), @"
+    error[missing-key]: missing keys `name` and `kind` in `[[member]]`
+      --> fen.toml:30:1
+       |
+    30 | [[member]]
+       | ^^^^^^^^^^
+
+    1 error in fen.toml
+    ");
+}
+
+#[test]
+fn a_missing_key_of_an_inline_table_is_shown_at_the_table() {
+    assert_snapshot!(check(&edited("[[member]]\n", "[[member]]\ncomplaints = { note = \"None.\" }\n")), @r#"
+    error[missing-key]: missing key `takes`
+      --> fen.toml:22:14
+       |
+    22 | complaints = { note = "None." }
+       |              ^^^^^^^^^^^^^^^^^^
+
+    1 error in fen.toml
+    "#);
+}
+
+#[test]
+fn a_misspelt_key_is_told_the_nearest_that_is_missing_and_read_as_it() {
+    assert_snapshot!(check(&edited("jurisdictions = [\"north\"]", "jurisdicions = [\"nort\"]")), @r#"
+    error[unknown-key]: unknown key `jurisdicions` in `[[setting.coverage]]`
+      --> fen.toml:58:3
+       |
+    58 |   jurisdicions = ["nort"]
+       |   ^^^^^^^^^^^^
+       |
+       = help: did you mean `jurisdictions`?
+
+    error[unknown-id]: no jurisdiction has the id `nort`
+      --> fen.toml:58:19
+       |
+    58 |   jurisdicions = ["nort"]
+       |                   ^^^^^^
+       |
+       = help: did you mean `north`?
+
+    2 errors in fen.toml
+    "#);
+}
+
+#[test]
+fn a_key_that_is_near_none_is_told_all() {
+    assert_snapshot!(check(&edited("[[jurisdiction]]\n", "[[jurisdiction]]\ncapital = \"Fenton\"\n")), @r#"
+    error[unknown-key]: unknown key `capital` in `[[jurisdiction]]`
+      --> fen.toml:14:1
+       |
+    14 | capital = "Fenton"
+       | ^^^^^^^
+       |
+       = help: the keys that can stand here are `id`, `name`, `code` and `also-called`
+
+    1 error in fen.toml
+    "#);
+}
+
+#[test]
+fn a_file_with_nothing_but_a_comment_lacks_everything() {
+    assert_snapshot!(check("# soon\n"), @"
+    error[missing-key]: missing `[directory]`, `[[source]]`, `[[jurisdiction]]`, `[[member]]` and `[[setting]]`
+     --> fen.toml:1:1
+      |
+    1 | # soon
+      | ^
+
+    1 error in fen.toml
+    ");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_told_what_it_should_be() {
+    assert_snapshot!(check(&edited("title     = \"Monitors of Fenland\"", "title     = true")), @"
+    error[wrong-type]: expected a string, but found a boolean
+     --> fen.toml:2:13
+      |
+    2 | title     = true
+      |             ^^^^
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check_briefly(&edited("[\"inspectors\"]", "[7]")), @"fen.toml:46:20: error[wrong-type]: expected a string, but found an integer");
+    assert_snapshot!(check_briefly(&extended("  line = \"1\"\n")), @"fen.toml:62:10: error[wrong-type]: expected a whole number, but found a string");
+    assert_snapshot!(check_briefly(&extended("  line = 1.5\n")), @"fen.toml:62:10: error[wrong-type]: expected a whole number, but found a float");
+    assert_snapshot!(check_briefly(&extended("  doubt = 2026-01-01\n")), @"fen.toml:62:11: error[wrong-type]: expected a string, but found a date or time");
+    assert_snapshot!(check_briefly(&extended("  doubt = {}\n")), @"fen.toml:62:11: error[wrong-type]: expected a string, but found a table");
+    assert_snapshot!(check_briefly(&edited("[directory]", "[[directory]]")), @"fen.toml:1:1: error[wrong-type]: expected a table, but found an array");
+}
+
+#[test]
+fn what_should_be_in_an_array_is_read_as_if_it_were() {
+    assert_snapshot!(check(&edited("by            = [\"inspectors\"]", "by            = \"inspecters\"")), @r#"
+    error[wrong-type]: expected an array, but found a string
+      --> fen.toml:46:19
+       |
+    46 |   by            = "inspecters"
+       |                   ^^^^^^^^^^^^
+       |
+       = help: put brackets around it: `[...]`
+
+    error[unknown-id]: no member has the id `inspecters`
+      --> fen.toml:46:19
+       |
+    46 |   by            = "inspecters"
+       |                   ^^^^^^^^^^^^
+       |
+       = help: did you mean `inspectors`?
+
+    2 errors in fen.toml
+    "#);
+    assert_snapshot!(check_briefly(&edited("by            = [\"inspectors\"]", "by            = 7")), @"fen.toml:46:19: error[wrong-type]: expected an array, but found an integer");
+}
+
+#[test]
+fn a_table_that_should_be_in_an_array_is_read_as_if_it_were() {
+    let text = edited(
+        "[[source]]\nid        = \"table\"",
+        "[source]\nid        = \"Table\"",
+    );
+    assert_snapshot!(check(&text), @r#"
+    error[wrong-type]: expected an array of tables, but found `[source]`
+     --> fen.toml:7:1
+      |
+    7 | [source]
+      | ^^^^^^^^
+      |
+      = help: write `[[source]]`
+
+    error[malformed-id]: expected an id such as `police-custody`, but found `Table`
+     --> fen.toml:8:13
+      |
+    8 | id        = "Table"
+      |             ^^^^^^^
+      |
+      = help: an id is a lower-case letter, then lower-case letters, digits and hyphens
+
+    2 errors in fen.toml
+    "#);
+}
+
+#[test]
+fn a_word_must_be_one_of_those_that_the_key_allows() {
+    assert_snapshot!(check(&edited("\"inspectorate\"", "\"inspectorat\"")), @r#"
+    error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds` or `reviewer`, but found `inspectorat`
+      --> fen.toml:25:16
+       |
+    25 | kind         = "inspectorat"
+       |                ^^^^^^^^^^^^^
+       |
+       = help: did you mean `inspectorate`?
+
+    1 error in fen.toml
+    "#);
+    assert_snapshot!(check_briefly(&edited("\"inspectorate\"", "\"body\"")), @"fen.toml:25:16: error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds` or `reviewer`, but found `body`");
+}
+
+#[test]
+fn a_text_must_say_something() {
+    assert_snapshot!(check(&edited("\"North Fen\"", "\" \"")), @r#"
+    error[empty-text]: expected some text, but found an empty string
+      --> fen.toml:15:8
+       |
+    15 | name = " "
+       |        ^^^
+
+    1 error in fen.toml
+    "#);
+    assert_snapshot!(check_briefly(&edited("\"North Fen\"", "\"North\\u0007Fen\"")), @"fen.toml:15:8: error[control-character]: text holds the control character U+0007");
+}
+
+#[test]
+fn a_list_must_say_something_and_nothing_twice() {
+    assert_snapshot!(check(&edited("[\"inspectors\"]", "[]")), @"
+    error[empty-list]: expected at least one entry, but found an empty array
+      --> fen.toml:46:19
+       |
+    46 |   by            = []
+       |                   ^^
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check(&edited("[\"north\", \"south\"]", "[\"north\", \"south\", \"north\"]")), @r#"
+    error[repeated-entry]: `north` is listed twice
+      --> fen.toml:45:38
+       |
+    45 |   jurisdictions = ["north", "south", "north"]
+       |                    -------           ^^^^^^^
+       |                    |
+       |                    first listed here
+
+    1 error in fen.toml
+    "#);
+    assert_eq!(check_briefly(&extended("  with = []\n")), "");
+}
+
+#[test]
+fn a_date_is_as_precise_as_its_source_and_a_year_is_in_quotation_marks() {
+    for date in ["\"2014\"", "\"2014-07\"", "\"2014-07-31\"", "2014-07-31"] {
+        let text = edited("date      = \"2014\"", &format!("date      = {date}"));
+        assert_eq!(check_briefly(&text), "", "{date}");
+    }
+    assert_snapshot!(check(&edited("date      = \"2014\"", "date      = 2014")), @r#"
+    error[wrong-type]: expected a date, but found an integer
+      --> fen.toml:11:13
+       |
+    11 | date      = 2014
+       |             ^^^^
+       |
+       = help: write a year in quotation marks: `"2014"`
+
+    1 error in fen.toml
+    "#);
+    assert_snapshot!(check(&edited("date      = \"2014\"", "date      = \"July 2014\"")), @r#"
+    error[malformed-date]: expected a date, but found `July 2014`
+      --> fen.toml:11:13
+       |
+    11 | date      = "July 2014"
+       |             ^^^^^^^^^^^
+       |
+       = help: write it as `"2017"`, `"2017-07"` or `2017-01-12`
+
+    1 error in fen.toml
+    "#);
+    assert_snapshot!(check_briefly(&edited("date      = \"2014\"", "date      = \"2014-02-30\"")), @"fen.toml:11:13: error[malformed-date]: expected a date, but found `2014-02-30`");
+    assert_snapshot!(check_briefly(&edited("date      = \"2014\"", "date      = 2014-01-02T03:04:05Z")), @"fen.toml:11:13: error[malformed-date]: expected a date, but found `2014-01-02T03:04:05Z`");
+    assert_snapshot!(check_briefly(&edited("date      = \"2014\"", "date      = 03:04:05")), @"fen.toml:11:13: error[malformed-date]: expected a date, but found `03:04:05`");
+    assert_snapshot!(check_briefly(&edited("date      = \"2014\"", "date      = 0000-01-02")), @"fen.toml:11:13: error[malformed-date]: expected a date, but found `0000-01-02`");
+}
+
+#[test]
+fn a_line_is_a_whole_number_from_1() {
+    assert_snapshot!(check(&extended("  line = 0\n")), @"
+    error[malformed-line]: expected a line from 1, but found `0`
+      --> fen.toml:62:10
+       |
+    62 |   line = 0
+       |          ^
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check_briefly(&extended("  line = -1\n")), @"fen.toml:62:10: error[malformed-line]: expected a line from 1, but found `-1`");
+    assert_snapshot!(check_briefly(&extended("  line = 4294967296\n")), @"fen.toml:62:10: error[malformed-line]: expected a line from 1, but found `4294967296`");
+    assert_eq!(check_briefly(&extended("  line = 0x1\n")), "");
+}
+
+#[test]
+fn an_address_must_lead_somewhere_over_a_scheme_that_the_key_allows() {
+    let website = |address: &str| {
+        check_briefly(&edited(
+            "\"https://inspectors.example/\"",
+            &format!("{address:?}"),
+        ))
+    };
+    assert_snapshot!(website("javascript:alert(1)"), @"fen.toml:27:16: error[malformed-address]: expected an address that begins with `https://` or `http://`, but found `javascript:alert(1)`");
+    assert_snapshot!(website("mailto:a@b.example"), @"fen.toml:27:16: error[malformed-address]: expected an address that begins with `https://` or `http://`, but found `mailto:a@b.example`");
+    assert_snapshot!(website("https://"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://`");
+    assert_snapshot!(website("https://a..b/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://a..b/`");
+    assert_snapshot!(website("https://a:b/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://a:b/`");
+    assert_snapshot!(website("https://me@inspectors.example/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://me@inspectors.example/`");
+    assert_snapshot!(website("https://inspectors.example/a b"), @"fen.toml:27:16: error[malformed-address]: expected an address without ` `, but found `https://inspectors.example/a b`");
+    assert_snapshot!(website("https://inspectors.example/\"><script>"), @r#"fen.toml:27:16: error[malformed-address]: expected an address without `"`, but found `https://inspectors.example/"><script>`"#);
+    assert_snapshot!(website("https://inspectors.example/ā"), @"fen.toml:27:16: error[malformed-address]: expected an address without `ā`, but found `https://inspectors.example/ā`");
+    for address in [
+        "https://inspectors.example",
+        "https://inspectors.example./",
+        "https://inspectors.example:8080/a?b=c#d",
+        "https://inspectors.example/%C4%81",
+    ] {
+        assert_eq!(website(address), "", "{address}");
+    }
+}
+
+#[test]
+fn a_contact_may_be_a_mail_address() {
+    let contact = |address: &str| {
+        check_briefly(&edited(
+            "checked ",
+            &format!("contact   = {address:?}\nchecked "),
+        ))
+    };
+    assert_eq!(contact("mailto:somebody@npm.example?subject=Mistake"), "");
+    assert_snapshot!(contact("mailto:somebody"), @"fen.toml:5:13: error[malformed-address]: expected an address that leads somewhere, but found `mailto:somebody`");
+    assert_snapshot!(contact("mailto:@npm.example"), @"fen.toml:5:13: error[malformed-address]: expected an address that leads somewhere, but found `mailto:@npm.example`");
+    assert_snapshot!(contact("http://npm.example/"), @"fen.toml:5:13: error[malformed-address]: expected an address that begins with `https://` or `mailto:`, but found `http://npm.example/`");
+}
+
+#[test]
+fn a_regions_code_and_a_languages_tag_have_their_forms() {
+    let code = |code: &str| {
+        check_briefly(&edited(
+            "[[jurisdiction]]\n",
+            &format!("[[jurisdiction]]\ncode = {code:?}\n"),
+        ))
+    };
+    assert_eq!(code("GB-NIR"), "");
+    assert_eq!(code("CH-1"), "");
+    for wrong in ["GB", "gb-nir", "GBR-NIR", "GB-NORTH", "GB-", "GB-n"] {
+        assert!(
+            code(wrong).contains("error[malformed-region-code]"),
+            "{wrong}"
+        );
+    }
+    assert_snapshot!(code("Ireland"), @"fen.toml:14:8: error[malformed-region-code]: expected an ISO 3166-2 code such as `GB-NIR`, but found `Ireland`");
+    let tag = |tag: &str| {
+        let names = format!("[[member]]\nnames = {{ {tag} = \"A name\" }}\n");
+        check_briefly(&edited("[[member]]\n", &names))
+    };
+    for right in ["cy", "mi-NZ", "gsw", "zh-Hant-TW"] {
+        assert_eq!(tag(right), "", "{right}");
+    }
+    for wrong in ["Welsh", "CY", "c", "cy-", "cy_GB", "cy-waytoolong"] {
+        assert!(
+            tag(wrong).contains("error[malformed-language-tag]"),
+            "{wrong}"
+        );
+    }
+    assert_snapshot!(tag("welsh"), @"fen.toml:22:11: error[malformed-language-tag]: expected the tag of a language such as `cy` or `mi-NZ`, but found `welsh`");
+    assert_snapshot!(check_briefly(&edited("[[member]]\n", "[[member]]\nnames = \"A name\"\n")), @"fen.toml:22:9: error[wrong-type]: expected a table of names by language, but found a string");
+}
+
+#[test]
+fn every_syntax_error_is_shown_and_causes_no_other_mistake() {
+    let text = edited(
+        "title     = \"Monitors of Fenland\"",
+        "title     = Monitors of Fenland",
+    );
+    assert_snapshot!(check(&text), @r#"
+    error[syntax]: string values must be quoted, expected literal string
+     --> fen.toml:2:13
+      |
+    2 | title     = Monitors of Fenland
+      |             ^^^^^^^^^^^^^^^^^^^
+      |
+      = help: text stands in quotation marks, as in `name = "..."`
+
+    1 error in fen.toml
+    "#);
+    let text = edited_again(&text, "name = \"North Fen\"", "name \"North Fen\"");
+    let text = edited_again(
+        &text,
+        "role         = \"It inspects prisons.\"",
+        "role         = \"It inspects prisons.",
+    );
+    let text = edited_again(&text, "\"north\", \"south\"", "\"north\" \"south\"");
+    assert_snapshot!(check_briefly(&text), @r#"
+    fen.toml:2:13: error[syntax]: string values must be quoted, expected literal string
+    fen.toml:15:6: error[syntax]: key with no value, expected `=`
+    fen.toml:26:37: error[syntax]: invalid basic string, expected `"`
+    fen.toml:45:28: error[syntax]: missing comma between array elements, expected `,`
+    "#);
+}
+
+#[test]
+fn a_key_that_stands_twice_is_shown_with_the_first() {
+    let text = edited("[[setting]]\n", "[[setting]]\nhint    = \"Two hints\"\n");
+    assert_snapshot!(check(&text), @r#"
+    error[syntax]: duplicate key `hint`
+      --> fen.toml:43:1
+       |
+    39 | hint    = "Two hints"
+       | ---- first defined here
+    ...
+    43 | hint    = "For sentences and remand"
+       | ^^^^
+
+    1 error in fen.toml
+    "#);
+}
+
+#[test]
+fn a_header_that_is_not_closed_causes_no_other_mistake() {
+    assert_snapshot!(check(&edited("[[member]]\n", "[[member]\n")), @"
+    error[syntax]: expected two brackets on either side, but found `[[member]`
+      --> fen.toml:21:1
+       |
+    21 | [[member]
+       | ^^^^^^^^^
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check_briefly(&edited("[[jurisdiction]]\n", "[jurisdiction]]\n")), @"fen.toml:13:1: error[syntax]: expected two brackets on either side, but found `[jurisdiction]]`");
+    assert_snapshot!(check_briefly(&edited("[directory]", "[directory")), @"fen.toml:1:1: error[syntax]: expected one bracket on either side, but found `[directory`");
+}
+
+#[test]
+fn an_array_that_is_not_closed_swallows_nothing() {
+    let text = edited(
+        "by            = [\"inspectors\"]",
+        "by            = [\"inspectors\"",
+    );
+    let text = edited_again(&text, "\"Police stations\"", "7");
+    assert_snapshot!(check(&text), @r#"
+    error[syntax]: unclosed array, expected `]`
+      --> fen.toml:46:19
+       |
+    46 |   by            = ["inspectors"
+       |                   ^^^^^^^^^^^^^
+
+    error[wrong-type]: expected a string, but found an integer
+      --> fen.toml:53:11
+       |
+    53 | name    = 7
+       |           ^
+
+    2 errors in fen.toml
+    "#);
+}
+
+#[test]
+fn a_long_string_that_is_not_closed_swallows_nothing() {
+    let text = edited("\"It inspects prisons.\"", "\"\"\"\nIt inspects\nprisons.");
+    let text = edited_again(&text, "\"Police stations\"", "7");
+    assert_snapshot!(check(&text), @r#"
+    error[syntax]: unclosed multi-line string, expected `"""`
+      --> fen.toml:26:16
+       |
+    26 | role         = """
+       |                ^^^
+
+    error[wrong-type]: expected a string, but found an integer
+      --> fen.toml:55:11
+       |
+    55 | name    = 7
+       |           ^
+
+    2 errors in fen.toml
+    "#);
+}
+
+#[test]
+fn a_file_that_is_empty_or_no_text_says_so() {
+    assert_snapshot!(check(""), @"
+    error[empty-file]: expected a directory, but found an empty file
+     --> fen.toml:1:1
+      |
+    1 |
+      | ^
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check_briefly("\u{feff}\n \n"), @"fen.toml:1:1: error[empty-file]: expected a directory, but found an empty file");
+    let not_text = load_bytes("fen.toml", b"[directory]\ntitle = \"F\xebn\"\n", today());
+    let diagnostics = not_text.expect_err("Latin-1 is no UTF-8");
+    assert_snapshot!(diagnostics.render(Style::Plain), @r#"
+    error[not-utf-8]: expected UTF-8, but found the byte 0xEB at offset 22
+     --> fen.toml:2:11
+      |
+    2 | title = "F�n"
+      |           ^
+      |
+      = help: save the file as UTF-8
+
+    1 error in fen.toml
+    "#);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    assert_eq!(check_briefly(&format!("\u{feff}{SMALL}")), "");
+}
+
+#[test]
+fn lines_may_end_as_on_windows() {
+    assert_eq!(check_briefly(&SMALL.replace('\n', "\r\n")), "");
+}
