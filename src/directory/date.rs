@@ -44,6 +44,24 @@ impl Date {
         Date::new(year, narrow(month)?, narrow(day)?)
     }
 
+    /// The day that is so many days after 1 January 1970; `None` after the year 9999.
+    pub fn after_1970(days: u64) -> Option<Date> {
+        let (mut year, mut month, mut days) = (1970, 1, days);
+        while days >= days_in_year(year) {
+            days -= days_in_year(year);
+            year += 1;
+            if year > 9999 {
+                return None;
+            }
+        }
+        while days >= u64::from(days_in(year, month)) {
+            days -= u64::from(days_in(year, month));
+            month += 1;
+        }
+        let day = u8::try_from(days + 1).ok()?;
+        Date::new(year, Some(month), Some(day))
+    }
+
     /// The year.
     pub fn year(self) -> u16 {
         self.year
@@ -100,6 +118,10 @@ fn digits(text: &str, width: usize) -> Option<u16> {
         .flatten()
 }
 
+fn days_in_year(year: u16) -> u64 {
+    (1..=12).map(|month| u64::from(days_in(year, month))).sum()
+}
+
 fn days_in(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -123,6 +145,25 @@ mod tests {
         for text in ["2017", "2017-07", "2017-01-12", "2024-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, text) in [
+            (0, "1970-01-01"),
+            (364, "1970-12-31"),
+            (365, "1971-01-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (20_780, "2026-11-23"),
+            (47_540, "2100-02-28"),
+            (47_541, "2100-03-01"),
+            (2_932_896, "9999-12-31"),
+        ] {
+            assert_eq!(Date::after_1970(days), Some(date(text)), "{days}");
+        }
+        assert_eq!(Date::after_1970(2_932_897), None);
+        assert_eq!(Date::after_1970(u64::MAX), None);
     }
 
     #[test]
