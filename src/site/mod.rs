@@ -17,9 +17,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
-pub use resource::{Coding, Effort, Keeping, Representation, Resource};
+pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
 use crate::directory::{Change, Directory, Finder, JurisdictionKey, SettingKey, distance};
 use pages::{Context, Page, Wide};
@@ -115,7 +113,7 @@ impl Site {
     /// Renders every page and checks them.
     pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
         let changes = directory.changes();
-        let data_hash = resource::hex(&Sha256::digest(options.data.as_bytes()));
+        let data_hash = sha256(options.data.as_bytes());
         let mut site = Site {
             finder: Finder::new(&directory),
             wide: Wide::new(&directory, options, data_hash),

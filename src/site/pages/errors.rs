@@ -54,6 +54,9 @@ impl<'a> ErrorPage<'a> {
         let (heading, error) = match status {
             400 => ("This address cannot be read", "bad request"),
             405 => ("This page can only be read", "method not allowed"),
+            406 => ("This page has no such encoding", "not acceptable"),
+            412 => ("This page has changed since", "precondition failed"),
+            413 => ("This page can only be read", "content too large"),
             431 => ("The request is too long", "request header fields too large"),
             503 => ("Too many readers at once", "service unavailable"),
             _ => ("Something went wrong here", "internal server error"),
