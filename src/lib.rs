@@ -27,4 +27,5 @@ pub mod diagnostics;
 pub mod directory;
 pub mod explain;
 pub mod load;
+pub mod server;
 pub mod site;

@@ -1,0 +1,115 @@
+//! A [`Site`] over HTTP: finished pages from memory, and the little that is computed per request.
+//!
+//! Nothing here renders a page, reads a file or prints. There is no request that writes, no cookie, and no state but
+//! which site is served.
+
+mod answer;
+mod connections;
+mod headers;
+mod health;
+mod host;
+mod log;
+mod lookup;
+mod negotiation;
+mod progress;
+mod refusals;
+mod reload;
+mod router;
+mod served;
+mod socket;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::Request;
+use tokio::net::TcpListener;
+
+pub use answer::Answer;
+pub use connections::Limits;
+pub use headers::Policy;
+pub use reload::{Origin, Ready, Refused, Reloader};
+
+use crate::site::Site;
+use health::Health;
+use refusals::Refusals;
+use served::Served;
+
+/// The body of every answer: whole, and in memory.
+pub type Body = Full<Bytes>;
+
+/// Answers requests from the site that is current.
+#[derive(Debug)]
+pub struct Server {
+    current: RwLock<Arc<Served>>,
+    policy: Policy,
+    health: Arc<Health>,
+    refusals: Refusals,
+    stopping: AtomicBool,
+}
+
+impl Server {
+    /// Serves a site.
+    pub fn new(site: Site, policy: Policy) -> Arc<Server> {
+        let health = Arc::new(Health::new());
+        let served = Served::new(Arc::new(site), policy, &health);
+        Arc::new(Server {
+            current: RwLock::new(Arc::new(served)),
+            policy,
+            health,
+            refusals: Refusals::new(policy),
+            stopping: AtomicBool::new(false),
+        })
+    }
+
+    /// Serves another site from now on. Requests that are being answered are answered from the one before.
+    pub fn replace(&self, site: Site) {
+        let served = Arc::new(Served::new(Arc::new(site), self.policy, &self.health));
+        let before = {
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *current, served)
+        };
+        // Thousands of pages are let go of here, and not while requests wait for the lock.
+        drop(before);
+    }
+
+    /// Answers whoever connects, until `stop` comes; then lets what is under way finish.
+    pub async fn serve(
+        self: Arc<Server>,
+        listener: TcpListener,
+        limits: Limits,
+        stop: impl Future<Output = ()>,
+    ) {
+        connections::serve(self, listener, limits, stop).await;
+    }
+
+    /// Answers one request.
+    pub fn answer<B: hyper::body::Body>(self: &Arc<Server>, request: Request<B>) -> Answer {
+        answer::answer(self, request)
+    }
+
+    /// Compresses every page of the current site, until another takes its place.
+    pub fn compress(&self) {
+        let compressed = Arc::clone(&self.current());
+        compressed.compress(|| !Arc::ptr_eq(&compressed, &self.current()));
+    }
+
+    /// The same on a thread of its own: brotli at its best takes some 10 ms a page, and nobody should wait for it.
+    pub fn compress_in_background(self: &Arc<Server>) {
+        let server = Arc::clone(self);
+        let thread = thread::Builder::new().name("compress".to_owned());
+        if let Err(error) = thread.spawn(move || server.compress()) {
+            tracing::warn!(%error, "pages are sent uncompressed");
+        }
+    }
+
+    fn current(&self) -> RwLockReadGuard<'_, Arc<Served>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+}
