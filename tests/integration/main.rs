@@ -1,10 +1,16 @@
-//! The program as a whole, over the data that it ships.
+//! The program as a whole: over the data that it ships, through the real service, over real sockets, and as it is run.
 
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory};
 
+mod command_line;
 mod layers;
+mod lookup;
+mod pages;
+mod protocol;
+mod reload;
 mod search;
+mod support;
 
 /// The directory that the program ships.
 fn shipped() -> Directory {

@@ -1,0 +1,347 @@
+//! The program as it is run: commands, exit codes, what goes where, signals.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::SMALL;
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_npm-directory"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("NPM_DIRECTORY_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program()
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+/// A file of this test, with this text.
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("the folder is there");
+    path
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ends by itself")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).expect("it is text")
+}
+
+#[test]
+fn check_of_a_file_without_mistakes_succeeds() {
+    let path = file("clean.toml", SMALL);
+    let output = run(&["check", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn check_of_the_embedded_file_succeeds() {
+    assert_eq!(code(&run(&["check"])), 0);
+}
+
+#[test]
+fn check_shows_every_mistake_and_fails() {
+    let path = file("mistakes.toml", &SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
+    let output = run(&["check", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(text(&output.stdout), "");
+    let shown = text(&output.stderr);
+    assert!(shown.matches("nobody").count() >= 2, "{shown}");
+    assert!(shown.contains("mistakes.toml:"), "{shown}");
+    assert!(!shown.contains('\u{1b}'), "{shown}");
+}
+
+#[test]
+fn check_of_what_cannot_be_read_is_another_failure() {
+    for path in ["no/such/file.toml", env!("CARGO_TARGET_TMPDIR")] {
+        let output = run(&["check", path]);
+        assert_eq!(code(&output), 2, "{path}");
+        let shown = text(&output.stderr);
+        assert!(shown.starts_with("error: cannot read "), "{shown}");
+        assert!(shown.contains(path), "{shown}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_not_served() {
+    let path = file("unserved.toml", &SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
+    let output = run(&["--listen", "127.0.0.1:0", "--data", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(text(&output.stdout), "");
+    assert!(text(&output.stderr).contains("nobody"));
+}
+
+#[test]
+fn explain_names_the_lines_of_an_answer() {
+    let path = file("explained.toml", SMALL);
+    let path = path.to_str().unwrap();
+    let output = run(&["explain", "prisons", "northmark", "--data", path]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(text(&output.stdout).contains("rip"), "{output:?}");
+    let output = run(&["explain", "prison", "northmark", "--data", path]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("did you mean `prisons`?"));
+}
+
+#[test]
+fn the_schema_is_json() {
+    let output = run(&["schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(schema["properties"].is_object());
+}
+
+#[test]
+fn a_reader_who_has_read_enough_is_no_mistake() {
+    let mut child = program()
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(code(&output), 0);
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn options_that_make_no_sense_are_refused() {
+    for arguments in [
+        &["--listen", "somewhere"][..],
+        &["--base-url", "example.org"],
+        &["--base-url", "https://example.org/"],
+        &["--base-url", "https://example.org/npm"],
+        &["--base-url", "https://"],
+        &["--base-url", "https://user@example.org"],
+        &["--base-url", "https://Example.org"],
+        &["--base-url", "ftp://example.org"],
+        &["--security-contact", "me@example.org"],
+        &["--log", "loud"],
+        &["sreve"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(text(&output.stderr).starts_with("error: "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_is_a_clear_error() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = run(&["--listen", &address]);
+    assert_eq!(code(&output), 2);
+    let shown = text(&output.stderr);
+    assert!(
+        shown.starts_with(&format!("error: cannot listen on {address}: ")),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_environment_says_what_options_say() {
+    let path = file(
+        "environment.toml",
+        &SMALL.replace("[\"rip\"]", "[\"nobody\"]"),
+    );
+    let output = program()
+        .arg("check")
+        .env("NPM_DIRECTORY_DATA", &path)
+        .env("NPM_DIRECTORY_LISTEN", "127.0.0.1:0")
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&output), 1);
+    let output = program()
+        .env("NPM_DIRECTORY_BASE_URL", "example.org")
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&output), 2);
+}
+
+/// The program, serving.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn start(command: &mut Command) -> Serving {
+        let mut child = command
+            .env("NPM_DIRECTORY_LISTEN", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut line = String::new();
+        let output = child.stdout.as_mut().expect("it is piped");
+        BufReader::new(output)
+            .read_line(&mut line)
+            .expect("it is text");
+        let address = line
+            .strip_prefix("listening on http://")
+            .unwrap_or_else(|| panic!("it listens: {line:?}"));
+        Serving {
+            address: address.trim_end().to_owned(),
+            child,
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut heard = String::new();
+        stream.read_to_string(&mut heard).expect("it answers");
+        heard
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill")
+            .args([format!("-{name}"), self.child.id().to_string()])
+            .status();
+        assert!(status.expect("there is a kill").success());
+    }
+
+    /// Asks until what is served holds these words: a signal is not heard at once.
+    fn wait_for(&self, path: &str, words: &str) {
+        let patience = Instant::now() + Duration::from_mins(1);
+        while !self.get(path).contains(words) {
+            assert!(Instant::now() < patience, "{words} never came");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn stop(mut self, signal: &str) -> Output {
+        self.signal(signal);
+        let mut output = Output {
+            status: self.child.wait().expect("it ends"),
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+        };
+        let (stdout, stderr) = (self.child.stdout.take(), self.child.stderr.take());
+        stdout
+            .expect("it is piped")
+            .read_to_end(&mut output.stdout)
+            .expect("it can be read");
+        stderr
+            .expect("it is piped")
+            .read_to_end(&mut output.stderr)
+            .expect("it can be read");
+        output
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn alone_it_serves_the_embedded_directory_and_stops_when_told_to() {
+    for signal in ["TERM", "INT"] {
+        let serving = Serving::start(&mut program());
+        assert!(serving.get("/").starts_with("HTTP/1.1 200 OK\r\n"));
+        let output = serving.stop(signal);
+        assert_eq!(output.status.code(), Some(0), "{signal}");
+        assert_eq!(text(&output.stdout), "", "one line and no more");
+    }
+}
+
+#[test]
+fn the_log_tells_nothing_about_the_reader() {
+    for form in ["text", "json"] {
+        let serving = Serving::start(program().args(["serve", "--log", form]));
+        serving.get("/settings/prisons?q=secret-query");
+        serving.get("/search?q=secret-query");
+        serving.get("/secret-path");
+        let output = serving.stop("TERM");
+        let log = text(&output.stderr);
+        assert!(log.contains("/settings/prisons"), "{log}");
+        assert!(log.contains("404"), "{log}");
+        assert!(!log.contains("secret"), "{log}");
+        assert!(!log.contains("a.example"), "{log}");
+        assert!(!log.contains("127.0.0.1"), "{log}");
+        if form == "json" {
+            for line in log.lines() {
+                let line: serde_json::Value = serde_json::from_str(line).unwrap();
+                assert!(line["timestamp"].is_string());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_log_can_be_off() {
+    let serving = Serving::start(program().args(["--log", "off"]));
+    serving.get("/");
+    assert_eq!(text(&serving.stop("TERM").stderr), "");
+}
+
+#[test]
+fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
+    let path = file("hangup.toml", SMALL);
+    let serving = Serving::start(program().arg("--data").arg(&path));
+    let renamed = SMALL.replace("Prisons for adults", "Gaols for adults");
+    std::fs::write(&path, renamed.replace("[\"rip\"]", "[\"nobody\"]")).unwrap();
+    serving.signal("HUP");
+    serving.wait_for("/status.json", "\"refused\": 1");
+    assert!(
+        serving
+            .get("/settings/prisons")
+            .contains("Prisons for adults")
+    );
+    std::fs::write(&path, renamed).unwrap();
+    serving.signal("HUP");
+    serving.wait_for("/settings/prisons", "Gaols for adults");
+    let output = serving.stop("TERM");
+    let log = text(&output.stderr);
+    assert!(log.matches("nobody").count() >= 2, "{log}");
+}
+
+#[test]
+fn a_watched_file_is_loaded_again_though_it_is_replaced_by_a_link() {
+    let path = file("watched.toml", SMALL);
+    let renamed = SMALL.replace("Prisons for adults", "Gaols for adults");
+    let other = file("watched-other.toml", &renamed);
+    let link = path.with_extension("link");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let serving = Serving::start(program().arg("--watch").arg("--data").arg(&link));
+    let new_link = path.with_extension("new-link");
+    let _ = std::fs::remove_file(&new_link);
+    std::os::unix::fs::symlink(&other, &new_link).unwrap();
+    std::fs::rename(&new_link, &link).unwrap();
+    serving.wait_for("/settings/prisons", "Gaols for adults");
+    assert_eq!(serving.stop("TERM").status.code(), Some(0));
+}
+
+#[test]
+fn strict_transport_and_the_base_url_are_taken() {
+    let arguments = ["--hsts", "--base-url", "https://npm.example:8443"];
+    let serving = Serving::start(program().args(arguments));
+    let home = serving.get("/");
+    assert!(home.contains("\r\nstrict-transport-security: max-age="));
+    assert!(
+        serving
+            .get("/sitemap.xml")
+            .contains("https://npm.example:8443/settings")
+    );
+}

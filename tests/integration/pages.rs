@@ -1,0 +1,365 @@
+//! Finished pages and computed ones, through the real service: status, headers, codings, validators.
+
+use hyper::header::HeaderName;
+use hyper::{Method, StatusCode};
+use npm_directory::server::{Policy, Server};
+use npm_directory::site::{Coding, Effort, Keeping};
+
+use crate::support::{Answer, SMALL, ask, compressed, get, server, site};
+
+/// The headers that every answer has.
+const ALWAYS: [(&str, &str); 5] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-opener-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+#[track_caller]
+fn is_protected(answer: &Answer) {
+    for (name, value) in ALWAYS {
+        assert_eq!(answer.header(name), Some(value), "{answer:?}");
+    }
+    assert!(answer.header("cross-origin-resource-policy").is_some());
+    for absent in [
+        "server",
+        "set-cookie",
+        "strict-transport-security",
+        "accept-ranges",
+    ] {
+        assert_eq!(answer.header(absent), None, "{answer:?}");
+    }
+}
+
+#[test]
+fn every_resource_is_found_in_every_coding_and_revalidates() {
+    let site = site(SMALL);
+    let server = compressed();
+    for (path, resource) in site.resources() {
+        resource.compress(Effort::Best);
+        for (accepted, coding, name) in [
+            ("", Coding::Identity, None),
+            ("gzip", Coding::Gzip, Some("gzip")),
+            ("br", Coding::Brotli, Some("br")),
+        ] {
+            let answer = ask(&server, Method::GET, path, &[("accept-encoding", accepted)]);
+            let expected = resource.representation(coding);
+            let name = expected.and(name);
+            let expected = expected.unwrap_or(resource.identity());
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert_eq!(answer.body, expected.bytes, "{path}");
+            assert_eq!(answer.header("etag"), Some(&*expected.etag), "{path}");
+            assert_eq!(answer.header("content-encoding"), name, "{path}");
+            assert_eq!(
+                answer.header("content-type"),
+                Some(resource.media),
+                "{path}"
+            );
+            assert_eq!(answer.header("vary"), Some("accept-encoding"), "{path}");
+            assert_eq!(answer.header("link"), resource.link.as_deref(), "{path}");
+            is_protected(&answer);
+
+            let headers = [
+                ("accept-encoding", accepted),
+                ("if-none-match", &expected.etag),
+            ];
+            let again = ask(&server, Method::GET, path, &headers);
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+            assert!(again.body.is_empty(), "{path}");
+            for same in ["etag", "cache-control", "vary"] {
+                assert_eq!(again.header(same), answer.header(same), "{path}");
+            }
+            for absent in ["content-type", "content-encoding", "content-length", "link"] {
+                assert_eq!(again.header(absent), None, "{path}");
+            }
+            is_protected(&again);
+        }
+    }
+}
+
+#[test]
+fn each_coding_has_a_tag_of_its_own() {
+    let server = compressed();
+    let tags = ["identity", "gzip", "br"].map(|coding| {
+        let answer = ask(&server, Method::GET, "/", &[("accept-encoding", coding)]);
+        answer.header("etag").expect("a page has a tag").to_owned()
+    });
+    assert!(
+        tags[0] != tags[1] && tags[1] != tags[2] && tags[2] != tags[0],
+        "{tags:?}"
+    );
+    let headers = [("accept-encoding", "br"), ("if-none-match", &tags[1])];
+    let answer = ask(&server, Method::GET, "/", &headers);
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[test]
+fn a_coding_is_offered_only_when_it_is_ready() {
+    let server = Server::new(site(SMALL), Policy::default());
+    let before = ask(&server, Method::GET, "/", &[("accept-encoding", "br")]);
+    assert_eq!(before.header("content-encoding"), None);
+    server.compress();
+    let after = ask(&server, Method::GET, "/", &[("accept-encoding", "br")]);
+    assert_eq!(after.header("content-encoding"), Some("br"));
+}
+
+#[test]
+fn conditions_on_a_page_are_kept() {
+    let server = server();
+    let etag = get(&server, "/about").header("etag").unwrap().to_owned();
+    let status = |name: &str, value: &str| {
+        ask(&server, Method::GET, "/about", &[(name, value)])
+            .status
+            .as_u16()
+    };
+    assert_eq!(status("if-none-match", &format!("W/{etag}")), 304);
+    assert_eq!(status("if-none-match", &format!("\"x\", {etag}")), 304);
+    assert_eq!(status("if-none-match", "*"), 304);
+    assert_eq!(status("if-none-match", "\"x\""), 200);
+    assert_eq!(status("if-none-match", "nonsense"), 200);
+    assert_eq!(status("if-match", &etag), 200);
+    assert_eq!(status("if-match", "*"), 200);
+    assert_eq!(status("if-match", &format!("W/{etag}")), 412);
+    assert_eq!(status("if-match", "\"x\""), 412);
+    assert_eq!(
+        status("if-modified-since", "Mon, 23 Nov 2026 00:00:00 GMT"),
+        200
+    );
+    assert_eq!(
+        status("if-unmodified-since", "Mon, 23 Nov 1998 00:00:00 GMT"),
+        200
+    );
+    assert_eq!(status("range", "bytes=0-1"), 200);
+}
+
+#[test]
+fn what_accepts_nothing_that_there_is_is_told_so() {
+    let answer = ask(&server(), Method::GET, "/", &[("accept-encoding", "*;q=0")]);
+    assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE);
+    assert_eq!(answer.header("cache-control"), Some("private, no-store"));
+    is_protected(&answer);
+}
+
+#[test]
+fn a_query_does_not_matter_to_a_page() {
+    let server = server();
+    let answer = get(&server, "/settings/prisons?utm_source=x");
+    assert_eq!(answer.body, get(&server, "/settings/prisons").body);
+}
+
+#[test]
+fn an_address_that_is_spelt_otherwise_leads_to_ours_in_one_hop() {
+    let server = server();
+    for (from, to) in [
+        ("/settings/", "/settings"),
+        ("/Settings/PRISONS/", "/settings/prisons"),
+        ("/settings/%70risons", "/settings/prisons"),
+        (
+            "/settings/prisons/northmark/?a=b&c",
+            "/settings/prisons/northmark?a=b&c",
+        ),
+        ("/LOOKUP/?setting=prisons", "/lookup?setting=prisons"),
+        ("/Search?q=cells", "/search?q=cells"),
+        ("/healthz/", "/healthz"),
+        ("//", "/"),
+    ] {
+        let answer = get(&server, from);
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{from}");
+        assert_eq!(answer.header("location"), Some(to), "{from}");
+        is_protected(&answer);
+    }
+}
+
+#[test]
+fn an_old_id_leads_for_good_to_the_present_one() {
+    let server = server();
+    for (from, to) in [
+        ("/members/royal-inspectorate", "/members/rip"),
+        ("/members/Royal-Inspectorate/", "/members/rip"),
+        (
+            "/members/royal-inspectorate.json?x=1",
+            "/members/rip.json?x=1",
+        ),
+    ] {
+        let answer = get(&server, from);
+        assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY, "{from}");
+        assert_eq!(answer.header("location"), Some(to), "{from}");
+    }
+}
+
+#[test]
+fn no_redirect_leads_to_another_site() {
+    let server = server();
+    for path in [
+        "//evil.example/",
+        "//evil.example/settings/",
+        "/\\evil.example/",
+        "/%2F%2Fevil.example/",
+        "///evil.example//",
+        "/settings/../../evil.example/",
+    ] {
+        let answer = get(&server, path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.header("location"), None, "{path}");
+    }
+}
+
+#[test]
+fn where_nothing_stands_a_page_suggests_what_is_near() {
+    let server = server();
+    let answer = get(&server, "/settings/prison");
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.text().contains("href=\"/settings/prisons\""));
+    assert_eq!(
+        answer.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert_eq!(answer.header("cache-control"), Some("private, no-store"));
+    is_protected(&answer);
+
+    let answer = get(&server, "/settings/prison.json");
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    let json: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+    assert!(json.to_string().contains("/settings/prisons"), "{json}");
+}
+
+#[test]
+fn an_error_repeats_nothing_of_the_request() {
+    let server = server();
+    for path in [
+        "/evil-path-9z",
+        "/evil-path-9z.json",
+        "/search.evil-9z?q=evil-9z",
+    ] {
+        let answer = get(&server, path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!answer.text().contains("evil"), "{path}");
+    }
+}
+
+#[test]
+fn only_reading_is_allowed() {
+    let server = server();
+    for target in [
+        "/",
+        "/settings/prisons",
+        "/lookup?find=",
+        "/nowhere",
+        "/healthz",
+    ] {
+        for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "QUERY", "get"] {
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let answer = ask(&server, method, target, &[]);
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{target}");
+            assert_eq!(answer.header("allow"), Some("GET, HEAD"));
+            is_protected(&answer);
+        }
+        let answer = ask(&server, Method::OPTIONS, target, &[]);
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{target}");
+        assert_eq!(answer.header("allow"), Some("GET, HEAD"));
+        is_protected(&answer);
+    }
+}
+
+#[test]
+fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
+    let server = server();
+    let data = get(&server, "/settings/prisons.json");
+    assert_eq!(data.header("access-control-allow-origin"), Some("*"));
+    assert_eq!(
+        data.header("cross-origin-resource-policy"),
+        Some("cross-origin")
+    );
+    let page = get(&server, "/settings/prisons");
+    assert_eq!(page.header("access-control-allow-origin"), None);
+    assert_eq!(
+        page.header("cross-origin-resource-policy"),
+        Some("same-origin")
+    );
+}
+
+#[test]
+fn each_kind_of_answer_says_how_long_it_may_be_kept() {
+    let site = site(SMALL);
+    let server = server();
+    let hashed = site
+        .resources()
+        .find(|(_, resource)| resource.keeping == Keeping::Immutable);
+    let (hashed, _) = hashed.expect("the stylesheet's name is hashed");
+    for (path, keeping) in [
+        ("/", "public, max-age=0, s-maxage=60, must-revalidate"),
+        (
+            "/settings.json",
+            "public, max-age=0, s-maxage=60, must-revalidate",
+        ),
+        (hashed, "public, max-age=31536000, immutable"),
+        ("/search?q=cells", "private, no-store"),
+        ("/healthz", "private, no-store"),
+        ("/status.json", "private, no-store"),
+        ("/nowhere", "private, no-store"),
+    ] {
+        let answer = get(&server, path);
+        assert_eq!(answer.header("cache-control"), Some(keeping), "{path}");
+    }
+}
+
+#[test]
+fn a_search_is_answered_and_kept_from_search_engines() {
+    let server = server();
+    let answer = get(&server, "/search?q=cells");
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.text().contains("Police custody"));
+    assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+    is_protected(&answer);
+    let answer = get(&server, "/search.json?q=cells");
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert!(answer.text().contains("Police custody"));
+}
+
+#[test]
+fn what_is_searched_for_is_escaped() {
+    let answer = get(
+        &server(),
+        "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    );
+    assert!(!answer.text().contains("<script>alert"));
+}
+
+#[test]
+fn strict_transport_is_said_on_every_answer_when_asked_for() {
+    let policy = Policy {
+        strict_transport: true,
+    };
+    let server = Server::new(site(SMALL), policy);
+    let hsts = HeaderName::from_static("strict-transport-security");
+    for target in ["/", "/nowhere", "/lookup?find=", "/settings/"] {
+        let answer = get(&server, target);
+        assert_eq!(
+            answer.header(hsts.clone()),
+            Some("max-age=31536000"),
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn the_state_of_the_server_is_there_to_be_read() {
+    let server = server();
+    assert_eq!(get(&server, "/healthz").text(), "ok\n");
+    get(&server, "/");
+    get(&server, "/nowhere");
+    let status = get(&server, "/status.json");
+    let status: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
+    assert_eq!(status["data"], site(SMALL).data_hash());
+    assert_eq!(status["answers"]["404"], 1);
+    assert_eq!(status["answers"]["200"], 2);
+}

@@ -1,0 +1,280 @@
+//! A server for tests: answering in memory, or listening on a free port of the loopback.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::{Arc, LazyLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Empty};
+use hyper::header::{HeaderMap, HeaderName};
+use hyper::{Method, Request, StatusCode};
+use npm_directory::directory::Date;
+use npm_directory::server::{Limits, Origin, Policy, Server};
+use npm_directory::site::{Options, Site};
+use tokio::sync::oneshot;
+
+/// A small directory of a State that is none.
+pub(crate) const SMALL: &str = include_str!("../fixtures/small.toml");
+
+/// What a reload reads and renders.
+pub(crate) fn origin(
+    read: impl Fn() -> std::io::Result<Vec<u8>> + Send + Sync + 'static,
+) -> Origin {
+    Origin {
+        name: "small.toml".to_owned(),
+        read: Box::new(read),
+        today: || Date::parse("2026-06-15").expect("it is a date"),
+        options: Options {
+            listening: Some("http://127.0.0.1".to_owned()),
+            ..Options::default()
+        },
+    }
+}
+
+/// The site of a data file.
+pub(crate) fn site(data: &'static str) -> Site {
+    let ready = origin(|| Ok(data.as_bytes().to_vec())).load();
+    ready.expect("the fixture holds no mistake").site
+}
+
+/// A server of the small directory, which has compressed nothing.
+pub(crate) fn server() -> Arc<Server> {
+    Server::new(site(SMALL), Policy::default())
+}
+
+/// A server of the small directory that has compressed everything. All tests share it, because that takes a while.
+pub(crate) fn compressed() -> Arc<Server> {
+    static SERVER: LazyLock<Arc<Server>> = LazyLock::new(|| {
+        let server = server();
+        server.compress();
+        server
+    });
+    Arc::clone(&SERVER)
+}
+
+/// An answer, whole.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// A header that is there at most once.
+    #[track_caller]
+    pub(crate) fn header(&self, name: impl Into<Name>) -> Option<&str> {
+        let mut values = self.headers.get_all(name.into().0).iter();
+        let value = values.next()?;
+        assert_eq!(values.next(), None, "the header is there twice: {self:?}");
+        Some(value.to_str().expect("our headers are ASCII"))
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        str::from_utf8(&self.body).expect("the body is text")
+    }
+}
+
+/// A header name, or the text of one.
+pub(crate) struct Name(HeaderName);
+
+impl From<HeaderName> for Name {
+    fn from(name: HeaderName) -> Name {
+        Name(name)
+    }
+}
+
+impl From<&'static str> for Name {
+    fn from(name: &'static str) -> Name {
+        Name(HeaderName::from_static(name))
+    }
+}
+
+/// Asks in memory, through everything but the sockets.
+pub(crate) fn ask(
+    server: &Arc<Server>,
+    method: Method,
+    target: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(target)
+        .header("host", "directory.example");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request
+        .body(Empty::<Bytes>::new())
+        .expect("it is a request");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime starts");
+    runtime.block_on(async {
+        let Ok(response) = server.answer(request).await;
+        let (head, body) = response.into_parts();
+        let Ok(body) = body.collect().await;
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: body.to_bytes(),
+        }
+    })
+}
+
+/// `GET` in memory.
+pub(crate) fn get(server: &Arc<Server>, target: &str) -> Answer {
+    ask(server, Method::GET, target, &[])
+}
+
+/// A server that listens. It stops when it is dropped.
+pub(crate) struct Listening {
+    pub(crate) address: SocketAddr,
+    pub(crate) server: Arc<Server>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Limits that a test can wait for.
+pub(crate) fn limits() -> Limits {
+    Limits {
+        connections: 64,
+        request: Duration::from_secs(5),
+        answer: Duration::from_secs(5),
+        idle: Duration::from_secs(5),
+        leaving: Duration::from_millis(200),
+        stop: Duration::from_secs(5),
+    }
+}
+
+impl Listening {
+    pub(crate) fn start(server: Arc<Server>, limits: Limits) -> Listening {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it has an address");
+        listener.set_nonblocking(true).expect("it can be polled");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = Arc::clone(&server);
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime starts");
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).expect("it is polled");
+                let stop = async {
+                    let _ = stopped.await;
+                };
+                serving.serve(listener, limits, stop).await;
+            });
+        });
+        Listening {
+            address,
+            server,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    /// Connects.
+    pub(crate) fn connect(&self) -> Client {
+        let stream = TcpStream::connect(self.address).expect("it listens");
+        let patience = Some(Duration::from_secs(20));
+        stream.set_read_timeout(patience).expect("it is not zero");
+        Client(stream)
+    }
+
+    /// Says something, hangs up the sending half, and hears everything that is said until the server hangs up.
+    pub(crate) fn say(&self, text: impl AsRef<[u8]>) -> String {
+        let mut client = self.connect();
+        client.send(text);
+        client.hang_up();
+        client.rest()
+    }
+
+    /// Asks the server to stop.
+    pub(crate) fn ask_to_stop(&mut self) {
+        self.stop = None;
+    }
+
+    /// Waits for it to have stopped.
+    pub(crate) fn join(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("the server does not panic");
+        }
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.ask_to_stop();
+        if !std::thread::panicking() {
+            self.join();
+        }
+    }
+}
+
+/// A client that speaks in bytes.
+pub(crate) struct Client(TcpStream);
+
+impl Client {
+    pub(crate) fn send(&mut self, text: impl AsRef<[u8]>) {
+        self.0.write_all(text.as_ref()).expect("the server reads");
+    }
+
+    /// Sends, if somebody is still there.
+    pub(crate) fn try_send(&mut self, text: &str) -> std::io::Result<()> {
+        self.0.write_all(text.as_bytes())
+    }
+
+    /// Sends no more.
+    pub(crate) fn hang_up(&mut self) {
+        let _ = self.0.shutdown(Shutdown::Write);
+    }
+
+    /// Everything until the server hangs up.
+    pub(crate) fn rest(&mut self) -> String {
+        let mut heard = Vec::new();
+        self.0.read_to_end(&mut heard).expect("the server hangs up");
+        String::from_utf8_lossy(&heard).into_owned()
+    }
+
+    /// Whether anybody listens there.
+    pub(crate) fn can_connect(address: SocketAddr) -> bool {
+        TcpStream::connect(address).is_ok()
+    }
+
+    /// One answer with its body, whose length is given.
+    pub(crate) fn answer(&mut self) -> String {
+        let mut bytes = Vec::new();
+        while !bytes.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            self.0.read_exact(&mut byte).expect("the server answers");
+            bytes.push(byte[0]);
+        }
+        let head = String::from_utf8(bytes).expect("a head is ASCII");
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .map_or(0, |length| length.parse().expect("it is a number"));
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body).expect("the body is whole");
+        head + &String::from_utf8_lossy(&body)
+    }
+}
+
+/// A whole request for a path.
+pub(crate) fn request(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: directory.example\r\n\r\n")
+}
+
+/// The status of an answer that was heard.
+#[track_caller]
+pub(crate) fn status(heard: &str) -> u16 {
+    let status = heard
+        .strip_prefix("HTTP/1.1 ")
+        .and_then(|rest| rest.get(..3));
+    let status = status.and_then(|status| status.parse().ok());
+    status.unwrap_or_else(|| panic!("no answer was heard, but {heard:?}"))
+}
