@@ -150,6 +150,7 @@ async fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
         options: Options {
             base_url: options.base_url,
             listening: Some(address.clone()),
+            schema: schema(),
             security_contact: options.security_contact,
             ..Options::default()
         },

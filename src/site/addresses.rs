@@ -37,8 +37,26 @@ pub(super) const ACCESSIBILITY: &str = "/accessibility";
 /// What is known of a reader: nothing.
 pub(super) const PRIVACY: &str = "/privacy";
 
+/// All of the data, with what is worked out from it.
+pub(super) const DIRECTORY_JSON: &str = "/directory.json";
 /// The data file as it was loaded.
 pub(super) const DIRECTORY_TOML: &str = "/directory.toml";
+/// Who covers what: a row for each member in each cell.
+pub(super) const COVERAGE_CSV: &str = "/coverage.csv";
+/// The members, a row each.
+pub(super) const MEMBERS_CSV: &str = "/members.csv";
+/// What describes the columns of `/coverage.csv`.
+pub(super) const COVERAGE_METADATA: &str = "/coverage.csv-metadata.json";
+/// What describes the columns of `/members.csv`.
+pub(super) const MEMBERS_METADATA: &str = "/members.csv-metadata.json";
+/// The description of every address.
+pub(super) const OPENAPI: &str = "/openapi.json";
+/// The JSON Schema of the data file.
+pub(super) const SCHEMA: &str = "/schema.json";
+/// The rules for crawlers.
+pub(super) const ROBOTS: &str = "/robots.txt";
+/// Every page, for crawlers.
+pub(super) const SITEMAP: &str = "/sitemap.xml";
 
 /// The page of a setting.
 pub(super) fn setting(setting: &Setting) -> String {

@@ -5,8 +5,7 @@
 
 mod addresses;
 mod assets;
-mod envelope;
-mod feeds;
+mod data;
 mod links;
 mod pages;
 pub mod policy;
@@ -17,15 +16,16 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::Serialize;
+
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
 use crate::directory::{Change, Directory, Finder, JurisdictionKey, SettingKey, distance};
-use pages::{Context, Page, Wide};
+use data::{envelope, feeds};
+use pages::{Context, Page, Problem, Wide};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
-const SCHEMA: &str = "application/schema+json";
-const TOML: &str = "application/toml";
 const TEXT: &str = "text/plain; charset=utf-8";
 const XML: &str = "application/xml";
 
@@ -125,24 +125,19 @@ impl Site {
         };
         let mut shelf = Shelf::default();
         site.render_all(&mut shelf);
-        shelf.put(
-            "/directory.toml",
-            Resource::new(TOML, Keeping::Revalidate, options.data.clone()).for_all(),
-        );
+        for (address, resource) in data::whole(&site.context(), options) {
+            shelf.put_written(address, resource);
+        }
         for (address, asset) in assets::all() {
             shelf.put(address, asset);
         }
         shelf.put(
-            "/schema.json",
-            Resource::new(SCHEMA, Keeping::Revalidate, options.schema.clone()).for_all(),
-        );
-        shelf.put(
-            "/robots.txt",
+            addresses::ROBOTS,
             Resource::new(TEXT, Keeping::Revalidate, feeds::robots(options.origin())),
         );
         if let Some(origin) = options.origin() {
             shelf.put(
-                "/sitemap.xml",
+                addresses::SITEMAP,
                 Resource::new(
                     XML,
                     Keeping::Revalidate,
@@ -287,16 +282,13 @@ impl Site {
     pub fn not_found(&self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
         let page = pages::NotFoundPage::new(&self.context(), suggestions);
-        compute(&page, 404, format)
+        refuse(&page, &page.problem, format)
     }
 
     /// An error that says what is wrong with the request, and nothing of what was in it: 400, 405, 500 ...
     pub fn error(&self, status: u16, format: Format) -> Computed {
-        compute(
-            &pages::ErrorPage::new(&self.context(), status),
-            status,
-            format,
-        )
+        let page = pages::ErrorPage::new(&self.context(), status);
+        refuse(&page, &page.problem, format)
     }
 
     /// The pages whose addresses are nearest to a path that leads nowhere: of its own section first.
@@ -349,33 +341,35 @@ struct Shelf {
 
 impl Shelf {
     /// Renders a page and its twin.
-    fn page(&mut self, page: &impl Page) {
+    fn page(&mut self, page: &(impl Page + Serialize)) {
         let frame = page.frame();
         let address = frame.address.clone();
         let twin = frame.twin.clone();
-        match page.render() {
-            Ok(html) => {
-                let resource = Resource::new(HTML, Keeping::Revalidate, html);
-                self.put(&address, resource.linked(frame.links()));
-                if !frame.index {
-                    self.unlisted.insert(address.clone());
-                }
-            }
-            Err(error) => self
-                .faults
-                .push(format!("{address} cannot be rendered: {error}")),
+        let html = page.render().map(|html| {
+            let resource = Resource::new(HTML, Keeping::Revalidate, html);
+            resource.linked(frame.links())
+        });
+        self.put_written(&address, html);
+        if !frame.index {
+            self.unlisted.insert(address.clone());
         }
         if let Some(twin) = twin {
-            match envelope::twin(page) {
-                Ok(json) => {
-                    let page = format!("<{address}>; rel=\"alternate\"; type=\"text/html\"");
-                    let resource = Resource::new(JSON, Keeping::Revalidate, json).for_all();
-                    self.put(&twin, resource.linked(Some(page)));
-                }
-                Err(error) => self
-                    .faults
-                    .push(format!("{twin} cannot be written: {error}")),
-            }
+            let json = envelope::twin(page).map(|json| {
+                let page = format!("<{address}>; rel=\"alternate\"; type=\"text/html\"");
+                let resource = Resource::new(JSON, Keeping::Revalidate, json);
+                resource.for_all().linked(Some(page))
+            });
+            self.put_written(&twin, json);
+        }
+    }
+
+    /// Puts what could be written in its place, and notes what could not.
+    fn put_written(&mut self, address: &str, resource: Result<Resource, impl fmt::Display>) {
+        match resource {
+            Ok(resource) => self.put(address, resource),
+            Err(error) => self
+                .faults
+                .push(format!("{address} cannot be written: {error}")),
         }
     }
 
@@ -392,13 +386,29 @@ impl Shelf {
 
 /// A page for one request. That a template or a twin cannot be written is a fault of the program that rendering every
 /// page at the start has shown already; what is left then is the bare status.
-fn compute(page: &impl Page, status: u16, format: Format) -> Computed {
+fn compute(page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
     let (media, body) = match format {
         Format::Html => (HTML, page.render().unwrap_or_default()),
         Format::Json => (JSON, envelope::twin(page).unwrap_or_default()),
     };
     Computed {
         status,
+        media,
+        body,
+    }
+}
+
+/// An error for one request, as a page or within the envelope of all twins.
+fn refuse(page: &impl Page, problem: &Problem, format: Format) -> Computed {
+    let (media, body) = match format {
+        Format::Html => (HTML, page.render().unwrap_or_default()),
+        Format::Json => (
+            JSON,
+            envelope::failure(page.frame(), problem).unwrap_or_default(),
+        ),
+    };
+    Computed {
+        status: problem.status,
         media,
         body,
     }

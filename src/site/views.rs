@@ -2,19 +2,23 @@
 //!
 //! What only a template needs is left out of the twin with `#[serde(skip)]`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use super::data::vocabulary;
 use super::{addresses, words};
 use crate::directory::{
     Absence, Change, Complaints, Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction,
-    JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Reason, Setting, SettingKey, Source,
+    JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Part, Reason, Setting, SettingKey, Source,
     SourceKey, Start, When,
 };
 
 /// A setting or a jurisdiction, by name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Entry<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
@@ -37,16 +41,31 @@ impl<'a> Entry<'a> {
             address: addresses::jurisdiction(jurisdiction),
         }
     }
+
+    /// Jurisdictions, each with the address of the answer for a setting there.
+    pub(super) fn answers(
+        directory: &'a Directory,
+        setting: SettingKey,
+        jurisdictions: &[JurisdictionKey],
+    ) -> Vec<Entry<'a>> {
+        jurisdictions
+            .iter()
+            .map(|key| Entry {
+                address: addresses::answer(&directory[setting], &directory[*key]),
+                ..Entry::jurisdiction(&directory[*key])
+            })
+            .collect()
+    }
 }
 
 /// A member, by name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct MemberName<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) abbreviation: Option<&'a str>,
-    /// The word of the data file for the kind of body.
+    /// The kind of body; in a record: what kind of monitoring it does there.
+    #[schemars(schema_with = "vocabulary::kind")]
     pub(super) kind: &'static str,
     pub(super) address: String,
 }
@@ -82,9 +101,23 @@ impl Day {
     }
 }
 
-impl std::fmt::Display for Day {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "As precise as its source: a year, a month or a day (ISO 8601).",
+            "type": "string",
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        })
     }
 }
 
@@ -95,17 +128,14 @@ impl Serialize for Day {
 }
 
 /// A source, as it is cited.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Cited<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) publisher: &'a str,
     pub(super) date: Day,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) checked: Option<Day>,
     pub(super) address: String,
 }
@@ -136,33 +166,39 @@ impl<'a> Cited<'a> {
 }
 
 /// One record of who covers what.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Record<'a> {
+    /// Made of the setting, the jurisdictions, the line and the beginning.
+    pub(super) id: String,
+    /// The line of the published row, from 1.
     pub(super) line: u32,
-    /// Ids, in the file's order.
-    pub(super) jurisdictions: Vec<&'a str>,
+    /// Where, in the file's order; the address is that of the answer there.
+    pub(super) jurisdictions: Vec<Entry<'a>>,
+    /// Who leads.
     pub(super) by: Vec<MemberName<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The partners.
     pub(super) with: Vec<MemberName<'a>>,
-    #[serde(rename = "with-for", skip_serializing_if = "Option::is_none")]
+    /// What the partnership is limited to.
     pub(super) with_for: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What they do here, where it is not their general role: a verb phrase after "it".
     pub(super) does: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The words of the published table; null: not in it.
     pub(super) printed: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since when, where that is after the published table.
     pub(super) from: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// By when it was known to be so, where its beginning is not known.
     pub(super) seen: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// No longer so since this date.
     pub(super) until: Option<Day>,
+    /// Whether it is in the published table.
+    pub(super) published: bool,
     /// Whether it holds today.
     pub(super) today: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Why this reading is not certain.
     pub(super) doubt: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// By what right, where it is not simply by law.
     pub(super) basis: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What a reader should know.
     pub(super) note: Option<&'a str>,
     pub(super) sources: Vec<Cited<'a>>,
     /// Names of the jurisdictions, in words.
@@ -179,12 +215,9 @@ impl<'a> Record<'a> {
             Start::Seen(date) => (None, Some(Day(date))),
         };
         Record {
+            id: record_id(directory, key),
             line: coverage.line,
-            jurisdictions: coverage
-                .jurisdictions
-                .iter()
-                .map(|key| directory[*key].id.as_str())
-                .collect(),
+            jurisdictions: Entry::answers(directory, coverage.setting, &coverage.jurisdictions),
             by: members_in(directory, coverage, &coverage.by),
             with: members_in(directory, coverage, &coverage.with),
             with_for: coverage.with_for.as_deref(),
@@ -193,6 +226,7 @@ impl<'a> Record<'a> {
             from,
             seen,
             until: coverage.until.map(Day),
+            published: directory.holds(coverage, Edition::Published),
             today: directory.holds(coverage, Edition::Today),
             doubt: coverage.doubt.as_deref(),
             basis: coverage.basis.as_deref(),
@@ -221,6 +255,61 @@ impl<'a> Record<'a> {
     }
 }
 
+/// The id of a coverage record, which stays when others are added: `prisons.england+wales.1.published`. Where one that
+/// is so named has ended and another begun on the same date, the later ones are numbered.
+pub(super) fn record_id(directory: &Directory, key: CoverageKey) -> String {
+    let coverage = &directory[key];
+    let alike = |other: &Coverage| {
+        other.line == coverage.line
+            && other.jurisdictions == coverage.jurisdictions
+            && other.began() == coverage.began()
+    };
+    let earlier = coverage.jurisdictions.first().map_or(0, |jurisdiction| {
+        directory
+            .records(coverage.setting, *jurisdiction)
+            .iter()
+            .filter(|other| **other < key && alike(&directory[**other]))
+            .count()
+    });
+    let setting = &directory[coverage.setting].id;
+    let places = joined_ids(directory, &coverage.jurisdictions);
+    let start = coverage
+        .began()
+        .map_or_else(|| "published".to_owned(), |date| date.to_string());
+    let mut id = format!("{setting}.{places}.{}.{start}", coverage.line);
+    if earlier > 0 {
+        // Writing into a `String` cannot fail.
+        let _ = write!(id, ".{}", earlier + 1);
+    }
+    id
+}
+
+/// The id of an empty cell, or line of one, about which something is known: `prisons.england.2.none`.
+pub(super) fn absence_id(directory: &Directory, absence: &Absence) -> String {
+    let setting = &directory[absence.setting].id;
+    let places = joined_ids(directory, &absence.jurisdictions);
+    let line = absence
+        .line
+        .map_or_else(|| "cell".to_owned(), |line| line.to_string());
+    format!("{setting}.{places}.{line}.none")
+}
+
+/// The id of a gap that an official source names: the source's, and which of its gaps it is.
+pub(super) fn gap_id(directory: &Directory, place: usize) -> String {
+    let source = directory.gaps[place].source;
+    let earlier = directory.gaps[..place]
+        .iter()
+        .filter(|gap| gap.source == source)
+        .count();
+    format!("{}.{}", directory[source].id, earlier + 1)
+}
+
+/// The ids of jurisdictions as part of an id: `england+wales`.
+pub(super) fn joined_ids(directory: &Directory, keys: &[JurisdictionKey]) -> String {
+    let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
+    ids.join("+")
+}
+
 /// The names of jurisdictions in words: `England and Wales`.
 pub(super) fn jurisdiction_names(directory: &Directory, keys: &[JurisdictionKey]) -> String {
     let names: Vec<&str> = keys
@@ -231,15 +320,16 @@ pub(super) fn jurisdiction_names(directory: &Directory, keys: &[JurisdictionKey]
 }
 
 /// An empty cell, or an empty line of one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Empty<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Made of the setting, the jurisdictions and the line.
+    id: String,
+    /// Null: the whole cell.
     pub(super) line: Option<u32>,
-    /// The word of the data file for the reason.
+    /// Why it is empty.
+    #[schemars(schema_with = "vocabulary::reason")]
     pub(super) reason: &'static str,
-    /// The same for readers.
-    pub(super) label: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What is known.
     pub(super) note: Option<&'a str>,
     pub(super) sources: Vec<Cited<'a>>,
 }
@@ -247,9 +337,9 @@ pub(super) struct Empty<'a> {
 impl<'a> Empty<'a> {
     pub(super) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
         Empty {
+            id: absence_id(directory, absence),
             line: absence.line,
             reason: absence.reason.id(),
-            label: words::reason(absence.reason),
             note: absence.note.as_deref(),
             sources: Cited::each(directory, &absence.sources),
         }
@@ -257,34 +347,52 @@ impl<'a> Empty<'a> {
 }
 
 /// One thing that is not as the published table has it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ChangeView<'a> {
     /// Permanent: made of what changed, not of its place in a list.
     pub(super) id: String,
-    /// What kind of change: `coverage`, `noted`, `renamed`, `joined`.
+    /// What kind of change.
+    #[schemars(schema_with = "vocabulary::change")]
     pub(super) kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<Day>,
     /// The date is only when it was known to be so.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) by_then: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) setting: Option<Entry<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) jurisdictions: Vec<Entry<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) member: Option<MemberName<'a>>,
     /// What changed, in words.
     pub(super) text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) was: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) now: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What no longer holds.
+    pub(super) was: Option<Held>,
+    /// What holds instead.
+    pub(super) now: Option<Held>,
     pub(super) note: Option<&'a str>,
     pub(super) sources: Vec<Cited<'a>>,
     /// Where a reader can see it.
     pub(super) address: String,
+}
+
+/// A coverage record in words.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct Held {
+    /// That of the record.
+    id: String,
+    text: String,
+}
+
+impl Held {
+    fn new(directory: &Directory, key: CoverageKey) -> Held {
+        Held {
+            id: record_id(directory, key),
+            text: Record::new(directory, key).phrase(),
+        }
+    }
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 impl<'a> ChangeView<'a> {
@@ -352,13 +460,14 @@ impl<'a> ChangeView<'a> {
         was: Option<CoverageKey>,
         now: Option<CoverageKey>,
     ) -> ChangeView<'a> {
-        let phrase = |key: CoverageKey| Record::new(directory, key).phrase();
+        let held = |key: CoverageKey| Held::new(directory, key);
+        let (was_held, now_held) = (was.map(held), now.map(held));
         let sources: BTreeSet<&SourceKey> = [was, now]
             .into_iter()
             .flatten()
             .flat_map(|key| &directory[key].sources)
             .collect();
-        let text = match (was.map(phrase), now.map(phrase)) {
+        let text = match (&was_held, &now_held) {
             (Some(was), Some(now)) => format!("Now: {now}. Before: {was}."),
             (None, Some(now)) => format!("Added: {now}."),
             (Some(was), None) => format!("No longer listed: {was}."),
@@ -370,8 +479,8 @@ impl<'a> ChangeView<'a> {
             id: format!("{line}.{date_id}"),
             text,
             note: now.and_then(|key| directory[key].note.as_deref()),
-            was: was.map(phrase),
-            now: now.map(phrase),
+            was: was_held,
+            now: now_held,
             sources: Cited::each(directory, sources),
             ..ChangeView::blank("coverage", date)
         }
@@ -396,27 +505,15 @@ impl<'a> ChangeView<'a> {
     fn in_setting(
         self,
         directory: &'a Directory,
-        setting: SettingKey,
+        key: SettingKey,
         jurisdictions: &[JurisdictionKey],
     ) -> ChangeView<'a> {
-        let setting = &directory[setting];
-        let places: Vec<&str> = jurisdictions
-            .iter()
-            .map(|key| directory[*key].id.as_str())
-            .collect();
+        let setting = &directory[key];
+        let places = joined_ids(directory, jurisdictions);
         ChangeView {
-            id: format!("{}.{}.{}", setting.id, places.join("+"), self.id),
+            id: format!("{}.{places}.{}", setting.id, self.id),
             setting: Some(Entry::setting(setting)),
-            jurisdictions: jurisdictions
-                .iter()
-                .map(|key| {
-                    let jurisdiction = &directory[*key];
-                    Entry {
-                        address: addresses::answer(setting, jurisdiction),
-                        ..Entry::jurisdiction(jurisdiction)
-                    }
-                })
-                .collect(),
+            jurisdictions: Entry::answers(directory, key, jurisdictions),
             address: addresses::setting(setting),
             ..self
         }
@@ -432,18 +529,16 @@ impl<'a> ChangeView<'a> {
 }
 
 /// Whether a member takes individual complaints.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ComplaintsView<'a> {
-    /// The word of the data file.
+    /// Does it?
+    #[schemars(schema_with = "vocabulary::takes")]
     pub(super) takes: &'static str,
     /// The same for readers.
     #[serde(skip)]
     pub(super) label: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) source: Option<Cited<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) checked: Option<Day>,
 }
 
@@ -465,22 +560,19 @@ impl<'a> ComplaintsView<'a> {
 }
 
 /// Where a complaint goes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Route<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) urgent: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) doubt: Option<&'a str>,
     pub(super) first: &'a str,
     pub(super) then: Vec<Onward<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<&'a str>,
     pub(super) source: Cited<'a>,
     pub(super) checked: Day,
 }
 
 /// A body to turn to next.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Onward<'a> {
     pub(super) name: &'a str,
     pub(super) url: &'a str,
@@ -511,31 +603,35 @@ impl<'a> Route<'a> {
 }
 
 /// One cell of today's matrix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct CellView<'a> {
-    pub(super) jurisdiction: &'a str,
+    pub(super) jurisdiction: Entry<'a>,
+    /// Today's records.
     pub(super) records: Vec<CellRecord<'a>>,
     /// Why there is no member, where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "vocabulary::reason_or_null")]
     pub(super) empty: Option<&'static str>,
+    /// The same for readers.
+    #[serde(skip)]
+    pub(super) label: &'static str,
     /// Whether something about it is in doubt.
     pub(super) doubt: bool,
     /// Names of the other jurisdictions with the same coverage.
     #[serde(skip)]
     pub(super) same_in: String,
-    #[serde(skip)]
-    pub(super) jurisdiction_name: &'a str,
+    /// That of the answer.
     pub(super) address: String,
 }
 
 /// One record in a cell of today's matrix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct CellRecord<'a> {
+    pub(super) id: String,
+    /// Who leads.
     pub(super) by: Vec<MemberName<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The partners.
     pub(super) with: Vec<MemberName<'a>>,
     /// What the partnership is limited to.
-    #[serde(rename = "with-for", skip_serializing_if = "Option::is_none")]
     pub(super) with_for: Option<&'a str>,
 }
 
@@ -546,28 +642,35 @@ impl<'a> CellView<'a> {
         jurisdiction: JurisdictionKey,
         word: &str,
     ) -> CellView<'a> {
-        let records: Vec<&Coverage> = directory
+        let records: Vec<CoverageKey> = directory
             .coverage_of(setting, jurisdiction, Edition::Today)
-            .map(|key| &directory[key])
             .collect();
         let empty = directory.reason(setting, jurisdiction, Edition::Today);
         let same = directory.same_coverage(setting, jurisdiction);
         CellView {
-            jurisdiction: &directory[jurisdiction].id,
+            jurisdiction: Entry::jurisdiction(&directory[jurisdiction]),
             doubt: empty == Some(Reason::Unknown)
-                || records.iter().any(|record| record.doubt.is_some()),
+                || records.iter().any(|key| directory[*key].doubt.is_some()),
             records: records
                 .into_iter()
-                .map(|coverage| CellRecord {
-                    by: members_in(directory, coverage, &coverage.by),
-                    with: members_in(directory, coverage, &coverage.with),
-                    with_for: coverage.with_for.as_deref(),
-                })
+                .map(|key| CellRecord::new(directory, key))
                 .collect(),
-            empty: empty.map(words::reason),
+            empty: empty.map(Reason::id),
+            label: empty.map_or("", words::reason),
             same_in: names_or_number(directory, &same, word),
-            jurisdiction_name: &directory[jurisdiction].name,
             address: addresses::answer(&directory[setting], &directory[jurisdiction]),
+        }
+    }
+}
+
+impl<'a> CellRecord<'a> {
+    fn new(directory: &'a Directory, key: CoverageKey) -> CellRecord<'a> {
+        let coverage = &directory[key];
+        CellRecord {
+            id: record_id(directory, key),
+            by: members_in(directory, coverage, &coverage.by),
+            with: members_in(directory, coverage, &coverage.with),
+            with_for: coverage.with_for.as_deref(),
         }
     }
 }
@@ -581,6 +684,14 @@ fn members_in<'a>(
     keys.iter()
         .map(|key| MemberName::as_kind(&directory[*key], directory.kind_in(coverage, *key)))
         .collect()
+}
+
+/// The word for a part in twins and tables.
+pub(super) fn part_id(part: Part) -> &'static str {
+    match part {
+        Part::Lead => "lead",
+        Part::Partner => "partner",
+    }
 }
 
 /// The names of jurisdictions in words, or how many of them there are where they are many.

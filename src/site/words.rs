@@ -58,6 +58,20 @@ pub(super) fn capital(text: &str) -> String {
     })
 }
 
+/// A name as an id: its letters and digits in lower case, with hyphens for all else.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
 /// The name of a setting as it stands inside a sentence. Only its first letter may change: it becomes small, unless
 /// another word of the name has a capital, which makes the first one look like part of a proper name.
 pub(super) fn in_sentence(name: &str) -> String {

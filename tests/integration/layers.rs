@@ -16,8 +16,9 @@ const FLOORS: [&[&str]; 4] = [
 ];
 
 /// The modules that know a thing from outside. Nobody else does.
-const KNOWN_TO: [(&str, &[&str]); 8] = [
+const KNOWN_TO: [(&str, &[&str]); 9] = [
     ("toml", &["load"]),
+    ("schemars", &["site"]),
     ("annotate_snippets", &["diagnostics"]),
     ("askama", &["site"]),
     ("csv", &["site"]),

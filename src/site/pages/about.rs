@@ -1,15 +1,17 @@
 //! What an NPM is, what this directory is, its data, its sources, and what it owes its readers.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::complaints::OtherBody;
 use super::{Context, Frame, pages};
-use crate::site::addresses;
+use crate::directory::Directory;
 use crate::site::views::{Cited, Day};
+use crate::site::{addresses, words};
 
 /// `/about`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about.html")]
 pub(in crate::site) struct AboutPage<'a> {
     #[serde(skip)]
@@ -20,11 +22,34 @@ pub(in crate::site) struct AboutPage<'a> {
 }
 
 /// A section about this NPM, from the data file.
-#[derive(Debug, Serialize)]
-struct SectionView<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct SectionView<'a> {
+    /// Made of the heading.
+    id: String,
     heading: &'a str,
     paragraphs: Vec<&'a str>,
     sources: Vec<Cited<'a>>,
+}
+
+impl<'a> SectionView<'a> {
+    /// Every section of a directory.
+    pub(in crate::site) fn all(directory: &'a Directory) -> Vec<SectionView<'a>> {
+        directory
+            .sections
+            .iter()
+            .map(|section| SectionView {
+                id: words::slug(&section.heading),
+                heading: &section.heading,
+                paragraphs: section
+                    .text
+                    .split("\n\n")
+                    .map(str::trim)
+                    .filter(|paragraph| !paragraph.is_empty())
+                    .collect(),
+                sources: Cited::each(directory, &section.sources),
+            })
+            .collect()
+    }
 }
 
 impl<'a> AboutPage<'a> {
@@ -43,20 +68,7 @@ impl<'a> AboutPage<'a> {
             .class("text");
         AboutPage {
             frame,
-            sections: directory
-                .sections
-                .iter()
-                .map(|section| SectionView {
-                    heading: &section.heading,
-                    paragraphs: section
-                        .text
-                        .split("\n\n")
-                        .map(str::trim)
-                        .filter(|paragraph| !paragraph.is_empty())
-                        .collect(),
-                    sources: Cited::each(directory, &section.sources),
-                })
-                .collect(),
+            sections: SectionView::all(directory),
             elsewhere: directory
                 .elsewhere
                 .iter()
@@ -67,20 +79,23 @@ impl<'a> AboutPage<'a> {
 }
 
 /// `/about/data`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_data.html")]
 pub(in crate::site) struct DataPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    #[serde(rename = "published-source")]
+    #[serde(rename = "published_source")]
     published: Cited<'a>,
     checked: Day,
-    #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<&'a str>,
+    #[serde(rename = "setting_count")]
     settings: usize,
-    #[serde(rename = "published-settings")]
+    /// How many of them the published table has.
+    #[serde(rename = "published_setting_count")]
     published_settings: usize,
+    #[serde(rename = "jurisdiction_count")]
     jurisdictions: usize,
+    #[serde(rename = "member_count")]
     members: usize,
 }
 
@@ -113,7 +128,7 @@ impl<'a> DataPage<'a> {
 }
 
 /// `/about/sources`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_sources.html")]
 pub(in crate::site) struct SourcesPage<'a> {
     #[serde(skip)]
@@ -140,7 +155,7 @@ impl<'a> SourcesPage<'a> {
 }
 
 /// `/accessibility`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "accessibility.html")]
 pub(in crate::site) struct AccessibilityPage<'a> {
     #[serde(skip)]
@@ -163,7 +178,7 @@ impl<'a> AccessibilityPage<'a> {
 }
 
 /// `/privacy`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "privacy.html")]
 pub(in crate::site) struct PrivacyPage<'a> {
     #[serde(skip)]

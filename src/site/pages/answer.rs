@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{
     Coverage, CoverageKey, Edition, JurisdictionKey, MemberKey, Reason, SettingKey,
 };
+use crate::site::data::vocabulary;
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Empty, Entry, MemberName, Record, Route,
 };
@@ -18,7 +20,7 @@ use crate::site::{addresses, words};
 const NEIGHBOURS: usize = 12;
 
 /// `/settings/{s}/{j}`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "answer.html")]
 pub(in crate::site) struct AnswerPage<'a> {
     #[serde(skip)]
@@ -33,7 +35,7 @@ pub(in crate::site) struct AnswerPage<'a> {
     /// How many members are listed today.
     count: usize,
     /// Why there is none, where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "vocabulary::reason_or_null")]
     empty: Option<&'static str>,
     #[serde(skip)]
     reason: Option<Reason>,
@@ -46,12 +48,11 @@ pub(in crate::site) struct AnswerPage<'a> {
     /// The published table's records.
     published: Vec<Record<'a>>,
     /// The heading of the row in the published table.
-    #[serde(skip_serializing_if = "Option::is_none")]
     printed: Option<&'a str>,
     /// Empty lines of the cell, or the empty cell.
     absences: Vec<Empty<'a>>,
     changes: Vec<ChangeView<'a>>,
-    #[serde(rename = "complaint-routes")]
+    #[serde(rename = "complaint_routes")]
     routes: Vec<Route<'a>>,
     /// Names of the other jurisdictions with the same coverage.
     #[serde(skip)]
@@ -70,14 +71,13 @@ struct Piece {
 }
 
 /// A member in one of its parts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Doer<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
-    /// `lead` or `partner`.
+    #[schemars(schema_with = "vocabulary::part")]
     part: &'static str,
     /// What the partnership is limited to.
-    #[serde(rename = "with-for", skip_serializing_if = "Option::is_none")]
     with_for: Option<&'a str>,
     /// The members it does this with.
     #[serde(skip)]
@@ -88,10 +88,8 @@ struct Doer<'a> {
     /// What it does, in a word.
     verb: &'static str,
     /// What it does here, where that is not its general role.
-    #[serde(skip_serializing_if = "Option::is_none")]
     does: Option<&'a str>,
     role: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'a str>,
     /// What else to know, said once for the members of a record.
     #[serde(skip)]
@@ -99,10 +97,8 @@ struct Doer<'a> {
     /// By what right, for readers.
     #[serde(skip)]
     by_right: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     complaints: Option<ComplaintsView<'a>>,
     website: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     reports: Option<&'a str>,
 }
 

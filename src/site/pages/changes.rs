@@ -1,6 +1,7 @@
 //! What differs between the table as published and today.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
@@ -8,12 +9,12 @@ use crate::site::addresses;
 use crate::site::views::{ChangeView, Cited};
 
 /// `/changes`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "changes.html")]
 pub(in crate::site) struct ChangesPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    #[serde(rename = "published-source")]
+    #[serde(rename = "published_source")]
     published: Cited<'a>,
     changes: Vec<ChangeView<'a>>,
 }

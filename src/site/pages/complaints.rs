@@ -1,15 +1,16 @@
 //! Who takes individual complaints, and what to do about a worry now.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{ComplaintRoute, Takes};
-use crate::site::addresses;
 use crate::site::views::{ComplaintsView, Entry, MemberName, Route, jurisdiction_names};
+use crate::site::{addresses, words};
 
 /// `/complaints`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "complaints.html")]
 pub(in crate::site) struct ComplaintsPage<'a> {
     #[serde(skip)]
@@ -31,13 +32,12 @@ struct IndexRow<'a> {
 }
 
 /// A route and what it is for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RouteFor<'a> {
     /// Permanent: the settings and the jurisdictions that it is for.
     id: String,
     settings: Vec<Entry<'a>>,
-    /// Ids.
-    jurisdictions: Vec<&'a str>,
+    jurisdictions: Vec<Entry<'a>>,
     #[serde(skip)]
     setting_names: String,
     #[serde(skip)]
@@ -47,7 +47,7 @@ struct RouteFor<'a> {
 }
 
 /// What a member does with what it hears.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct MemberComplaints<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
@@ -55,8 +55,10 @@ struct MemberComplaints<'a> {
 }
 
 /// A body that people look for here and that is no member.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct OtherBody<'a> {
+    /// Made of the name.
+    pub(super) id: String,
     pub(super) name: &'a str,
     pub(super) role: &'a str,
     pub(super) website: &'a str,
@@ -69,6 +71,7 @@ impl<'a> OtherBody<'a> {
         body: &'a crate::directory::Elsewhere,
     ) -> OtherBody<'a> {
         OtherBody {
+            id: words::slug(&body.name),
             name: &body.name,
             role: &body.role,
             website: &body.website,
@@ -172,18 +175,17 @@ fn route_for<'a>(context: &Context<'a>, route: &'a ComplaintRoute) -> RouteFor<'
         .iter()
         .map(|key| Entry::setting(&directory[*key]))
         .collect();
-    let jurisdictions: Vec<&str> = route
-        .jurisdictions
-        .iter()
-        .map(|key| directory[*key].id.as_str())
-        .collect();
     let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
     RouteFor {
         id: route_id(context, route),
         setting_names: names.join("; "),
         places: jurisdiction_names(directory, &route.jurisdictions),
         settings,
-        jurisdictions,
+        jurisdictions: route
+            .jurisdictions
+            .iter()
+            .map(|key| Entry::jurisdiction(&directory[*key]))
+            .collect(),
         route: Route::new(directory, route),
     }
 }

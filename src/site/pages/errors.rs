@@ -1,26 +1,37 @@
 //! Errors as pages with a way out. None repeats what was asked for.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
 
-/// Nothing stands at the address; these are near it.
-#[derive(Debug, Template, Serialize)]
-#[template(path = "not_found.html")]
-pub(in crate::site) struct NotFoundPage<'a> {
-    #[serde(skip)]
-    pub(super) frame: Frame<'a>,
-    status: u16,
-    error: &'static str,
+/// What is wrong with a request.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct Problem {
+    /// The HTTP status.
+    pub(in crate::site) status: u16,
+    /// The same in a word.
+    reason: &'static str,
+    /// The same for readers.
+    message: &'static str,
+    /// Pages whose addresses are near.
     suggestions: Vec<Suggestion>,
 }
 
-/// An address that is near.
-#[derive(Debug, Serialize)]
+/// A page whose address is near to one at which nothing stands.
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::site) struct Suggestion {
     pub(in crate::site) title: String,
     pub(in crate::site) address: String,
+}
+
+/// Nothing stands at the address.
+#[derive(Debug, Template)]
+#[template(path = "not_found.html")]
+pub(in crate::site) struct NotFoundPage<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(in crate::site) problem: Problem,
 }
 
 impl<'a> NotFoundPage<'a> {
@@ -30,42 +41,44 @@ impl<'a> NotFoundPage<'a> {
     ) -> NotFoundPage<'a> {
         NotFoundPage {
             frame: error_frame(context, "Page not found"),
-            status: 404,
-            error: "not found",
-            suggestions,
+            problem: Problem {
+                status: 404,
+                reason: "not-found",
+                message: "There is no page at this address",
+                suggestions,
+            },
         }
     }
 }
 
 /// Any other error.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template)]
 #[template(path = "error.html")]
 pub(in crate::site) struct ErrorPage<'a> {
-    #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    status: u16,
-    error: &'static str,
-    #[serde(skip)]
-    heading: &'static str,
+    pub(in crate::site) problem: Problem,
 }
 
 impl<'a> ErrorPage<'a> {
     pub(in crate::site) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
-        let (heading, error) = match status {
-            400 => ("This address cannot be read", "bad request"),
-            405 => ("This page can only be read", "method not allowed"),
-            406 => ("This page has no such encoding", "not acceptable"),
-            412 => ("This page has changed since", "precondition failed"),
-            413 => ("This page can only be read", "content too large"),
-            431 => ("The request is too long", "request header fields too large"),
-            503 => ("Too many readers at once", "service unavailable"),
-            _ => ("Something went wrong here", "internal server error"),
+        let (message, reason) = match status {
+            400 => ("This address cannot be read", "bad-request"),
+            405 => ("This page can only be read", "method-not-allowed"),
+            406 => ("This page has no such encoding", "not-acceptable"),
+            412 => ("This page has changed since", "precondition-failed"),
+            413 => ("This page can only be read", "content-too-large"),
+            431 => ("The request is too long", "request-too-large"),
+            503 => ("Too many readers at once", "service-unavailable"),
+            _ => ("Something went wrong here", "internal-server-error"),
         };
         ErrorPage {
-            frame: error_frame(context, heading),
-            status,
-            error,
-            heading,
+            frame: error_frame(context, message),
+            problem: Problem {
+                status,
+                reason,
+                message,
+                suggestions: Vec::new(),
+            },
         }
     }
 }

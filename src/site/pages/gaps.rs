@@ -1,41 +1,46 @@
 //! Where no member is listed, where no lay monitors come, and what official sources have named.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{Cell, Reason};
-use crate::site::views::{Cited, Empty, Entry, jurisdiction_names};
+use crate::site::data::vocabulary;
+use crate::site::views::{Cited, Entry, gap_id, jurisdiction_names};
 use crate::site::{addresses, words};
 
 /// `/gaps`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "gaps.html")]
 pub(in crate::site) struct GapsPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    #[serde(rename = "no-member")]
+    #[serde(rename = "no_member")]
     empty: Vec<EmptyCell<'a>>,
-    #[serde(rename = "no-lay-monitors")]
+    #[serde(rename = "no_lay_monitors")]
     without_lay: Vec<WithoutLay<'a>>,
     named: Vec<NamedGap<'a>>,
 }
 
 /// A cell in which no member is listed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EmptyCell<'a> {
     setting: Entry<'a>,
     jurisdiction: Entry<'a>,
+    /// That of the answer.
     address: String,
+    #[schemars(schema_with = "vocabulary::reason")]
     reason: &'static str,
     #[serde(skip)]
     label: &'static str,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    known: Option<Empty<'a>>,
+    /// What is known.
+    note: Option<&'a str>,
+    sources: Vec<Cited<'a>>,
 }
 
 /// The cells of a setting that have members but no lay monitors.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct WithoutLay<'a> {
     setting: Entry<'a>,
     /// With the address of the answer.
@@ -43,13 +48,17 @@ struct WithoutLay<'a> {
 }
 
 /// A gap that an official source names.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct NamedGap<'a> {
+    /// Made of the source and which of its gaps it is.
+    id: String,
     what: &'a str,
-    /// Ids; empty: not said.
-    jurisdictions: Vec<&'a str>,
+    /// Empty: not said.
+    jurisdictions: Vec<Entry<'a>>,
     #[serde(skip)]
     places: String,
+    /// Whether it is still there.
+    #[schemars(schema_with = "vocabulary::gap_state")]
     state: &'static str,
     #[serde(skip)]
     label: &'static str,
@@ -73,25 +82,20 @@ impl<'a> GapsPage<'a> {
             .into_iter()
             .map(|missing| WithoutLay {
                 setting: Entry::setting(&directory[missing.setting]),
-                jurisdictions: missing
-                    .jurisdictions
-                    .iter()
-                    .map(|key| Entry {
-                        address: addresses::answer(&directory[missing.setting], &directory[*key]),
-                        ..Entry::jurisdiction(&directory[*key])
-                    })
-                    .collect(),
+                jurisdictions: Entry::answers(directory, missing.setting, &missing.jurisdictions),
             })
             .collect();
         let named = directory
             .gaps
             .iter()
-            .map(|gap| NamedGap {
+            .enumerate()
+            .map(|(place, gap)| NamedGap {
+                id: gap_id(directory, place),
                 what: &gap.what,
                 jurisdictions: gap
                     .jurisdictions
                     .iter()
-                    .map(|key| directory[*key].id.as_str())
+                    .map(|key| Entry::jurisdiction(&directory[*key]))
                     .collect(),
                 places: jurisdiction_names(directory, &gap.jurisdictions),
                 state: gap.state.id(),
@@ -117,17 +121,18 @@ pages!(GapsPage);
 fn empty_cell<'a>(context: &Context<'a>, cell: Cell, reason: Reason) -> EmptyCell<'a> {
     let directory = context.directory;
     let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
+    let known = directory
+        .absences_of(cell.setting, cell.jurisdiction)
+        .iter()
+        .map(|key| &directory[*key])
+        .find(|absence| absence.line.is_none());
     EmptyCell {
         setting: Entry::setting(setting),
         jurisdiction: Entry::jurisdiction(jurisdiction),
         address: addresses::answer(setting, jurisdiction),
         reason: reason.id(),
         label: words::reason(reason),
-        known: directory
-            .absences_of(cell.setting, cell.jurisdiction)
-            .iter()
-            .map(|key| &directory[*key])
-            .find(|absence| absence.line.is_none())
-            .map(|absence| Empty::new(directory, absence)),
+        note: known.and_then(|absence| absence.note.as_deref()),
+        sources: known.map_or_else(Vec::new, |absence| Cited::each(directory, &absence.sources)),
     }
 }

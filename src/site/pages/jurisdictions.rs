@@ -1,6 +1,9 @@
 //! The jurisdictions: all of them, and one column of the matrix, which is the phone's matrix.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
@@ -9,7 +12,7 @@ use crate::site::addresses;
 use crate::site::views::{CellView, Entry};
 
 /// `/jurisdictions`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdictions.html")]
 pub(in crate::site) struct JurisdictionsPage<'a> {
     #[serde(skip)]
@@ -20,28 +23,48 @@ pub(in crate::site) struct JurisdictionsPage<'a> {
 }
 
 /// A jurisdiction, and how many members cover something there today.
-#[derive(Debug, Serialize)]
-struct Counted<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct Counted<'a> {
     #[serde(flatten)]
     entry: Entry<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// ISO 3166-2.
     code: Option<&'a str>,
+    /// Other words for it.
+    also_called: &'a [String],
+    /// How many members cover something there today.
+    #[serde(rename = "member_count")]
     members: usize,
 }
 
-impl<'a> JurisdictionsPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
+impl<'a> Counted<'a> {
+    /// Every jurisdiction of a directory.
+    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<Counted<'a>> {
         let directory = context.directory;
-        let heading = crate::site::words::capital(&context.wide.jurisdictions);
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
             let covered = directory.covered_by(member, Edition::Today);
-            let places: std::collections::BTreeSet<_> =
-                covered.values().flat_map(|cells| cells.keys()).collect();
+            let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
             for place in places {
                 counts[place.place()] += 1;
             }
         }
+        directory
+            .jurisdictions
+            .iter()
+            .zip(counts)
+            .map(|(jurisdiction, members)| Counted {
+                entry: Entry::jurisdiction(jurisdiction),
+                code: jurisdiction.code.as_deref(),
+                also_called: &jurisdiction.also_called,
+                members,
+            })
+            .collect()
+    }
+}
+
+impl<'a> JurisdictionsPage<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
+        let heading = crate::site::words::capital(&context.wide.jurisdictions);
         let frame = context
             .frame(
                 addresses::JURISDICTIONS,
@@ -56,29 +79,19 @@ impl<'a> JurisdictionsPage<'a> {
         JurisdictionsPage {
             frame,
             heading,
-            jurisdictions: directory
-                .jurisdictions
-                .iter()
-                .zip(counts)
-                .map(|(jurisdiction, members)| Counted {
-                    entry: Entry::jurisdiction(jurisdiction),
-                    code: jurisdiction.code.as_deref(),
-                    members,
-                })
-                .collect(),
+            jurisdictions: Counted::all(context),
         }
     }
 }
 
 /// `/jurisdictions/{j}`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdiction.html")]
 pub(in crate::site) struct JurisdictionPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
     #[serde(flatten)]
     jurisdiction: Entry<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
     settings: Vec<SettingHere<'a>>,
     #[serde(skip)]
@@ -86,10 +99,10 @@ pub(in crate::site) struct JurisdictionPage<'a> {
 }
 
 /// A setting and who covers it in this jurisdiction.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SettingHere<'a> {
     setting: Entry<'a>,
-    #[serde(skip)]
+    /// What kind of places these are.
     hint: &'a str,
     cell: CellView<'a>,
 }

@@ -1,6 +1,7 @@
 //! The question: on the home page with the matrix, on its own, and explained.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::matrix::Matrix;
@@ -11,7 +12,7 @@ use crate::site::views::Entry;
 use crate::site::{Choice, LookupForm, addresses};
 
 /// The two questions and what was answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Question<'a> {
     settings: Vec<SettingOption<'a>>,
     jurisdictions: Vec<JurisdictionOption<'a>>,
@@ -43,7 +44,7 @@ impl Asking {
 }
 
 /// A setting to choose.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SettingOption<'a> {
     #[serde(flatten)]
     described: Described<'a>,
@@ -52,7 +53,7 @@ struct SettingOption<'a> {
 }
 
 /// A jurisdiction to choose.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct JurisdictionOption<'a> {
     #[serde(flatten)]
     entry: Entry<'a>,
@@ -128,18 +129,17 @@ fn asking<K>(choice: &Choice<K>, nothing: bool, any_wrong: bool) -> Asking {
 }
 
 /// `/`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "home.html")]
 pub(in crate::site) struct HomePage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
     #[serde(skip)]
     question: Question<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
-    #[serde(rename = "member-count")]
+    #[serde(rename = "member_count")]
     members: usize,
 }
 
@@ -168,7 +168,7 @@ impl<'a> HomePage<'a> {
 }
 
 /// `/lookup`, empty or as a reader has filled it in.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup.html")]
 pub(in crate::site) struct LookupPage<'a> {
     #[serde(skip)]
@@ -201,7 +201,7 @@ impl<'a> LookupPage<'a> {
 }
 
 /// `/lookup/help`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup_help.html")]
 pub(in crate::site) struct HelpPage<'a> {
     #[serde(skip)]
@@ -210,7 +210,7 @@ pub(in crate::site) struct HelpPage<'a> {
 }
 
 /// A setting with a link on to each of its answers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SettingChoice<'a> {
     #[serde(flatten)]
     described: Described<'a>,

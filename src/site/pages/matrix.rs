@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame};
@@ -11,21 +12,21 @@ use crate::site::addresses;
 use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
 
 /// Today's table.
-#[derive(Debug, Serialize)]
-pub(super) struct Matrix<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct Matrix<'a> {
     pub(super) jurisdictions: Vec<Entry<'a>>,
     pub(super) rows: Vec<Row<'a>>,
 }
 
 /// A row of today's table.
-#[derive(Debug, Serialize)]
-pub(super) struct Row<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct Row<'a> {
     pub(super) setting: Entry<'a>,
     pub(super) cells: Vec<CellView<'a>>,
 }
 
 impl<'a> Matrix<'a> {
-    pub(super) fn new(context: &Context<'a>) -> Matrix<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> Matrix<'a> {
         let directory = context.directory;
         Matrix {
             jurisdictions: jurisdictions(directory),
@@ -59,7 +60,7 @@ fn jurisdictions(directory: &Directory) -> Vec<Entry<'_>> {
 }
 
 /// `/matrix`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "matrix.html")]
 pub(in crate::site) struct MatrixPage<'a> {
     #[serde(skip)]
@@ -71,7 +72,7 @@ pub(in crate::site) struct MatrixPage<'a> {
     key: Vec<MemberName<'a>>,
     #[serde(skip)]
     doubts: bool,
-    #[serde(rename = "published-source")]
+    #[serde(rename = "published_source")]
     published: Cited<'a>,
 }
 
@@ -114,7 +115,7 @@ impl<'a> MatrixPage<'a> {
 }
 
 /// `/matrix/published`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "published.html")]
 pub(in crate::site) struct PublishedPage<'a> {
     #[serde(skip)]
@@ -127,8 +128,8 @@ pub(in crate::site) struct PublishedPage<'a> {
 }
 
 /// The lines of one row of the published table.
-#[derive(Debug, Serialize)]
-struct PrintedSetting<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct PrintedSetting<'a> {
     setting: Entry<'a>,
     /// The row's heading in the source.
     printed: &'a str,
@@ -136,27 +137,26 @@ struct PrintedSetting<'a> {
 }
 
 /// One line of a row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PrintedLine<'a> {
     line: u32,
     cells: Vec<PrintedCell<'a>>,
 }
 
 /// One cell of a line: a run of neighbouring jurisdictions.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PrintedCell<'a> {
-    /// The ids of the columns that it covers.
-    columns: Vec<&'a str>,
+    /// The columns that it covers; the address is that of the answer there.
+    columns: Vec<Entry<'a>>,
     /// The names of all jurisdictions of the record, of which the run may be a part; empty for a cell of one column.
     #[serde(skip)]
     label: String,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    /// Null: the cell is empty.
     record: Option<Record<'a>>,
     /// What is known of an empty cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     /// What has changed since in this record.
-    #[serde(rename = "changed-since", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "changed_since")]
     changed: Option<ChangeView<'a>>,
     /// The value of the HTML attribute `headers`.
     #[serde(skip)]
@@ -180,10 +180,6 @@ impl<'a> PublishedPage<'a> {
             )
             .below(&[("Matrix", addresses::MATRIX)])
             .class("wide matrix published");
-        let settings = directory
-            .setting_keys()
-            .filter_map(|key| printed_setting(context, key))
-            .collect();
         let added = directory
             .settings
             .iter()
@@ -194,13 +190,24 @@ impl<'a> PublishedPage<'a> {
             frame,
             source,
             jurisdictions: jurisdictions(directory),
-            settings,
+            settings: PrintedSetting::all(context),
             added,
         }
     }
 }
 
 super::pages!(MatrixPage, PublishedPage);
+
+impl<'a> PrintedSetting<'a> {
+    /// Every row of the published table.
+    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
+        context
+            .directory
+            .setting_keys()
+            .filter_map(|key| printed_setting(context, key))
+            .collect()
+    }
+}
 
 fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<PrintedSetting<'a>> {
     let directory = context.directory;
@@ -268,12 +275,9 @@ fn printed_cell<'a>(
         }
         _ => String::new(),
     };
-    let ids: Vec<&str> = columns
-        .iter()
-        .map(|key| directory[*key].id.as_str())
-        .collect();
+    let places = Entry::answers(directory, setting, columns);
     let headers: Vec<String> = std::iter::once(format!("s-{}-{line}", directory[setting].id))
-        .chain(ids.iter().map(|id| format!("j-{id}")))
+        .chain(places.iter().map(|place| format!("j-{}", place.id)))
         .collect();
     let note = directory
         .absences_of(setting, columns[0])
@@ -288,7 +292,7 @@ fn printed_cell<'a>(
             .map(|change| ChangeView::new(directory, change))
     });
     PrintedCell {
-        columns: ids,
+        columns: places,
         label,
         record: view,
         note,

@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
-use crate::directory::{Edition, Kind, Member, MemberKey, Part};
-use crate::site::views::{ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record};
+use crate::directory::{CoverageKey, Directory, Edition, FormerName, Kind, Member, MemberKey};
+use crate::site::data::vocabulary;
+use crate::site::views::{
+    ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record, part_id,
+};
 use crate::site::{addresses, words};
 
 /// `/members`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "members.html")]
 pub(in crate::site) struct MembersPage<'a> {
     #[serde(skip)]
@@ -21,23 +25,25 @@ pub(in crate::site) struct MembersPage<'a> {
 }
 
 /// The members of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct OfKind<'a> {
+    #[schemars(schema_with = "vocabulary::kind")]
     kind: &'static str,
+    /// What members of this kind are called.
     name: &'static str,
-    #[serde(skip)]
+    /// What they do.
     explained: &'static str,
     members: Vec<Summary<'a>>,
 }
 
 /// A member in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Summary<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
     role: &'a str,
-    /// The ids of the settings that it covers today.
-    settings: Vec<&'a str>,
+    /// The settings that it covers today.
+    settings: Vec<Entry<'a>>,
     /// Where it covers something today, in words.
     #[serde(skip)]
     places: String,
@@ -89,7 +95,7 @@ fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
         role: &directory[key].role,
         settings: covered
             .keys()
-            .map(|setting| directory[*setting].id.as_str())
+            .map(|setting| Entry::setting(&directory[*setting]))
             .collect(),
         places: crate::site::views::names_or_number(
             directory,
@@ -100,50 +106,61 @@ fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
 }
 
 /// `/members/{m}`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "member.html")]
 pub(in crate::site) struct MemberPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    #[serde(flatten)]
-    name: MemberName<'a>,
     #[serde(skip)]
     kind_name: &'static str,
     #[serde(skip)]
     heading: String,
-    role: &'a str,
-    #[serde(rename = "does-not", skip_serializing_if = "Option::is_none")]
-    does_not: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    basis: Option<&'a str>,
-    website: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reports: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contact: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    designated: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uncovered: Option<&'a str>,
-    /// Its names in other languages.
-    names: Vec<OtherName<'a>>,
-    formerly: Vec<Formerly<'a>>,
-    #[serde(rename = "printed-as")]
-    printed_as: &'a [String],
-    #[serde(rename = "previous-ids")]
-    previous_ids: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    complaints: Option<ComplaintsView<'a>>,
+    #[serde(flatten)]
+    facts: MemberFacts<'a>,
     /// What it covers today: only the rows and columns that it covers.
     covers: Grid<'a>,
     /// Every record that names it, of any time.
     records: Vec<RecordIn<'a>>,
     changes: Vec<ChangeView<'a>>,
+}
+
+/// What is known of a member but what it covers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct MemberFacts<'a> {
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    /// What it does, in one sentence.
+    role: &'a str,
+    /// What people wrongly expect of it.
+    does_not: Option<&'a str>,
+    /// The law it works under.
+    basis: Option<&'a str>,
+    website: &'a str,
+    /// Where its inspection reports are.
+    reports: Option<&'a str>,
+    /// Its contact page.
+    contact: Option<&'a str>,
+    /// When it became a member.
+    designated: Option<Day>,
+    /// Why the published table does not name it.
+    uncovered: Option<&'a str>,
+    /// Its names in other languages.
+    names: Vec<OtherName<'a>>,
+    /// Names that it had before.
+    formerly: Vec<Formerly<'a>>,
+    /// How the published table names it.
+    printed_as: &'a [String],
+    /// Other words that people use for it.
+    also_called: &'a [String],
+    /// Ids it had in earlier files.
+    previous_ids: &'a [String],
+    /// Whether it takes complaints from individuals.
+    complaints: Option<ComplaintsView<'a>>,
     sources: Vec<Cited<'a>>,
 }
 
 /// A name in another language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct OtherName<'a> {
     /// BCP 47.
     language: &'a str,
@@ -151,19 +168,17 @@ struct OtherName<'a> {
 }
 
 /// A name that it had before.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Formerly<'a> {
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     abbreviation: Option<&'a str>,
     until: Day,
-    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Cited<'a>>,
 }
 
 /// A record and the setting that it is about.
-#[derive(Debug, Serialize)]
-struct RecordIn<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct RecordIn<'a> {
     setting: Entry<'a>,
     #[serde(flatten)]
     record: Record<'a>,
@@ -177,24 +192,24 @@ struct Note<'a, 'b> {
 }
 
 /// The part of today's matrix in which a member stands.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Grid<'a> {
     jurisdictions: Vec<Entry<'a>>,
     rows: Vec<GridRow<'a>>,
 }
 
 /// A row of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct GridRow<'a> {
     setting: Entry<'a>,
     cells: Vec<GridCell<'a>>,
 }
 
 /// A cell of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct GridCell<'a> {
-    /// `lead` or `partner`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Null where it does not cover this cell.
+    #[schemars(schema_with = "vocabulary::part_or_null")]
     part: Option<&'static str>,
     address: String,
     #[serde(skip)]
@@ -228,40 +243,16 @@ impl<'a> MemberPage<'a> {
             .class("member");
         MemberPage {
             frame,
-            name: MemberName::new(member),
             kind_name: words::kind(member.kind),
             heading,
-            role: &member.role,
-            does_not: member.does_not.as_deref(),
-            basis: member.basis.as_deref(),
-            website: &member.website,
-            reports: member.reports.as_deref(),
-            contact: member.contact.as_deref(),
-            designated: member.designated.map(Day),
-            uncovered: member.uncovered.as_deref(),
-            names: member
-                .names
-                .iter()
-                .map(|(language, name)| OtherName { language, name })
-                .collect(),
-            formerly: formerly(context, member),
-            printed_as: &member.printed_as,
-            previous_ids: &member.previous_ids,
-            complaints: member
-                .complaints
-                .as_ref()
-                .map(|complaints| ComplaintsView::new(directory, complaints)),
+            facts: MemberFacts::new(directory, member),
             covers: grid(context, key),
             records: directory
                 .records_of_member(key)
                 .iter()
-                .map(|record| RecordIn {
-                    setting: Entry::setting(&directory[directory[*record].setting]),
-                    record: Record::new(directory, *record),
-                })
+                .map(|record| RecordIn::new(directory, *record))
                 .collect(),
             changes: changes(context, key),
-            sources: Cited::each(directory, &member.sources),
         }
     }
 
@@ -280,17 +271,58 @@ impl<'a> MemberPage<'a> {
 
 pages!(MembersPage, MemberPage);
 
-fn formerly<'a>(context: &Context<'a>, member: &'a Member) -> Vec<Formerly<'a>> {
-    member
-        .formerly
-        .iter()
-        .map(|former| Formerly {
+impl<'a> MemberFacts<'a> {
+    pub(in crate::site) fn new(directory: &'a Directory, member: &'a Member) -> MemberFacts<'a> {
+        MemberFacts {
+            name: MemberName::new(member),
+            role: &member.role,
+            does_not: member.does_not.as_deref(),
+            basis: member.basis.as_deref(),
+            website: &member.website,
+            reports: member.reports.as_deref(),
+            contact: member.contact.as_deref(),
+            designated: member.designated.map(Day),
+            uncovered: member.uncovered.as_deref(),
+            names: member
+                .names
+                .iter()
+                .map(|(language, name)| OtherName { language, name })
+                .collect(),
+            formerly: member
+                .formerly
+                .iter()
+                .map(|former| Formerly::new(directory, former))
+                .collect(),
+            printed_as: &member.printed_as,
+            also_called: &member.also_called,
+            previous_ids: &member.previous_ids,
+            complaints: member
+                .complaints
+                .as_ref()
+                .map(|complaints| ComplaintsView::new(directory, complaints)),
+            sources: Cited::each(directory, &member.sources),
+        }
+    }
+}
+
+impl<'a> Formerly<'a> {
+    fn new(directory: &'a Directory, former: &'a FormerName) -> Formerly<'a> {
+        Formerly {
             name: &former.name,
             abbreviation: former.abbreviation.as_deref(),
             until: Day(former.until),
-            source: former.source.map(|key| Cited::new(&context.directory[key])),
-        })
-        .collect()
+            source: former.source.map(|key| Cited::new(&directory[key])),
+        }
+    }
+}
+
+impl<'a> RecordIn<'a> {
+    pub(in crate::site) fn new(directory: &'a Directory, key: CoverageKey) -> RecordIn<'a> {
+        RecordIn {
+            setting: Entry::setting(&directory[directory[key].setting]),
+            record: Record::new(directory, key),
+        }
+    }
 }
 
 /// The changes of the records that name a member, and its own.
@@ -298,9 +330,8 @@ fn changes<'a>(context: &Context<'a>, key: MemberKey) -> Vec<ChangeView<'a>> {
     use crate::directory::Change;
     let directory = context.directory;
     let records = directory.records_of_member(key);
-    let named = |record: &Option<crate::directory::CoverageKey>| {
-        record.is_some_and(|record| records.contains(&record))
-    };
+    let named =
+        |record: &Option<CoverageKey>| record.is_some_and(|record| records.contains(&record));
     context
         .changes
         .iter()
@@ -332,10 +363,7 @@ fn grid<'a>(context: &Context<'a>, key: MemberKey) -> Grid<'a> {
                 cells: columns
                     .iter()
                     .map(|column| GridCell {
-                        part: cells.get(column).map(|part| match part {
-                            Part::Lead => "lead",
-                            Part::Partner => "partner",
-                        }),
+                        part: cells.get(column).copied().map(part_id),
                         address: addresses::answer(&directory[*setting], &directory[*column]),
                         jurisdiction_name: &directory[*column].name,
                     })

@@ -16,20 +16,21 @@ mod settings;
 use std::collections::BTreeSet;
 
 use askama::Template;
-use serde::Serialize;
 
-pub(super) use about::{AboutPage, AccessibilityPage, DataPage, PrivacyPage, SourcesPage};
+pub(super) use about::{
+    AboutPage, AccessibilityPage, DataPage, PrivacyPage, SectionView, SourcesPage,
+};
 pub(super) use answer::AnswerPage;
 pub(super) use changes::ChangesPage;
 pub(super) use complaints::ComplaintsPage;
-pub(super) use errors::{ErrorPage, NotFoundPage, Suggestion};
+pub(super) use errors::{ErrorPage, NotFoundPage, Problem, Suggestion};
 pub(super) use gaps::GapsPage;
-pub(super) use jurisdictions::{JurisdictionPage, JurisdictionsPage};
+pub(super) use jurisdictions::{Counted, JurisdictionPage, JurisdictionsPage};
 pub(super) use lookup::{HelpPage, HomePage, LookupPage};
-pub(super) use matrix::{MatrixPage, PublishedPage};
-pub(super) use members::{MemberPage, MembersPage};
+pub(super) use matrix::{Matrix, MatrixPage, PrintedSetting, PublishedPage};
+pub(super) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
 pub(super) use search::SearchPage;
-pub(super) use settings::{SettingPage, SettingsPage};
+pub(super) use settings::{Described, SettingPage, SettingsPage};
 
 use super::{Options, addresses, words};
 use crate::directory::{Change, Directory, JurisdictionKey, Kind, SettingKey};
@@ -99,8 +100,9 @@ impl<'a> Context<'a> {
 pub(super) struct Wide {
     /// The name of this directory, which is not the NPM's own.
     pub(super) site_name: String,
-    /// The NPM's name.
+    /// The NPM's name and its short one.
     pub(super) title: String,
+    pub(super) abbreviation: Option<String>,
     /// The NPM's own site.
     pub(super) website: String,
     /// What a jurisdiction is called, and several of them.
@@ -116,9 +118,12 @@ pub(super) struct Wide {
     /// When today's facts were last gone through, in words and in ISO.
     pub(super) checked: String,
     pub(super) checked_iso: String,
-    /// The published table's source.
+    /// The published table's source, its date in words and in ISO.
+    pub(super) published_id: String,
     pub(super) published_title: String,
     pub(super) published_date: String,
+    pub(super) published_iso: String,
+    pub(super) published_address: String,
     /// How the facts may be used.
     pub(super) licence: Option<String>,
     /// The SHA-256 of the data file.
@@ -142,6 +147,7 @@ impl Wide {
         Wide {
             site_name: format!("{short} directory"),
             title: about.title.clone(),
+            abbreviation: about.abbreviation.clone(),
             website: about.website.clone(),
             jurisdiction: about.jurisdiction_word.clone(),
             jurisdictions: words::plural(&about.jurisdiction_word),
@@ -154,8 +160,11 @@ impl Wide {
             emergency: about.emergency.clone(),
             checked: words::date(about.checked),
             checked_iso: about.checked.to_string(),
+            published_id: published.id.clone(),
             published_title: published.title.clone(),
             published_date: words::date(published.date),
+            published_iso: published.date.to_string(),
+            published_address: addresses::source(published),
             licence: about.licence.clone(),
             data_hash,
             stylesheet: super::assets::stylesheet(),
@@ -180,6 +189,14 @@ fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
         })
         .map(|kind| (kind.id(), words::kinds(kind)))
         .collect()
+}
+
+impl Wide {
+    /// An address of the site with the site's own, where that is known; else the path.
+    pub(super) fn permanent(&self, path: &str) -> String {
+        let base = self.base_url.as_deref().unwrap_or_default();
+        format!("{base}{path}")
+    }
 }
 
 /// What stands around the content of a page.
@@ -235,13 +252,12 @@ impl Frame<'_> {
 
     /// The page's address with the site's, where that is known; else the path.
     pub(super) fn permanent(&self) -> String {
-        let base = self.wide.base_url.as_deref().unwrap_or_default();
-        format!("{base}{}", self.address)
+        self.wide.permanent(&self.address)
     }
 }
 
 /// A page of the site.
-pub(super) trait Page: Template + Serialize {
+pub(super) trait Page: Template {
     /// What stands around it.
     fn frame(&self) -> &Frame<'_>;
 }

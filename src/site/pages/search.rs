@@ -1,6 +1,7 @@
 //! What a search found, and by which words.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
@@ -9,13 +10,12 @@ use crate::site::views::Entry;
 use crate::site::{addresses, words};
 
 /// `/search`, empty or with what was found.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "search.html")]
 pub(in crate::site) struct SearchPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
-    /// What was asked, as it was typed; `None`: nothing yet.
-    #[serde(skip)]
+    /// What was asked, as it was typed; null: nothing yet.
     query: Option<&'a str>,
     /// Whether the form was sent empty.
     #[serde(skip)]
@@ -31,21 +31,19 @@ pub(in crate::site) struct SearchPage<'a> {
 }
 
 /// A spelling that was corrected.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Correction<'a> {
     typed: &'a str,
-    #[serde(rename = "taken-for")]
     taken_for: &'a str,
 }
 
 /// One thing that was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Hit<'a> {
     /// What it is: `answer`, `setting`, `member`, `elsewhere`, `page`, `jurisdiction`.
     kind: &'static str,
     title: String,
     /// A few words on it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<&'a str>,
     /// Why it was found.
     why: String,

@@ -1,15 +1,16 @@
 //! The settings: all of them, and one with its answer for each jurisdiction.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
-use crate::directory::SettingKey;
+use crate::directory::{Setting, SettingKey};
 use crate::site::views::{CellView, ChangeView, Entry};
 use crate::site::{addresses, words};
 
 /// `/settings`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "settings.html")]
 pub(in crate::site) struct SettingsPage<'a> {
     #[serde(skip)]
@@ -18,28 +19,32 @@ pub(in crate::site) struct SettingsPage<'a> {
 }
 
 /// A setting with what it is.
-#[derive(Debug, Serialize)]
-pub(super) struct Described<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::site) struct Described<'a> {
     #[serde(flatten)]
     pub(super) entry: Entry<'a>,
+    /// What kind of places these are.
     pub(super) hint: &'a str,
-    #[serde(rename = "also-called")]
+    /// Everyday words for it.
     pub(super) also_called: &'a [String],
+    /// The heading of the row in the published table; null: a setting added since.
+    pub(super) printed: Option<&'a str>,
 }
 
 impl<'a> Described<'a> {
     /// Every setting of a directory.
-    pub(super) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
-        context
-            .directory
-            .settings
-            .iter()
-            .map(|setting| Described {
-                entry: Entry::setting(setting),
-                hint: &setting.hint,
-                also_called: &setting.also_called,
-            })
-            .collect()
+    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
+        let settings = context.directory.settings.iter();
+        settings.map(Described::new).collect()
+    }
+
+    fn new(setting: &'a Setting) -> Described<'a> {
+        Described {
+            entry: Entry::setting(setting),
+            hint: &setting.hint,
+            also_called: &setting.also_called,
+            printed: setting.printed.as_deref(),
+        }
     }
 }
 
@@ -64,15 +69,13 @@ impl<'a> SettingsPage<'a> {
 }
 
 /// `/settings/{s}`.
-#[derive(Debug, Template, Serialize)]
+#[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "setting.html")]
 pub(in crate::site) struct SettingPage<'a> {
     #[serde(skip)]
     pub(super) frame: Frame<'a>,
     #[serde(flatten)]
     setting: Described<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    printed: Option<&'a str>,
     cells: Vec<CellView<'a>>,
     changes: Vec<ChangeView<'a>>,
 }
@@ -98,12 +101,7 @@ impl<'a> SettingPage<'a> {
             .class("setting");
         SettingPage {
             frame,
-            setting: Described {
-                entry: Entry::setting(setting),
-                hint: &setting.hint,
-                also_called: &setting.also_called,
-            },
-            printed: setting.printed.as_deref(),
+            setting: Described::new(setting),
             cells: directory
                 .jurisdiction_keys()
                 .map(|jurisdiction| {

@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 
-use super::{HTML, Shelf, Site};
+use crate::site::{HTML, Shelf, Site, addresses};
 
 /// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole addresses, so there is one only
 /// where they are known.
-pub(super) fn robots(origin: Option<&str>) -> String {
+pub(in crate::site) fn robots(origin: Option<&str>) -> String {
     let sitemap = origin.map_or_else(String::new, |origin| {
-        format!("\nSitemap: {origin}/sitemap.xml\n")
+        format!("\nSitemap: {origin}{}\n", addresses::SITEMAP)
     });
     format!("User-agent: *\nDisallow: /search?\nDisallow: /lookup?\n{sitemap}")
 }
 
 /// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
-pub(super) fn sitemap(site: &Site, origin: &str, shelf: &Shelf) -> String {
+pub(in crate::site) fn sitemap(site: &Site, origin: &str, shelf: &Shelf) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

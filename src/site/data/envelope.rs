@@ -1,0 +1,143 @@
+//! The one shape of every JSON answer: what it is and of which directory, and then either the data of its page or what
+//! went wrong.
+//!
+//! Every key is always there; null means that the data file does not say.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::site::addresses;
+use crate::site::pages::{Frame, Page, Problem, Wide};
+
+/// Counts up when a key changes its meaning or goes away. New keys may come at any time.
+const FORMAT: u8 = 1;
+
+/// The JSON twin of a page.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{P}Twin")]
+pub(in crate::site) struct Twin<'a, P> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    data: &'a P,
+}
+
+/// What is answered instead where something is wrong with the request.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Error")]
+pub(in crate::site) struct Failure<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    error: &'a Problem,
+}
+
+/// What every answer begins with.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Head<'a> {
+    /// The version of this shape: counts up when a key changes its meaning or goes away.
+    format: u8,
+    /// The page for people. Like every address here it is relative to the root of the site.
+    address: Option<&'a str>,
+    /// This twin of it.
+    json: Option<&'a str>,
+    /// The title of the page.
+    title: &'a str,
+    /// The page in a sentence.
+    description: &'a str,
+    directory: About<'a>,
+}
+
+/// Which directory this is, and as of when.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Directory")]
+struct About<'a> {
+    /// The name of the National Preventive Mechanism.
+    title: &'a str,
+    abbreviation: Option<&'a str>,
+    /// Its own site, which is not this one.
+    website: &'a str,
+    /// The source whose table is "as published".
+    published: Published<'a>,
+    /// When today's facts were last gone through; "today" means this day.
+    checked: &'a str,
+    /// What to do when a life is in danger.
+    emergency: Option<&'a str>,
+    /// How the facts may be used.
+    licence: Option<&'a str>,
+    /// The SHA-256 of the data file, by which one version of the data is told from another.
+    sha256: &'a str,
+    /// Where all of the data is.
+    all: &'static str,
+    /// Where this shape is described.
+    described_by: &'static str,
+}
+
+/// The source of the published table.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Published<'a> {
+    id: &'a str,
+    title: &'a str,
+    date: &'a str,
+    address: &'a str,
+}
+
+/// The twin of a page.
+pub(in crate::site) fn twin<P: Page + Serialize>(page: &P) -> Result<String, serde_json::Error> {
+    wrapped(page.frame(), page)
+}
+
+/// Data within the envelope of a page.
+pub(in crate::site) fn wrapped<T: Serialize>(
+    frame: &Frame<'_>,
+    data: &T,
+) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Twin {
+        head: Head::new(frame),
+        data,
+    })
+}
+
+/// An error within the envelope of its page.
+pub(in crate::site) fn failure(
+    frame: &Frame<'_>,
+    error: &Problem,
+) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Failure {
+        head: Head::new(frame),
+        error,
+    })
+}
+
+impl<'a> Head<'a> {
+    fn new(frame: &'a Frame<'_>) -> Head<'a> {
+        Head {
+            format: FORMAT,
+            address: Some(frame.address.as_str()).filter(|address| !address.is_empty()),
+            json: frame.twin.as_deref(),
+            title: &frame.title,
+            description: &frame.description,
+            directory: About::new(frame.wide),
+        }
+    }
+}
+
+impl<'a> About<'a> {
+    fn new(wide: &'a Wide) -> About<'a> {
+        About {
+            title: &wide.title,
+            abbreviation: wide.abbreviation.as_deref(),
+            website: &wide.website,
+            published: Published {
+                id: &wide.published_id,
+                title: &wide.published_title,
+                date: &wide.published_iso,
+                address: &wide.published_address,
+            },
+            checked: &wide.checked_iso,
+            emergency: wide.emergency.as_deref(),
+            licence: wide.licence.as_deref(),
+            sha256: &wide.data_hash,
+            all: addresses::DIRECTORY_JSON,
+            described_by: addresses::OPENAPI,
+        }
+    }
+}

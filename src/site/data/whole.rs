@@ -1,0 +1,110 @@
+//! `/directory.json`: every record of the data file and what is worked out from them, in the shapes that the twins of
+//! the pages have.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::envelope;
+use crate::directory::CoverageKey;
+use crate::site::addresses;
+use crate::site::pages::{
+    ComplaintsPage, Context, Counted, Described, Frame, GapsPage, Matrix, MemberFacts,
+    PrintedSetting, RecordIn, SectionView,
+};
+use crate::site::views::{ChangeView, Cited, Empty, Entry};
+
+/// All of a directory.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Whole")]
+pub(in crate::site) struct Whole<'a> {
+    #[serde(skip)]
+    frame: Frame<'a>,
+    /// The columns of the table.
+    jurisdictions: Vec<Counted<'a>>,
+    /// The rows of the table.
+    settings: Vec<Described<'a>>,
+    members: Vec<MemberFacts<'a>>,
+    /// Every record of who covers what, of any time.
+    coverage: Vec<RecordIn<'a>>,
+    /// What is known of empty cells, and of empty lines of cells.
+    absences: Vec<AbsenceIn<'a>>,
+    /// The table as it is today.
+    today: Matrix<'a>,
+    /// The table as its source printed it.
+    published: Vec<PrintedSetting<'a>>,
+    /// What differs between the two, newest first.
+    changes: Vec<ChangeView<'a>>,
+    gaps: GapsPage<'a>,
+    /// Where complaints go, and bodies that are not members.
+    complaints: ComplaintsPage<'a>,
+    /// What is particular to this National Preventive Mechanism.
+    sections: Vec<SectionView<'a>>,
+    sources: Vec<Cited<'a>>,
+}
+
+/// An empty cell, or line of one, and where it is.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AbsenceIn<'a> {
+    setting: Entry<'a>,
+    /// The address is that of the answer there.
+    jurisdictions: Vec<Entry<'a>>,
+    #[serde(flatten)]
+    absence: Empty<'a>,
+}
+
+/// `/directory.json`.
+pub(super) fn directory(context: &Context<'_>) -> Result<String, serde_json::Error> {
+    let whole = Whole::new(context);
+    envelope::wrapped(&whole.frame, &whole)
+}
+
+impl<'a> Whole<'a> {
+    fn new(context: &Context<'a>) -> Whole<'a> {
+        let directory = context.directory;
+        let frame = context.frame(
+            addresses::ABOUT_DATA,
+            "All of the data",
+            "Every record of the directory, and what is worked out from them.".to_owned(),
+        );
+        Whole {
+            frame: Frame {
+                twin: Some(addresses::DIRECTORY_JSON.to_owned()),
+                ..frame
+            },
+            jurisdictions: Counted::all(context),
+            settings: Described::all(context),
+            members: directory
+                .members
+                .iter()
+                .map(|member| MemberFacts::new(directory, member))
+                .collect(),
+            coverage: (0..directory.coverage.len())
+                .map(|place| RecordIn::new(directory, CoverageKey::new(place)))
+                .collect(),
+            absences: directory
+                .absences
+                .iter()
+                .map(|absence| AbsenceIn {
+                    setting: Entry::setting(&directory[absence.setting]),
+                    jurisdictions: Entry::answers(
+                        directory,
+                        absence.setting,
+                        &absence.jurisdictions,
+                    ),
+                    absence: Empty::new(directory, absence),
+                })
+                .collect(),
+            today: Matrix::new(context),
+            published: PrintedSetting::all(context),
+            changes: context
+                .changes
+                .iter()
+                .map(|change| ChangeView::new(directory, change))
+                .collect(),
+            gaps: GapsPage::new(context),
+            complaints: ComplaintsPage::new(context),
+            sections: SectionView::all(directory),
+            sources: directory.sources.iter().map(Cited::new).collect(),
+        }
+    }
+}
