@@ -1,12 +1,9 @@
-//! The header policy: what every answer says about itself, and how long it may be kept. Stated here and nowhere else.
+//! The headers of an answer: those of the site's policy, and those of what is sent.
 
-use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, LINK, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LINK, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::site::policy::{self, Header};
 use crate::site::{Coding, Keeping};
 
 /// What the operator decides about headers.
@@ -25,52 +22,29 @@ pub(super) enum Audience {
     AllOrigins,
 }
 
-/// What a page may use: its own stylesheet and pictures, and forms that lead here. `connect-src` lets auditing tools
-/// fetch `/robots.txt` from within the page.
-const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-
-/// A year.
-const STRICT_TRANSPORT: &str = "max-age=31536000";
-
-const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
-const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-
 /// The headers that protect the reader, which every answer has.
 pub(super) fn protect(headers: &mut HeaderMap, policy: Policy, audience: Audience) {
-    let mut set = |name: HeaderName, value: &'static str| {
-        headers.insert(name, HeaderValue::from_static(value));
+    let of_audience: &[Header] = match audience {
+        Audience::SameOrigin => &policy::OWN,
+        Audience::AllOrigins => &policy::SHARED,
     };
-    set(CONTENT_SECURITY_POLICY, CONTENT_SECURITY);
-    set(REFERRER_POLICY, "no-referrer");
-    set(PERMISSIONS_POLICY, PERMISSIONS);
-    set(OPENER_POLICY, "same-origin");
-    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    match audience {
-        Audience::SameOrigin => set(RESOURCE_POLICY, "same-origin"),
-        Audience::AllOrigins => {
-            set(RESOURCE_POLICY, "cross-origin");
-            set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        }
-    }
-    if policy.strict_transport {
-        set(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+    let strict_transport = policy.strict_transport.then_some(policy::STRICT_TRANSPORT);
+    for (name, value) in policy::PROTECTION
+        .iter()
+        .chain(of_audience)
+        .chain(&strict_transport)
+    {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
 }
 
 /// How long an answer may be kept.
-///
-/// A page is asked for again by every browser each time, which costs a 304; a shared cache may answer for a minute, so
-/// that a busy day reaches it and not us, and a correction is still seen within minutes.
 pub(super) fn cache_control(keeping: Keeping) -> HeaderValue {
-    HeaderValue::from_static(match keeping {
-        Keeping::Revalidate => "public, max-age=0, s-maxage=60, must-revalidate",
-        Keeping::Immutable => "public, max-age=31536000, immutable",
-        Keeping::Never => "private, no-store",
-    })
+    let (_, value) = policy::cache_control(keeping);
+    HeaderValue::from_static(value)
 }
 
 /// What all finished resources of one kind have in common: the headers are built once for each kind, not for each
@@ -117,12 +91,18 @@ pub(super) fn of_not_modified(kind: Kind, policy: Policy) -> HeaderMap {
 fn validate(headers: &mut HeaderMap, kind: Kind) {
     headers.insert(ETAG, HeaderValue::from_static(""));
     headers.insert(CACHE_CONTROL, cache_control(kind.keeping));
-    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(VARY, HeaderValue::from_static(policy::VARY.1));
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header::{
+        ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, STRICT_TRANSPORT_SECURITY,
+    };
+
     use super::*;
+
+    const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
     const PAGE: Kind = Kind {
         media: "text/html; charset=utf-8",
@@ -165,7 +145,10 @@ mod tests {
             strict_transport: true,
         };
         let headers = of_not_modified(PAGE, strict);
-        assert_eq!(headers[STRICT_TRANSPORT_SECURITY], STRICT_TRANSPORT);
+        assert_eq!(
+            headers[STRICT_TRANSPORT_SECURITY],
+            policy::STRICT_TRANSPORT.1
+        );
         let headers = of_not_modified(PAGE, Policy::default());
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
     }
