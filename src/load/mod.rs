@@ -64,18 +64,19 @@ fn read(source: &Source, today: Date) -> (Option<Directory>, Vec<Diagnostic>) {
         let title = "expected a directory, but found an empty file";
         return (None, vec![Diagnostic::new(Code::EmptyFile, 0..0, title)]);
     }
-    if let Some(parsed) = Parsed::whole(source) {
+    if let Some(parsed) = Parsed::whole(source, File::KEYS) {
         return read_parsed(source, &parsed, today);
     }
-    let repaired = Repaired::new(source);
+    let repaired = Repaired::new(source, File::KEYS);
     let parsed = Parsed::repaired(&repaired);
-    let (_, mut found) = read_parsed(&repaired.source, &parsed, today);
+    let (directory, mut found) = read_parsed(&repaired.source, &parsed, today);
     found.extend_from_slice(&parsed.diagnostics);
     for diagnostic in &mut found {
         repaired.restore(diagnostic);
     }
     found.extend_from_slice(&repaired.diagnostics);
-    (None, found)
+    let sound = !found.iter().any(Diagnostic::is_error);
+    (directory.filter(|_| sound), found)
 }
 
 /// The same, once it is known what of the text is TOML.

@@ -43,6 +43,9 @@ pub(super) trait Value: Sized {
     /// The JSON Schema of it.
     fn schema() -> Json;
 
+    /// Takes up what stands beside it under a misspelt key, where it can hold both.
+    fn merge(&mut self, _misspelt: Self) {}
+
     /// What makes two entries of a list the same, where that is a mistake.
     fn sameness(&self) -> Option<&str> {
         None
@@ -98,6 +101,16 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     /// Whether something stands there that could not be read.
     pub(super) fn is_unreadable(&self) -> bool {
         matches!(self, Field::Unreadable(_))
+    }
+}
+
+impl<T: Value, const REQUIRED: bool> Field<T, REQUIRED> {
+    /// What a record holds that has a key twice, under its name and one that is nearly its name.
+    fn merged(self, mut other: Self) -> Self {
+        if let (Field::Read(one), Field::Read(other)) = (self, &mut other) {
+            other.value.merge(one.value);
+        }
+        other
     }
 }
 
@@ -162,6 +175,11 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
         Some(list)
     }
 
+    fn merge(&mut self, misspelt: Self) {
+        self.entries.extend(misspelt.entries);
+        self.complete &= misspelt.complete;
+    }
+
     fn schema() -> Json {
         let mut schema = json!({ "type": "array", "items": T::schema() });
         if AT_LEAST > 0 {
@@ -177,6 +195,12 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
 impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     /// Reads a value that should be in an array as if it were, once that is reported.
     fn read_single(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        if let (DeValue::Table(_), Some(key)) = (value, reading.parsed.implying_key(&span)) {
+            // What would be read as a record is only what should follow one.
+            let title = format!("expected `[[{key}]]` before what belongs to it");
+            reading.report(Diagnostic::new(Code::WrongType, span, title));
+            return None;
+        }
         let header = reading.parsed.header(&span);
         let title = match header {
             Some(header) => format!("expected an array of tables, but found {}", quoted(header)),
@@ -300,7 +324,7 @@ impl<'a> Reading<'a> {
         let mut reader = TableReader {
             table,
             span,
-            misspelt: BTreeMap::new(),
+            misspelt: Vec::new(),
             missing: Vec::new(),
         };
         for key in table.keys() {
@@ -308,8 +332,8 @@ impl<'a> Reading<'a> {
             if keys.iter().any(|known| known == name) {
                 continue;
             }
-            let meant = nearest(name, absent.iter().copied());
-            let near = meant.or_else(|| nearest(name, keys.iter().map(|key| &**key)));
+            let near = nearest(name, absent.iter().copied());
+            let near = near.or_else(|| nearest(name, keys.iter().map(|key| &**key)));
             let help = if let Some(near) = near {
                 format!("did you mean `{near}`?")
             } else {
@@ -318,8 +342,8 @@ impl<'a> Reading<'a> {
             };
             let title = format!("unknown key {}{}", quoted(name), reader.place(self));
             self.report(Diagnostic::new(Code::UnknownKey, key.span(), title).help(help));
-            if let Some(meant) = meant {
-                reader.misspelt.insert(meant.to_owned(), name);
+            if let Some(near) = near {
+                reader.misspelt.push((near.to_owned(), name));
             }
         }
         reader
@@ -332,9 +356,9 @@ pub(super) struct TableReader<'t> {
     table: &'t DeTable<'t>,
     /// The header, or all of an inline table.
     span: Span,
-    /// Keys that stand in the file under a name that is nearly theirs. That is one mistake; that they are missing is
-    /// none.
-    misspelt: BTreeMap<String, &'t str>,
+    /// Keys and the names that are nearly theirs, under which they stand in the file. That is one mistake; that they
+    /// are missing is none.
+    misspelt: Vec<(String, &'t str)>,
     missing: Vec<String>,
 }
 
@@ -345,8 +369,17 @@ impl TableReader<'_> {
         key: &str,
         reading: &mut Reading<'_>,
     ) -> Field<T, REQUIRED> {
-        let name = self.misspelt.get(key).copied().unwrap_or(key);
-        let Some(value) = self.table.get(name) else {
+        let misspelt = self.misspelt.iter().filter(|(meant, _)| meant == key);
+        let names = misspelt.map(|(_, name)| *name).chain([key]);
+        let fields = names.filter_map(|name| {
+            let value = self.table.get(name)?;
+            let span = value.span();
+            Some(match reading.value(value.get_ref(), span.clone()) {
+                Some(value) => Field::Read(Placed { value, span }),
+                None => Field::Unreadable(Some(span)),
+            })
+        });
+        fields.reduce(Field::merged).unwrap_or_else(|| {
             if reading.parsed.is_record_broken(&self.span) {
                 return Field::Unreadable(None);
             }
@@ -358,13 +391,8 @@ impl TableReader<'_> {
                     key.to_owned()
                 });
             }
-            return Field::Absent;
-        };
-        let span = value.span();
-        match reading.value(value.get_ref(), span.clone()) {
-            Some(value) => Field::Read(Placed { value, span }),
-            None => Field::Unreadable(Some(span)),
-        }
+            Field::Absent
+        })
     }
 
     /// Reports the keys that were wanted and are missing.
@@ -419,7 +447,8 @@ macro_rules! record {
         }
 
         impl $record {
-            const KEYS: &[&str] = &[$(stringify!($field),)*];
+            /// The names of the fields.
+            pub(super) const KEYS: &[&str] = &[$(stringify!($field),)*];
         }
 
         impl Value for $record {

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::reading::Span;
 use crate::diagnostics::{Code, Diagnostic, Source, quoted};
+use crate::directory::nearest;
 
 /// A text in which the parser finds its way, and what had to be changed for that. Lines are never added or taken away.
 #[derive(Debug)]
@@ -18,81 +19,90 @@ pub(super) struct Repaired {
     pub(super) source: Source,
     /// What was wrong, in the places of the text as it was.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Where a byte has been put in.
-    inserted: Vec<usize>,
+    /// What has been written over, in the order in which it was.
+    edits: Vec<Edit>,
     /// The lines, from 1, that have been changed.
     lines: BTreeSet<usize>,
 }
 
 impl Repaired {
-    /// Changes as little of a text as lets the parser read all of it.
-    pub(super) fn new(source: &Source) -> Repaired {
+    /// Changes as little of a text as lets the parser read all of it; `records` are the keys of the whole file.
+    pub(super) fn new(source: &Source, records: &[&str]) -> Repaired {
         /// Each costs one reading of the text. What is wrong beyond shows when these are mended.
         const MOST_REPAIRS: usize = 32;
-        let mut text = source.text().to_owned();
-        let mut diagnostics = Vec::new();
-        let mut inserted: Vec<usize> = Vec::new();
-        let mut lines = BTreeSet::new();
+        let mut repaired = Repaired {
+            source: source.clone(),
+            diagnostics: Vec::new(),
+            edits: Vec::new(),
+            lines: BTreeSet::new(),
+        };
         for _ in 0..MOST_REPAIRS {
-            let Some(repair) = Repair::find(&text) else {
+            let Some(mut repair) = Repair::find(repaired.source.text(), records) else {
                 break;
             };
-            let mut diagnostic = repair.diagnostic;
-            let before = &text[..diagnostic.primary.span.start];
-            lines.insert(before.matches('\n').count() + 1);
-            diagnostic.primary.span = original(&inserted, &diagnostic.primary.span);
-            diagnostics.push(diagnostic);
-            for (place, byte) in repair.insertions {
-                text.insert(place, byte);
-                inserted
-                    .iter_mut()
-                    .filter(|known| **known >= place)
-                    .for_each(|known| *known += 1);
-                inserted.push(place);
-            }
+            let line = repaired.source.line(repair.diagnostic.primary.span.start);
+            repaired.lines.insert(line);
+            repaired.restore(&mut repair.diagnostic);
+            repaired.diagnostics.push(repair.diagnostic);
+            repaired.edits.push(Edit {
+                start: repair.replaced.start,
+                old_length: repair.replaced.len(),
+                new_length: repair.replacement.len(),
+            });
+            let mut text = repaired.source.text().to_owned();
             text.replace_range(repair.replaced, &repair.replacement);
+            repaired.source = Source::new(source.name(), text);
         }
-        Repaired {
-            source: Source::new(source.name(), text),
-            diagnostics,
-            inserted,
-            lines,
-        }
+        repaired
     }
 
     /// Moves the labels of a mistake to where they are in the text as it was.
     pub(super) fn restore(&self, diagnostic: &mut Diagnostic) {
         let labels = diagnostic.related.iter_mut();
         for label in labels.chain([&mut diagnostic.primary]) {
-            label.span = original(&self.inserted, &label.span);
+            let edits = || self.edits.iter().rev();
+            label.span.start = edits().fold(label.span.start, |offset, edit| edit.undo(offset));
+            label.span.end = edits().fold(label.span.end, |offset, edit| edit.undo(offset));
         }
     }
 }
 
-/// A span in a text as it was before bytes were put in at these places.
-fn original(inserted: &[usize], span: &Span) -> Span {
-    let moved = |offset: usize| offset - inserted.iter().filter(|place| **place < offset).count();
-    moved(span.start)..moved(span.end)
+/// Some bytes written over by others.
+#[derive(Debug)]
+struct Edit {
+    start: usize,
+    old_length: usize,
+    new_length: usize,
+}
+
+impl Edit {
+    /// Where a byte was before.
+    fn undo(&self, offset: usize) -> usize {
+        if offset >= self.start + self.new_length {
+            offset - self.new_length + self.old_length
+        } else {
+            offset.min(self.start + self.old_length)
+        }
+    }
 }
 
 /// One thing to change in a text.
 struct Repair {
     diagnostic: Diagnostic,
-    /// Bytes to put in, the last place first.
-    insertions: Vec<(usize, char)>,
-    /// What to write over, with as many bytes.
     replaced: Span,
     replacement: String,
 }
 
 impl Repair {
-    fn find(text: &str) -> Option<Repair> {
+    fn find(text: &str, records: &[&str]) -> Option<Repair> {
         let (table, errors) = DeTable::parse_recoverable(text);
+        let table = table.get_ref();
         errors
             .iter()
             .find_map(|error| Repair::of_header(text, error))
-            .or_else(|| Repair::of_runaway(text, table.get_ref(), &errors))
-            .or_else(|| Repair::of_surrender(text, table.get_ref(), &errors))
+            .or_else(|| Repair::of_runaway(text, table, &errors))
+            .or_else(|| Repair::of_surrender(text, table, &errors))
+            .or_else(|| Repair::of_misspelt_header(text, table, records))
     }
 
     /// Completes the brackets of a header, without which its record would be lost.
@@ -102,31 +112,27 @@ impl Repair {
         let header = written.trim();
         let name = header.trim_matches(['[', ']']);
         let in_name = |letter: char| letter.is_ascii_alphanumeric() || " .-_".contains(letter);
-        if !header.starts_with('[') || name.is_empty() || !name.chars().all(in_name) {
+        if name.is_empty() || !name.chars().all(in_name) {
             return None;
         }
         let opening = header.len() - header.trim_start_matches('[').len();
         let closing = header.len() - header.trim_end_matches(']').len();
-        let brackets = opening.max(closing);
-        if opening == closing || brackets > 2 {
-            return None;
-        }
+        let (wanted, replacement) = match opening.max(closing) {
+            _ if opening == closing => return None,
+            1 => ("one bracket", format!("[{name}]")),
+            2 => ("two brackets", format!("[[{name}]]")),
+            _ => return None,
+        };
         let start = line.start + (written.len() - written.trim_start().len());
-        let end = start + header.len();
-        let closings = (closing..brackets).map(|_| (end, ']'));
-        let openings = (opening..brackets).map(|_| (start, '['));
+        let span = start..start + header.len();
         let title = format!(
-            "expected {brackets} brackets on either side, but found {}",
+            "expected {wanted} on either side, but found {}",
             quoted(header)
         );
-        let title = title
-            .replace("1 brackets", "one bracket")
-            .replace("2 brackets", "two brackets");
         Some(Repair {
-            diagnostic: Diagnostic::new(Code::Syntax, start..end, title),
-            insertions: closings.chain(openings).collect(),
-            replaced: 0..0,
-            replacement: String::new(),
+            diagnostic: Diagnostic::new(Code::Syntax, span.clone(), title),
+            replaced: span,
+            replacement,
         })
     }
 
@@ -139,14 +145,12 @@ impl Repair {
         let first_line = text[start..end].lines().next().unwrap_or("");
         let shown = start..start + first_line.trim_end().len();
         let title = format!("unclosed {what}, expected `{closing}`");
-        let mut replacement = blank(&text[start..end]);
         // Any value will do: what stands on a line with a mistake is not read.
-        replacement.replace_range(0..1, "0");
+        let lines = "\n".repeat(text[start..end].matches('\n').count());
         Some(Repair {
             diagnostic: Diagnostic::new(Code::Syntax, shown, title),
-            insertions: Vec::new(),
             replaced: start..end,
-            replacement,
+            replacement: format!("0{lines}"),
         })
     }
 
@@ -166,9 +170,29 @@ impl Repair {
         }
         Some(Repair {
             diagnostic: describe(text, span, last),
-            insertions: Vec::new(),
-            replacement: blank(&text[line.clone()]),
             replaced: line,
+            replacement: String::new(),
+        })
+    }
+
+    /// Corrects the header of a record, without which what belongs to it would belong to the record before.
+    fn of_misspelt_header(text: &str, table: &DeTable<'_>, records: &[&str]) -> Option<Repair> {
+        table.keys().find_map(|key| {
+            let name: &str = key.get_ref();
+            let near = nearest(name, records.iter().copied()).filter(|near| *near != name)?;
+            let span = key.span();
+            let line = text.get(line_at(text, span.start))?;
+            if records.contains(&name) || !line.trim_start().starts_with('[') {
+                return None;
+            }
+            let title = format!("unknown key {}", quoted(name));
+            let diagnostic = Diagnostic::new(Code::UnknownKey, span.clone(), title)
+                .help(format!("did you mean `{near}`?"));
+            Some(Repair {
+                diagnostic,
+                replaced: span,
+                replacement: near.to_owned(),
+            })
         })
     }
 }
@@ -186,18 +210,6 @@ fn line_at(text: &str, offset: usize) -> Span {
 /// Whether there is more on a line than a comment.
 fn says_something(line: &str) -> bool {
     !matches!(line.trim_start().chars().next(), None | Some('#'))
-}
-
-/// As many spaces, on as many lines.
-fn blank(text: &str) -> String {
-    let blank = |byte: u8| {
-        if matches!(byte, b'\n' | b'\r') {
-            byte.into()
-        } else {
-            ' '
-        }
-    };
-    text.bytes().map(blank).collect()
 }
 
 /// Every value below a table, in no particular order.
@@ -305,10 +317,12 @@ pub(super) struct Parsed<'a> {
 }
 
 impl<'a> Parsed<'a> {
-    /// Reads a text in which nothing is wrong; `None` where something is.
-    pub(super) fn whole(source: &'a Source) -> Option<Parsed<'a>> {
+    /// Reads a text of which all is TOML and under one of the keys that the whole file can have; `None`: another.
+    pub(super) fn whole(source: &'a Source, records: &[&str]) -> Option<Parsed<'a>> {
         let (table, errors) = DeTable::parse_recoverable(source.text());
-        errors.is_empty().then(|| Parsed::with(source, table))
+        let mut keys = table.get_ref().keys();
+        let whole = errors.is_empty() && keys.all(|key| records.contains(&&**key.get_ref()));
+        whole.then(|| Parsed::with(source, table))
     }
 
     fn with(source: &'a Source, table: Spanned<DeTable<'a>>) -> Parsed<'a> {
@@ -380,6 +394,12 @@ impl<'a> Parsed<'a> {
     /// The header of a table, as it stands in the file.
     pub(super) fn header(&self, span: &Span) -> Option<&'a str> {
         header(self.source.text().get(span.clone())?)
+    }
+
+    /// The key that makes a table that has neither header nor braces: one of what belongs to it.
+    pub(super) fn implying_key(&self, span: &Span) -> Option<&'a str> {
+        let written = self.source.text().get(span.clone())?;
+        (!written.starts_with(['[', '{'])).then_some(written)
     }
 
     fn note_headers(&mut self) {

@@ -122,3 +122,30 @@ fn a_key_that_is_misspelt_is_one_mistake() {
         only,
     );
 }
+
+#[test]
+fn a_header_that_is_misspelt_or_not_closed_is_one_mistake() {
+    let text = full();
+    let without_last_letter = |line: &str| {
+        let name = line.trim_end_matches(']');
+        format!("{}{}", &name[..name.len() - 1], &line[name.len()..])
+    };
+    let edits: [&dyn Fn(&str) -> String; 4] = [
+        &without_last_letter,
+        &|line| line[..line.len() - 1].to_owned(),
+        &|line| line.replacen('[', "", 1),
+        &|line| format!("{}  # a comment", without_last_letter(line)),
+    ];
+    let original: Vec<&str> = text.lines().collect();
+    for (place, line) in original.iter().enumerate() {
+        if !line.trim_start().starts_with('[') {
+            continue;
+        }
+        for edit in edits {
+            let mut changed: Vec<String> = original.iter().map(ToString::to_string).collect();
+            changed[place] = edit(line);
+            let changed = changed.join("\n");
+            only(place + 1, &lines(&changed), &changed);
+        }
+    }
+}

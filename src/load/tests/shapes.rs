@@ -54,6 +54,85 @@ fn a_misspelt_key_is_told_the_nearest_that_is_missing_and_read_as_it() {
 }
 
 #[test]
+fn records_under_a_misspelt_header_are_read() {
+    let text = edited(
+        "[[member]]\nid      = \"visitors\"",
+        "[[membr]]\nid      = \"visitors\"",
+    );
+    assert_snapshot!(check(&text), @"
+    error[unknown-key]: unknown key `membr`
+      --> fen.toml:30:3
+       |
+    30 | [[membr]]
+       |   ^^^^^
+       |
+       = help: did you mean `member`?
+
+    1 error in fen.toml
+    ");
+    let text = edited("[[setting]]", "[[seting]]  # the first");
+    let text = edited_again(&text, "\n[[setting]]", "\n [[ sitting ]]");
+    assert_snapshot!(check_briefly(&edited_again(&text, "[\"north\"]", "[\"nort\"]")), @"
+    fen.toml:38:3: error[unknown-key]: unknown key `seting`
+    fen.toml:51:5: error[unknown-key]: unknown key `sitting`
+    fen.toml:58:20: error[unknown-id]: no jurisdiction has the id `nort`
+    ");
+    let text = edited_again(SMALL, "[[setting.coverage]]", "[[setting.covrage]]");
+    let text = edited_again(&text, "\"visitors\"]", "\"visitor\"]");
+    assert_snapshot!(check_briefly(&text), @"
+    fen.toml:44:13: error[unknown-key]: unknown key `covrage` in `[[setting]]`
+    fen.toml:47:20: error[unknown-id]: no member has the id `visitor`
+    ");
+}
+
+#[test]
+fn headers_that_toml_takes_otherwise_are_told_so() {
+    let coverage = "[[setting.coverage]]\njurisdictions = [\"north\"]\n\n[[setting]]\n";
+    assert_snapshot!(check(&edited("[[setting]]\n", coverage)), @"
+    error[wrong-type]: expected `[[setting]]` before what belongs to it
+      --> fen.toml:38:3
+       |
+    38 | [[setting.coverage]]
+       |   ^^^^^^^
+
+    error[syntax]: duplicate key `setting`
+      --> fen.toml:41:3
+       |
+    38 | [[setting.coverage]]
+       |   ------- first defined here
+    ...
+    41 | [[setting]]
+       |   ^^^^^^^
+
+    error[syntax]: duplicate key `setting`
+      --> fen.toml:54:3
+       |
+    54 | [[setting]]
+       |   ^^^^^^^
+
+    3 errors in fen.toml
+    ");
+    assert_snapshot!(check(&edited("[[setting]]\n", "[member.formerly]\nname = \"Boards\"\nuntil = \"2010\"\n\n[[setting]]\n")), @"
+    error[wrong-type]: expected an array of tables, but found `[member.formerly]`
+      --> fen.toml:38:1
+       |
+    38 | [member.formerly]
+       | ^^^^^^^^^^^^^^^^^
+       |
+       = help: write `[[member.formerly]]`
+
+    1 error in fen.toml
+    ");
+    assert_snapshot!(check_briefly(&edited("[[setting]]\n", "[member.complaints]\ntakes = \"no\"\n\n[[setting]]\n")), @"");
+    assert_snapshot!(check_briefly(&edited("[[setting]]\n", "complaints.takes = \"no\"\n\n[[setting]]\n")), @"");
+    assert_snapshot!(check_briefly(&edited("[[setting]]\n", "complaints.take = \"no\"\n\n[[setting]]\n")), @"fen.toml:38:12: error[unknown-key]: unknown key `take`");
+    assert_snapshot!(check_briefly(&SMALL.replace("[[member]]", "[[members]]")), @"
+    fen.toml:21:3: error[unknown-key]: unknown key `members`
+    fen.toml:30:3: error[unknown-key]: unknown key `members`
+    ");
+}
+
+#[test]
 fn a_key_that_is_near_none_is_told_all() {
     assert_snapshot!(check(&edited("[[jurisdiction]]\n", "[[jurisdiction]]\ncapital = \"Fenton\"\n")), @r#"
     error[unknown-key]: unknown key `capital` in `[[jurisdiction]]`
