@@ -649,8 +649,7 @@ impl<'a> CellView<'a> {
         let same = directory.same_coverage(setting, jurisdiction);
         CellView {
             jurisdiction: Entry::jurisdiction(&directory[jurisdiction]),
-            doubt: empty == Some(Reason::Unknown)
-                || records.iter().any(|key| directory[*key].doubt.is_some()),
+            doubt: records.iter().any(|key| directory[*key].doubt.is_some()),
             records: records
                 .into_iter()
                 .map(|key| CellRecord::new(directory, key))
