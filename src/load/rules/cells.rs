@@ -75,17 +75,29 @@ struct Period {
 }
 
 impl Period {
-    /// The time in which a record holds, where all of its dates could be read.
-    fn of(coverage: &Coverage) -> Option<Period> {
+    /// The time in which a record holds, where nothing is wrong with its dates.
+    fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
         let unreadable = coverage.from.is_unreadable()
             || coverage.seen.is_unreadable()
             || coverage.until.is_unreadable();
         let start = coverage.from.get().or(coverage.seen.get());
         let starts = start.is_some() || coverage.printed.span().is_some();
-        (starts && !unreadable).then(|| Period {
+        let period = Period {
             start: start.copied(),
             end: coverage.until.get().copied(),
-        })
+        };
+        (starts && !unreadable && period.is_in_order(published)).then_some(period)
+    }
+
+    /// Whether it begins and ends after publication, and in this order.
+    fn is_in_order(self, published: Option<Date>) -> bool {
+        let precedes = |a: Option<Date>, b: Option<Date>| {
+            a.zip(b)
+                .is_some_and(|(a, b)| a.compare(b) == Ordering::Less)
+        };
+        !precedes(self.start, published)
+            && !precedes(self.end, published)
+            && !precedes(self.end, self.start)
     }
 
     fn overlaps(self, other: Period) -> bool {
@@ -118,12 +130,14 @@ fn line_of(line: &Field<Line, false>) -> Option<u32> {
 
 /// Ensure that the cells of one line of a row do not overlap at any one time.
 pub(super) fn ensure_cells_do_not_overlap(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
+    let published = checking.published().map(|published| published.value);
     for setting in checking.file.setting.entries() {
         let mut earlier: HashMap<(u32, &str), Vec<(&Span, Period)>> = HashMap::new();
         for coverage in setting.value.coverage.entries() {
-            let (Some(line), Some(period)) =
-                (line_of(&coverage.value.line), Period::of(&coverage.value))
-            else {
+            let (Some(line), Some(period)) = (
+                line_of(&coverage.value.line),
+                Period::of(&coverage.value, published),
+            ) else {
                 continue;
             };
             let mut overlaps: Vec<(&Placed<Reference<JurisdictionKey>>, &Span)> = Vec::new();
@@ -194,6 +208,7 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
     let Some(today) = checked.map(|checked| checked.0) else {
         return;
     };
+    let published_on = checking.published().map(|published| published.value);
     for setting in checking.file.setting.entries() {
         for absence in setting.value.none.entries() {
             for jurisdiction in absence.value.jurisdictions.entries() {
@@ -202,7 +217,8 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
                     .iter()
                     .find(|cell| cell.value.printed.span().is_some());
                 let now = cells.iter().find(|cell| {
-                    Period::of(&cell.value).is_some_and(|period| period.holds_on(today))
+                    let period = Period::of(&cell.value, published_on);
+                    period.is_some_and(|period| period.holds_on(today))
                 });
                 let has_row = !setting.value.printed.is_absent();
                 let Some(now) = now.filter(|_| published.is_some() || !has_row) else {
@@ -430,6 +446,16 @@ mod tests {
         assert_snapshot!(check_briefly(&with_cell("2015", keys)), @"fen.toml:62:11: error[wrong-type]: expected a date, but found an integer");
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n  line = \"2\"\n";
         assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:68:10: error[wrong-type]: expected a whole number, but found a string");
+    }
+
+    #[test]
+    fn a_cell_whose_dates_are_wrong_overlaps_none() {
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2013\"\n";
+        assert_snapshot!(check_briefly(&with_cell("\"2015\"", keys)), @"fen.toml:68:10: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n";
+        assert_snapshot!(check_briefly(&with_cell("\"2013\"", keys)), @"fen.toml:62:11: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
+        let keys = "  jurisdictions = [\"north\"]\n  from = \"2016\"\n  until = \"2015\"\n";
+        assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:68:11: error[dates-out-of-order]: expected an end not before `2016`, but found `2015`");
     }
 
     #[test]

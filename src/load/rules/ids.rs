@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Checking;
 use crate::diagnostics::{Code, Diagnostic, Label, listed, quoted};
 use crate::directory::{MemberKey, nearest};
-use crate::load::reading::Placed;
+use crate::load::reading::{NonEmpty, Placed, Required};
 use crate::load::values::{Id, RecordKind, Text, is_id};
 
 /// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: addresses are made of it.
@@ -97,27 +97,22 @@ fn advise(checking: &Checking<'_>, of: RecordKind, id: &str) -> Option<Advice> {
 }
 
 impl Checking<'_> {
-    /// Whether every record of a kind has an id that could be read.
+    /// Whether every record of a kind has an id of its own that can be referred to.
     fn ids_are_known(&self, of: RecordKind) -> bool {
-        macro_rules! known {
-            ($list:ident) => {
-                self.file.$list.is_complete()
-                    && self
-                        .file
-                        .$list
-                        .entries()
-                        .iter()
-                        .all(|record| record.value.id.get().is_some())
-            };
-        }
-        self.parsed.is_whole()
-            && match of {
-                RecordKind::Source => known!(source),
-                RecordKind::Jurisdiction => known!(jurisdiction),
-                RecordKind::Member => known!(member),
-                RecordKind::Setting => known!(setting),
-            }
+        let (complete, records) = match of {
+            RecordKind::Source => counted(&self.file.source),
+            RecordKind::Jurisdiction => counted(&self.file.jurisdiction),
+            RecordKind::Member => counted(&self.file.member),
+            RecordKind::Setting => counted(&self.file.setting),
+        };
+        let well_formed = self.ids.all(of).filter(|id| is_id(id)).count();
+        self.parsed.is_whole() && complete && well_formed == records
     }
+}
+
+/// Whether a list could be read as a whole, and how many there are in it.
+fn counted<T>(list: &Required<NonEmpty<T>>) -> (bool, usize) {
+    (list.is_complete(), list.entries().len())
 }
 
 fn sorted_ids<'c>(checking: &'c Checking<'_>, of: RecordKind) -> Vec<&'c str> {

@@ -20,8 +20,7 @@ pub(super) fn ensure_printed_words_name_the_members(
         let coverage = &coverage.value;
         if let Some(printed) = coverage.printed.placed() {
             let comparison = Comparison::new(checking, &names, coverage, printed);
-            comparison.report_unnamed(members, found);
-            comparison.report_unlisted(members, checking, found);
+            comparison.report_members(members, checking, found);
             comparison.report_order(members, coverage, found);
         }
     }
@@ -82,43 +81,59 @@ impl<'f> Comparison<'f> {
         self.listed.iter().any(|(known, _)| *known == member)
     }
 
-    fn report_unnamed(&self, members: &[Placed<Member>], found: &mut Vec<Diagnostic>) {
-        for (member, span) in &self.listed {
-            let record = &members[*member].value;
-            if self.names(*member) || !has_known_names(record) {
-                continue;
-            }
-            let names: Vec<String> = names_of(record).map(quoted).collect();
-            let title = format!("the cell's own words do not name {}", shown(record));
-            let diagnostic = Diagnostic::new(Code::MemberNotPrinted, span.clone(), title)
-                .label("listed here")
-                .related(self.printed.span.clone(), "the cell's own words")
-                .help(format!(
-                    "it goes by {}; `printed-as` takes what else the table calls it",
-                    listed(&names, "or")
-                ));
-            found.push(diagnostic);
-        }
+    /// The members that are listed and not named, with where they are listed.
+    fn unnamed(&self, members: &[Placed<Member>]) -> Vec<&(usize, Span)> {
+        let listed = self.listed.iter();
+        listed
+            .filter(|(member, _)| !self.names(*member) && has_known_names(&members[*member].value))
+            .collect()
     }
 
-    fn report_unlisted(
+    /// The members that are named and not listed, with their words.
+    fn unlisted(&self) -> Vec<&(usize, Span)> {
+        if !self.listed_whole || !self.names_known {
+            return Vec::new();
+        }
+        let named = self.named.iter();
+        named.filter(|(member, _)| !self.lists(*member)).collect()
+    }
+
+    fn report_members(
         &self,
         members: &[Placed<Member>],
         checking: &Checking<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
-        if !self.listed_whole || !self.names_known {
-            return;
+        let text = checking.source.text();
+        let words_at = |words: &Span| span_of_words(text, self.printed, words);
+        let mut unlisted = self.unlisted().into_iter();
+        for (member, span) in self.unnamed(members) {
+            let record = &members[*member].value;
+            let title = format!("the cell's own words do not name {}", shown(record));
+            let diagnostic =
+                Diagnostic::new(Code::MemberNotPrinted, span.clone(), title).label("listed here");
+            // One that is listed for another is one mistake.
+            found.push(if let Some((other, words)) = unlisted.next() {
+                let other = shown(&members[*other].value);
+                let label = format!("the words name {other}");
+                let diagnostic = diagnostic.related(words_at(words), label);
+                diagnostic.help(format!("did you mean {other}?"))
+            } else {
+                let names: BTreeSet<&str> = names_of(record).collect();
+                let names: Vec<String> = names.into_iter().map(quoted).collect();
+                let names = listed(&names, "or");
+                diagnostic
+                    .related(self.printed.span.clone(), "the cell's own words")
+                    .help(format!(
+                        "it goes by {names}; `printed-as` takes what else the table calls it"
+                    ))
+            });
         }
-        for (member, words) in &self.named {
-            if self.lists(*member) {
-                continue;
-            }
+        for (member, words) in unlisted {
             let member = shown(&members[*member].value);
             let title =
                 format!("the cell's own words name {member}, which the record does not list");
-            let span = span_of_words(checking.source.text(), self.printed, words);
-            let diagnostic = Diagnostic::new(Code::PrintedMemberNotListed, span, title)
+            let diagnostic = Diagnostic::new(Code::PrintedMemberNotListed, words_at(words), title)
                 .label("named here")
                 .help(format!(
                     "add {member} to `by` or `with`, in the order of the words"
@@ -384,6 +399,23 @@ mod tests {
     }
 
     #[test]
+    fn a_member_that_is_listed_for_another_is_one_mistake() {
+        assert_snapshot!(check(&edited("[\"inspectors\"]\n  printed", "[\"visitors\"]\n  printed")), @r#"
+        error[member-not-printed]: the cell's own words do not name `visitors`
+          --> fen.toml:59:20
+           |
+        59 |   by            = ["visitors"]
+           |                    ^^^^^^^^^^ listed here
+        60 |   printed       = "PI"
+           |                    -- the words name `inspectors`
+           |
+           = help: did you mean `inspectors`?
+
+        1 error in fen.toml
+        "#);
+    }
+
+    #[test]
     fn the_order_is_that_of_the_words() {
         assert_snapshot!(check(&edited(CELL, "\"Board of Visitors and PI\"")), @r#"
         error[printed-order]: expected the order of the cell's own words: `visitors`, `inspectors`
@@ -416,10 +448,7 @@ mod tests {
             "\"PI\"\n  sources",
             "\"Prison Inspectors of the South\"\n  sources",
         );
-        assert_snapshot!(check_briefly(&text), @"
-        fen.toml:59:20: error[member-not-printed]: the cell's own words do not name `inspectors`
-        fen.toml:60:20: error[printed-member-not-listed]: the cell's own words name `visitors`, which the record does not list
-        ");
+        assert_snapshot!(check_briefly(&text), @"fen.toml:59:20: error[member-not-printed]: the cell's own words do not name `inspectors`");
     }
 
     #[test]

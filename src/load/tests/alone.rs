@@ -149,3 +149,24 @@ fn a_header_that_is_misspelt_or_not_closed_is_one_mistake() {
         }
     }
 }
+
+#[test]
+fn an_id_that_is_malformed_or_taken_is_one_mistake_wherever_it_is_referred_to() {
+    let text = full();
+    for (line, id, other) in [
+        (14, "north", "south"),
+        (18, "south", "north"),
+        (22, "inspectors", "visitors"),
+        (31, "visitors", "inspectors"),
+        (39, "prisons", "police"),
+        (52, "police", "prisons"),
+    ] {
+        let definition = |id: &str| format!("= \"{id}\"\n");
+        let malformed = text.replacen(&definition(id), &definition("NO ID"), 1);
+        only(line, &lines(&malformed), &malformed);
+        let taken = text.replacen(&definition(id), &definition(other), 1);
+        let found = lines(&taken);
+        // Of two that have one id the second is the mistake.
+        assert_eq!(found.len(), 1, "{}", check(&taken));
+    }
+}
