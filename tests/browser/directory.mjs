@@ -1,0 +1,72 @@
+// The directory as a process on a free port, and the pages it has.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM =
+  process.env.NPM_DIRECTORY ??
+  fileURLToPath(new URL('../../target/release/npm-directory', import.meta.url));
+
+/** Starts the directory and resolves to its origin, and to how to stop it. */
+export async function startDirectory() {
+  const child = spawn(PROGRAM, ['--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const origin = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${PROGRAM} ended with ${code} before it listened`)));
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      const address = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line);
+      if (address) resolve(address[1]);
+      else reject(new Error(`expected "listening on" an address, but found "${line}"`));
+    });
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // Whatever ends this process must not leave that one behind.
+  process.once('exit', () => child.kill('SIGKILL'));
+  return {
+    origin,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The paths of all pages that the sitemap lists. */
+export async function listedPages(origin) {
+  const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
+  const pages = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  if (pages.length < 80) throw new Error(`the sitemap lists only ${pages.length} pages`);
+  return pages;
+}
+
+/** Pages that no sitemap lists: what is computed, and what says that something is wrong. */
+export const COMPUTED_PAGES = [
+  { path: '/search', status: 200 },
+  { path: '/search?q=', status: 200 },
+  { path: '/search?q=prison+wales', status: 200 },
+  { path: '/search?q=prisson+scotlnd', status: 200 },
+  { path: '/search?q=cells', status: 200 },
+  { path: '/search?q=ombudsman', status: 200 },
+  { path: '/search?q=xyzzy', status: 200 },
+  { path: '/lookup?find=1', status: 200 },
+  { path: '/lookup?setting=prisons', status: 200 },
+  { path: '/lookup?setting=prisons&find=1', status: 200 },
+  { path: '/lookup?jurisdiction=wales&find=1', status: 200 },
+  { path: '/lookup?setting=dungeon&jurisdiction=wales&find=1', status: 400 },
+  { path: '/no-such-page', status: 404 },
+  { path: '/settings/prisns', status: 404 },
+  { path: '/about', status: 405, method: 'POST' },
+];
+
+/** One page of each kind: the first of each, and where kinds differ much within themselves, the fullest. */
+export function oneOfEachKind(pages) {
+  const kinds = new Map();
+  for (const page of pages) {
+    const steps = page.split('/').slice(1);
+    const varies = ['settings', 'jurisdictions', 'members'].includes(steps[0]);
+    const kind = varies ? `${steps[0]}, ${steps.length} steps` : page;
+    if (!kinds.has(kind)) kinds.set(kind, page);
+  }
+  return [...kinds.values()];
+}

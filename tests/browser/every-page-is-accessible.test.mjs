@@ -1,0 +1,86 @@
+// Every page, in light and dark, wide and narrow: axe finds nothing, nothing makes the reader scroll sideways, and the
+// page keeps to itself: no message, no request to another origin, nothing left on the reader's device.
+
+import { after, test } from 'node:test';
+
+import { bringAxe, overhang, violations } from './axe.mjs';
+import { NARROW, WIDE, failIfAny, startChromium, visit } from './chromium.mjs';
+import { COMPUTED_PAGES, listedPages, startDirectory } from './directory.mjs';
+
+const TABS = 3;
+
+const directory = await startDirectory();
+const chromium = await startChromium();
+after(async () => {
+  await chromium.stop();
+  await directory.stop();
+});
+
+const pages = [...(await listedPages(directory.origin)).map((path) => ({ path })), ...COMPUTED_PAGES];
+const idle = await Promise.all(Array.from({ length: TABS }, openTab));
+
+test('every page', { concurrency: TABS }, async (all) => {
+  await Promise.all(
+    pages.map((page) =>
+      all.test(`${page.method ?? 'GET'} ${page.path}`, async () => {
+        const tab = idle.pop();
+        try {
+          failIfAny(await faults(tab, page));
+        } finally {
+          idle.push(tab);
+        }
+      }),
+    ),
+  );
+});
+
+async function openTab() {
+  const context = await chromium.newContext({ viewport: WIDE });
+  const page = await context.newPage();
+  const tab = { context, page, heard: [] };
+  page.on('console', (message) => {
+    // The browser's own remark on an answer that is an error, as it should be.
+    const ownStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
+    if (!ownStatus) tab.heard.push(`the console says: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => tab.heard.push(`a script failed: ${error.message}`));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== directory.origin) tab.heard.push(`it asked for ${request.url()}`);
+  });
+  return tab;
+}
+
+/** Everything that is wrong with a page, each with the rule that it breaks. */
+async function faults(tab, wanted) {
+  const { page } = tab;
+  tab.heard = [];
+  await page.setViewportSize(WIDE);
+  await visit(page, directory.origin, wanted);
+  const found = [...tab.heard];
+  // What is checked now runs beside the page; what it may cause is none of the page's doing.
+  await bringAxe(page);
+  for (const [width, viewport] of [['1280 px', WIDE], ['320 px', NARROW]]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      for (const violation of await violations(page)) found.push(`${violation} (${width}, ${colorScheme})`);
+    }
+    const beyond = await overhang(page);
+    if (beyond > 0) found.push(`the page scrolls sideways by ${beyond} px (${width})`);
+  }
+  return [...found, ...(await leftBehind(tab))];
+}
+
+async function leftBehind({ context, page }) {
+  const cookies = (await context.cookies()).map(({ name }) => `it set the cookie ${name}`);
+  const stored = await page.evaluate(async () => {
+    const found = [];
+    if (localStorage.length > 0) found.push('it wrote to the local storage');
+    if (sessionStorage.length > 0) found.push('it wrote to the session storage');
+    if ((await indexedDB.databases()).length > 0) found.push('it opened a database');
+    if ((await caches.keys()).length > 0) found.push('it opened a cache');
+    if ((await navigator.serviceWorker.getRegistrations()).length > 0) found.push('it registered a worker');
+    return found;
+  });
+  return [...cookies, ...stored];
+}

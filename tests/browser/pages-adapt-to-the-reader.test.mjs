@@ -1,0 +1,96 @@
+// On a page of each kind: a reader's own colours, size and spacing of text, zoom, and wish that nothing moves.
+
+import { after, test } from 'node:test';
+
+import { bringAxe, overhang, violations } from './axe.mjs';
+import { WIDE, failIfAny, startChromium, visit } from './chromium.mjs';
+import { COMPUTED_PAGES, listedPages, oneOfEachKind, startDirectory } from './directory.mjs';
+
+const directory = await startDirectory();
+const chromium = await startChromium();
+after(async () => {
+  await chromium.stop();
+  await directory.stop();
+});
+
+const kinds = oneOfEachKind(await listedPages(directory.origin)).map((path) => ({ path }));
+const pages = [...kinds, ...COMPUTED_PAGES.filter(({ method }) => method === undefined)];
+
+onEachKind('in colours that the reader forces on it', { viewport: WIDE, forcedColors: 'active' }, async (page) => {
+  await bringAxe(page);
+  return violations(page);
+});
+
+// 1280 by 1024 at four times the size.
+onEachKind('at 400 %', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, async (page) => [
+  ...(await sidewaysScroll(page)),
+  ...(await clippedText(page)),
+]);
+
+onEachKind('with text of twice the size', { viewport: WIDE }, async (page) => {
+  await restyle(page, 'html { font-size: 200% !important }');
+  return [...(await sidewaysScroll(page)), ...(await clippedText(page))];
+});
+
+// The distances of WCAG 1.4.12.
+onEachKind('with text spaced out', { viewport: { width: 320, height: 640 } }, async (page) => {
+  await restyle(
+    page,
+    `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+     p { margin-bottom: 2em !important }`,
+  );
+  return [...(await sidewaysScroll(page)), ...(await clippedText(page))];
+});
+
+onEachKind('with nothing that moves', { viewport: WIDE, reducedMotion: 'reduce' }, (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+      const still = animationName === 'none' && parseFloat(transitionDuration) === 0 && scrollBehavior === 'auto';
+      return still ? [] : [`${element.localName}.${element.className} moves`];
+    }),
+  ),
+);
+
+function onEachKind(name, options, look) {
+  test(name, async (reader) => {
+    const context = await chromium.newContext(options);
+    const page = await context.newPage();
+    for (const wanted of pages) {
+      await reader.test(wanted.path, async () => {
+        await visit(page, directory.origin, wanted);
+        failIfAny(await look(page));
+      });
+    }
+    await context.close();
+  });
+}
+
+/** Lays a reader's own rules over the page's, past its content security policy. */
+async function restyle(page, rules) {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, rules);
+}
+
+async function sidewaysScroll(page) {
+  const beyond = await overhang(page);
+  return beyond > 0 ? [`the page scrolls sideways by ${beyond} px`] : [];
+}
+
+/** Elements that cut their text off. What is one pixel wide is for screen readers only. */
+function clippedText(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')].flatMap((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const cuts = (overflow) => overflow === 'hidden' || overflow === 'clip';
+      const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
+      const across = cuts(overflowX) && scrollWidth > clientWidth + 1;
+      const down = cuts(overflowY) && scrollHeight > clientHeight + 1;
+      if (clientWidth <= 1 || !(across || down)) return [];
+      return [`${element.localName}.${element.className} cuts off "${element.textContent.trim().slice(0, 60)}"`];
+    }),
+  );
+}
