@@ -1,17 +1,19 @@
 // The browser: Debian's Chromium, with nothing kept from one run to the next.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Starts the browser; `newContext` makes a fresh reader, `stop` ends it and removes what it wrote. */
+/** Starts the browser; `newContext` makes a fresh reader, `stop` ends it. */
 export async function startChromium() {
   // Chromium keeps some files under the home directory, whatever its profile is.
   const home = await mkdtemp(join(tmpdir(), 'npm-directory-chromium-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
@@ -26,12 +28,8 @@ export async function startChromium() {
     ],
   });
   return {
-    browser,
     newContext: (options) => browser.newContext(options),
-    async stop() {
-      await browser.close();
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
-    },
+    stop: () => browser.close(),
   };
 }
 

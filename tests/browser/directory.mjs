@@ -23,6 +23,7 @@ export async function startDirectory() {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   // Whatever ends this process must not leave that one behind.
   process.once('exit', () => child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   return {
     origin,
     async stop() {

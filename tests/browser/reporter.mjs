@@ -1,0 +1,26 @@
+// Says what failed, each with its names from the outside in, and how many passed. Of Node's own reporters, those that
+// give the reason of a failure print a line for every page as well.
+
+export default async function* report(events) {
+  const counts = { passed: 0, failed: 0 };
+  const names = [];
+  for await (const { type, data } of events) {
+    if (type === 'test:start') {
+      names.length = data.nesting;
+      names.push(data.name);
+    } else if (type === 'test:stderr') {
+      yield data.message;
+    } else if (type === 'test:pass') {
+      counts.passed += 1;
+    } else if (type === 'test:fail' && data.details.error.failureType !== 'subtestsFailed') {
+      counts.failed += 1;
+      yield `not ok: ${[...names.slice(0, data.nesting), data.name].join(' > ')}\n${reason(data.details.error)}\n`;
+    }
+  }
+  yield `${counts.passed} passed, ${counts.failed} failed\n`;
+}
+
+function reason({ message, cause }) {
+  const text = cause?.code === 'ERR_ASSERTION' ? cause.message : (cause?.stack ?? message);
+  return text.replace(/^/gm, '  ');
+}
