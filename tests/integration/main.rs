@@ -4,6 +4,7 @@ use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory};
 
 mod command_line;
+mod corpus;
 mod data;
 mod layers;
 mod lookup;
