@@ -20,6 +20,7 @@ use super::log::Entry;
 use super::router::{computed, format_of, is_route};
 use super::served::Served;
 use super::{Body, Server};
+use crate::site::Format;
 
 /// What every resource allows.
 const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD");
@@ -65,7 +66,7 @@ pub(super) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: Reques
     let current = server.current();
     if let Err(status) = check(&request) {
         let mut response = refuse(&current, status, request.uri().path());
-        server.finish(&mut response, Headers::ToBeAdded);
+        server.finish(&mut response, to_be_added(request.uri().path()));
         entry.end(request.method(), None, &response);
         return Answer::ready(response);
     }
@@ -74,7 +75,10 @@ pub(super) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: Reques
     if !is_question && let Some(found) = current.answer(uri.path(), request.headers()) {
         let (mut response, headers) = match found {
             Ok(response) => (response, Headers::Complete),
-            Err(status) => (refuse(&current, status, uri.path()), Headers::ToBeAdded),
+            Err(status) => (
+                refuse(&current, status, uri.path()),
+                to_be_added(uri.path()),
+            ),
         };
         server.finish(&mut response, headers);
         entry.end(request.method(), Some(uri.path()), &response);
@@ -153,7 +157,7 @@ async fn compute(
         StatusCode::INTERNAL_SERVER_ERROR => refuse(&current, response.status(), path),
         _ => in_memory(response).await,
     };
-    server.finish(&mut response, Headers::ToBeAdded);
+    server.finish(&mut response, to_be_added(path));
     let is_known = is_route(path) || response.status().is_redirection();
     entry.end(&parts.method, is_known.then_some(path), &response);
     response
@@ -170,14 +174,23 @@ async fn in_memory(response: Response<axum::body::Body>) -> Response<Body> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Headers {
     Complete,
-    ToBeAdded,
+    ToBeAdded(Audience),
+}
+
+/// The headers of what is computed for a path: what is for programs is for those of all origins, which a redirect or an
+/// error must say as well.
+fn to_be_added(path: &str) -> Headers {
+    Headers::ToBeAdded(match format_of(path) {
+        Format::Html => Audience::SameOrigin,
+        Format::Json => Audience::AllOrigins,
+    })
 }
 
 impl Server {
     /// The last thing done to every answer.
     fn finish(&self, response: &mut Response<Body>, headers: Headers) {
-        if headers == Headers::ToBeAdded {
-            protect(response.headers_mut(), self.policy, Audience::SameOrigin);
+        if let Headers::ToBeAdded(audience) = headers {
+            protect(response.headers_mut(), self.policy, audience);
         }
         if self.is_stopping() {
             let close = HeaderValue::from_static("close");

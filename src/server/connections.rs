@@ -245,6 +245,7 @@ impl Connections {
             Err(error) => {
                 if error.is_panic() {
                     self.server.health.panicked();
+                    tracing::error!("a connection panicked");
                 }
                 error.id()
             }

@@ -273,12 +273,21 @@ fn only_reading_is_allowed() {
 #[test]
 fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
     let server = server();
-    let data = get(&server, "/settings/prisons.json");
-    assert_eq!(data.header("access-control-allow-origin"), Some("*"));
-    assert_eq!(
-        data.header("cross-origin-resource-policy"),
-        Some("cross-origin")
-    );
+    // A page of another site may follow a redirect and read an error only if these say so as well.
+    for (path, status) in [
+        ("/settings/prisons.json", StatusCode::OK),
+        ("/search.json?q=prison", StatusCode::OK),
+        ("/Settings/Prisons.json", StatusCode::PERMANENT_REDIRECT),
+        ("/nowhere.json", StatusCode::NOT_FOUND),
+    ] {
+        let data = get(&server, path);
+        assert_eq!(data.status, status, "{path}");
+        assert_eq!(data.header("access-control-allow-origin"), Some("*"));
+        assert_eq!(
+            data.header("cross-origin-resource-policy"),
+            Some("cross-origin")
+        );
+    }
     let page = get(&server, "/settings/prisons");
     assert_eq!(page.header("access-control-allow-origin"), None);
     assert_eq!(
