@@ -7,14 +7,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use npm_directory::diagnostics::Style;
 use npm_directory::directory::Date;
 use npm_directory::explain::explain;
+use npm_directory::export::export;
 use npm_directory::load::{load_bytes, schema};
-use npm_directory::server::{Limits, LogWriter, Origin, Policy, Refused, Reloader, Server};
+use npm_directory::server::{Limits, Origin, Policy, Refused, Reloader, Server};
 use npm_directory::site::Options;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -65,6 +66,8 @@ enum Command {
         #[arg(long, value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
         data: Option<PathBuf>,
     },
+    /// Write the whole site into a folder, as files for any static host
+    Export(Export),
     /// Print the JSON Schema of the data file
     Schema,
 }
@@ -99,6 +102,25 @@ struct Serve {
     security_contact: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct Export {
+    /// The folder, which is replaced whole
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The data file; the embedded one if left out
+    #[arg(long, value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
+    data: Option<PathBuf>,
+    /// Where readers find this site, like `https://example.org`; without it there is no sitemap
+    #[arg(long, value_name = "URL", value_parser = base_url, env = "NPM_DIRECTORY_BASE_URL")]
+    base_url: Option<String>,
+    /// Where to tell of a hole in the site: mailto:... or https://...
+    #[arg(long, value_name = "URL", value_parser = contact, env = "NPM_DIRECTORY_SECURITY_CONTACT")]
+    security_contact: Option<String>,
+    /// Say nothing where nothing is wrong
+    #[arg(long, env = "NPM_DIRECTORY_QUIET")]
+    quiet: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Log {
     Text,
@@ -116,6 +138,7 @@ fn main() -> ExitCode {
             jurisdiction,
             data,
         } => explained(data, &setting, &jurisdiction),
+        Command::Export(options) => exported(options),
         Command::Schema => print(&schema()),
     };
     match done {
@@ -125,17 +148,13 @@ fn main() -> ExitCode {
 }
 
 fn serve(options: Serve) -> Result<(), ExitCode> {
-    let log = start_log(options.log).map_err(failed)?;
+    start_log(options.log);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let served = runtime
+    runtime
         .map_err(failed)?
-        .block_on(serve_until_stopped(options));
-    if let Some(log) = log {
-        log.flush();
-    }
-    served
+        .block_on(serve_until_stopped(options))
 }
 
 /// One thread answers requests: a finished page costs microseconds, and the other cores are left to loading, to
@@ -205,24 +224,17 @@ fn reload_on_hangup(reloader: Reloader, interval: Option<Duration>) -> io::Resul
     Ok(())
 }
 
-/// Starts the log. A panic belongs into it too.
-fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
-    if log == Log::Off {
-        return Ok(None);
-    }
-    let writer = LogWriter::start(io::stderr())?;
+fn start_log(log: Log) {
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(Level::INFO)
         .with_target(false)
         .with_ansi(false)
-        .with_writer(writer.clone());
-    if log == Log::Json {
-        subscriber.json().flatten_event(true).init();
-    } else {
-        subscriber.init();
+        .with_writer(io::stderr);
+    match log {
+        Log::Text => subscriber.init(),
+        Log::Json => subscriber.json().flatten_event(true).init(),
+        Log::Off => {}
     }
-    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
-    Ok(Some(writer))
 }
 
 /// The soft limit of open files, where the system says it.
@@ -261,6 +273,46 @@ fn explained(file: Option<PathBuf>, setting: &str, jurisdiction: &str) -> Result
         Ok(explanation) => print(&explanation),
         Err(wrong) => Err(failed(wrong)),
     }
+}
+
+fn exported(options: Export) -> Result<(), ExitCode> {
+    let started = Instant::now();
+    let (name, read) = source_of(options.data);
+    let origin = Origin {
+        name,
+        read,
+        today,
+        options: Options {
+            base_url: options.base_url,
+            schema: schema(),
+            security_contact: options.security_contact,
+            exported: true,
+            ..Options::default()
+        },
+    };
+    let ready = origin.load().map_err(|refused| refuse(&origin, &refused))?;
+    let shows_progress = !options.quiet && io::stderr().is_terminal();
+    let progress = |done, all| {
+        if shows_progress {
+            complain(&format!("\rcompressing {done} of {all}"));
+        }
+    };
+    let summary = export(&ready.site, &options.folder, progress);
+    if shows_progress {
+        complain("\r\x1b[K");
+    }
+    let summary = summary.map_err(failed)?;
+    if !options.quiet {
+        complain(&format!(
+            "{} pages, {} files, {} kB in {:.1} s: {}\n",
+            summary.pages,
+            summary.files,
+            summary.bytes.div_ceil(1000),
+            started.elapsed().as_secs_f64(),
+            options.folder.display()
+        ));
+    }
+    Ok(())
 }
 
 type Read = Box<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;

@@ -236,16 +236,6 @@ impl Site {
             .map(|(from, to)| (from.as_str(), to.as_str()))
     }
 
-    /// Compresses every resource; `stop` is asked between two of them.
-    pub fn compress(&self, effort: Effort, stop: impl Fn() -> bool) {
-        for resource in self.resources.values() {
-            if stop() {
-                return;
-            }
-            resource.compress(effort);
-        }
-    }
-
     /// The path of the answer to a lookup.
     pub fn answer_path(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
         addresses::answer(&self.directory[setting], &self.directory[jurisdiction])
@@ -304,7 +294,7 @@ impl Site {
         let mut near: Vec<(usize, &str)> = self
             .resources
             .iter()
-            .filter(|(_, resource)| resource.media == HTML)
+            .filter(|(_, resource)| resource.is_page())
             .map(|(address, _)| (distance(path, address), address.as_str()))
             .filter(|(apart, _)| *apart <= limit)
             .collect();

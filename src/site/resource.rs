@@ -89,6 +89,16 @@ impl Resource {
         self
     }
 
+    /// Whether it is a page for people.
+    pub fn is_page(&self) -> bool {
+        self.media == super::HTML
+    }
+
+    /// Whether it is in the envelope of the twins of pages.
+    pub fn is_twin(&self) -> bool {
+        self.media == super::JSON
+    }
+
     /// The bytes themselves.
     pub fn identity(&self) -> &Representation {
         &self.identity

@@ -4,8 +4,8 @@ use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory};
 
 mod command_line;
-mod corpus;
 mod data;
+mod export;
 mod layers;
 mod lookup;
 mod pages;
