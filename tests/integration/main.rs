@@ -3,13 +3,17 @@
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory};
 
+mod another_state;
 mod command_line;
 mod data;
+mod every_page;
 mod export;
+mod html;
 mod layers;
 mod lookup;
 mod pages;
 mod protocol;
+mod published_table;
 mod reload;
 mod search;
 mod support;

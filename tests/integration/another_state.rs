@@ -1,0 +1,273 @@
+//! The program holds no fact of one State: with another file every page is right, and nothing of the shipped one is left.
+
+use npm_directory::directory::{Date, Directory, Edition};
+use npm_directory::{diagnostics, load};
+use serde_json::Value;
+
+use crate::every_page::{islands, one_jurisdiction};
+use crate::html::Element;
+use crate::support::get;
+
+/// Words of the shipped file's State, its institutions and its way of speaking; whole words.
+const BRITISH: [&str; 22] = [
+    "UK",
+    "GB",
+    "Britain",
+    "British",
+    "Kingdom",
+    "England",
+    "Wales",
+    "Welsh",
+    "Scotland",
+    "Scottish",
+    "Northern",
+    "Ireland",
+    "HM",
+    "Majesty",
+    "Majesty's",
+    "Crown",
+    "nation",
+    "nations",
+    "999",
+    "Ofsted",
+    "NHS",
+    "gov",
+];
+
+#[test]
+fn nothing_british_appears() {
+    for pages in [islands(), one_jurisdiction()] {
+        // The stylesheet has numbers that mean colours.
+        let finished = pages.resources.keys().map(String::as_str);
+        let finished = finished.filter(|path| !path.starts_with("/assets/"));
+        let computed = [
+            "/search?q=jail+scotland",
+            "/search?q=",
+            "/lookup?find=1",
+            "/lookup?setting=no&jurisdiction=no&find=1",
+            "/nowhere",
+            "/nowhere.json",
+            "/status.json",
+        ];
+        for target in finished.chain(computed) {
+            // What a reader has typed is said back.
+            let text = get(&pages.server, target)
+                .text()
+                .replace("jail scotland", "");
+            assert_eq!(british(&text), None, "{target}");
+        }
+    }
+    assert_eq!(british(&load::schema()), None);
+}
+
+/// The first word that is of the shipped file's State.
+fn british(text: &str) -> Option<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .find(|word| BRITISH.contains(word))
+}
+
+#[test]
+fn a_name_is_never_taken_for_markup() {
+    let directory = islands_directory();
+    for (path, page) in &islands().finished {
+        let raw = get(&islands().server, path);
+        for markup in [
+            "<script>",
+            "<em>",
+            "</title> F",
+            "<North>",
+            "<lock-ups>",
+            "&amp;amp; Chips</title> -",
+        ] {
+            assert!(!raw.text().contains(markup), "{path} holds {markup}");
+        }
+        // The whole file's names, in the places where they are most exposed.
+        assert!(
+            page.html.only("title").text().contains("M&S <NPM>"),
+            "{path}"
+        );
+    }
+    for jurisdiction in &directory.jurisdictions {
+        let page = &islands().finished[&format!("/jurisdictions/{}", jurisdiction.id)];
+        for name in ["title", "h1"] {
+            let text = page.html.only(name).text();
+            assert!(text.contains(&jurisdiction.name), "{text}");
+        }
+    }
+    for member in &directory.members {
+        let page = &islands().finished[&format!("/members/{}", member.id)];
+        for name in ["title", "h1"] {
+            let text = page.html.only(name).text();
+            assert!(text.contains(&member.name), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_twin_holds_names_as_they_are() {
+    for member in &islands_directory().members {
+        let twin = get(&islands().server, &format!("/members/{}.json", member.id));
+        let twin: Value = serde_json::from_slice(&twin.body).expect("it is JSON");
+        assert_eq!(twin["data"]["name"], member.name, "{twin}");
+    }
+}
+
+#[test]
+fn data_for_machines_within_a_page_cannot_end_early() {
+    for (path, page) in &islands().finished {
+        for block in page.html.named("script") {
+            let json: Result<Value, _> = serde_json::from_str(&block.text());
+            assert!(json.is_ok(), "{path}: {json:?} in {}", block.text());
+        }
+    }
+}
+
+#[test]
+fn every_answer_names_its_members_and_no_other() {
+    for (pages, directory) in [
+        (islands(), islands_directory()),
+        (one_jurisdiction(), directory_of(ONE_JURISDICTION)),
+    ] {
+        for setting in directory.setting_keys() {
+            for jurisdiction in directory.jurisdiction_keys() {
+                let path = format!(
+                    "/settings/{}/{}",
+                    directory[setting].id, directory[jurisdiction].id
+                );
+                let members = directory.members_of(setting, jurisdiction, Edition::Today);
+                let expected = members
+                    .iter()
+                    .map(|member| format!("/members/{}", directory[*member].id));
+                let mut expected: Vec<_> = expected.collect();
+                expected.sort();
+                expected.dedup();
+                let mut found = members_who(&pages.finished[&path].html);
+                found.sort();
+                found.dedup();
+                assert_eq!(found, expected, "{path}");
+            }
+        }
+    }
+}
+
+/// The addresses of the members that an answer page lists.
+pub(crate) fn members_who(page: &Element) -> Vec<String> {
+    let lists = page.named("ul");
+    let who = lists.into_iter().find(|list| list.has_class("who"));
+    let headings = who.map(|who| who.named("h3")).unwrap_or_default();
+    headings
+        .into_iter()
+        .map(|heading| {
+            let address = heading.only("a").attribute("href");
+            address.expect("a link leads somewhere").to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_merged_cell_is_drawn_once_for_each_run_of_neighbours() {
+    let table = islands().finished["/matrix/published"]
+        .html
+        .only("table")
+        .clone();
+    let rows = table.only("tbody").named("tr");
+    let widths = |row: &Element| -> Vec<usize> {
+        let cells = row.named("td");
+        cells
+            .into_iter()
+            .map(|cell| {
+                cell.attribute("colspan")
+                    .map_or(1, |span| span.parse().expect("a number"))
+            })
+            .collect()
+    };
+    // In the order of the islands: Ahé and Te Motū; Brann & Cask; The "Quoted" Isle; Ness; L'Île d'Été; five that are
+    // empty; Zed.
+    assert_eq!(widths(rows[0]), [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    assert_eq!(widths(rows[1]), [1, 9, 1, 1]);
+    assert_eq!(widths(rows[2]), [12]);
+    for row in &rows {
+        assert_eq!(widths(row).iter().sum::<usize>(), 12, "{}", row.text());
+    }
+    // Each part of a merged cell says where the whole holds.
+    let whole =
+        "Ahé, Te Motū, The \"Quoted\" Isle, L'Île d'Été and Zed '\"<script>alert(1)</script>";
+    let cells = rows[0].named("td");
+    for part in [0, 2, 4, 10] {
+        assert!(
+            cells[part].text().starts_with(whole),
+            "{}",
+            cells[part].text()
+        );
+    }
+    assert!(
+        cells[1]
+            .text()
+            .starts_with("Brann & Cask and Ness <North> TĪB"),
+        "{}",
+        cells[1].text()
+    );
+}
+
+#[test]
+fn a_cell_that_changed_says_since_when_and_what_is_so_now() {
+    let page = &islands().finished["/matrix/published"].html;
+    let first = page.only("tbody").named("td")[0].text();
+    assert!(first.contains("Changed 4 May 2021"), "{first}");
+}
+
+#[test]
+fn the_word_for_a_jurisdiction_is_the_files_own() {
+    let lookup = islands().finished["/lookup"].html.only("main").text();
+    assert!(lookup.contains("Which island is the place in?"), "{lookup}");
+    let all = islands().finished["/jurisdictions"]
+        .html
+        .only("main")
+        .text();
+    assert!(all.contains("Choose an island"), "{all}");
+}
+
+#[test]
+fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
+    let pages = one_jurisdiction();
+    for path in ["/", "/lookup"] {
+        let asked = pages.finished[path].html.named("fieldset").len();
+        assert_eq!(asked, 1, "{path}");
+    }
+    let answer = get(&pages.server, "/lookup?setting=towers&find=1");
+    assert_eq!(answer.status.as_u16(), 303);
+    assert_eq!(answer.header("location"), Some("/settings/towers/elsewhen"));
+    let error = pages.computed("/lookup?find=1", 200);
+    let error = error.html.only("main").text();
+    assert!(error.contains("Select what kind of place it is"), "{error}");
+    assert!(!error.contains("Select which"), "{error}");
+}
+
+#[test]
+fn where_there_is_one_jurisdiction_no_page_speaks_of_others() {
+    for (path, page) in &one_jurisdiction().finished {
+        let text = page.html.only("main").text();
+        for others in [
+            "other jurisdictions",
+            "All jurisdictions",
+            "Same in",
+            "Which jurisdiction",
+            "one jurisdiction",
+        ] {
+            assert!(!text.contains(others), "{path}: {others}");
+        }
+    }
+}
+
+const ISLANDS: &str = include_str!("../fixtures/islands.toml");
+const ONE_JURISDICTION: &str = include_str!("../fixtures/one-jurisdiction.toml");
+
+fn islands_directory() -> Directory {
+    directory_of(ISLANDS)
+}
+
+fn directory_of(text: &str) -> Directory {
+    let today = Date::parse("2026-06-15").expect("it is a date");
+    let loaded = load::load(&diagnostics::Source::new("fixture.toml", text), today);
+    loaded.expect("the fixture holds no mistake").directory
+}

@@ -1,0 +1,351 @@
+//! What holds of every page, whatever the data file: the shipped one, one of twelve islands with hostile names, and one of
+//! a single jurisdiction.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use hyper::StatusCode;
+use npm_directory::server::{Policy, Server};
+use npm_directory::site::Resource;
+
+use crate::html::{self, Element};
+use crate::support::{Answer, get, site};
+
+const SHIPPED: &str = include_str!("../../data/uk.toml");
+const ISLANDS: &str = include_str!("../fixtures/islands.toml");
+const ONE_JURISDICTION: &str = include_str!("../fixtures/one-jurisdiction.toml");
+
+/// The pages of a data file, as the service sends them.
+pub(crate) struct Pages {
+    pub(crate) server: Arc<Server>,
+    /// Every finished page, by path.
+    pub(crate) finished: BTreeMap<String, Page>,
+    /// The paths of everything that is finished, pages or not, and their media types.
+    pub(crate) resources: BTreeMap<String, &'static str>,
+}
+
+/// A page, as text and as a tree.
+pub(crate) struct Page {
+    answer: Answer,
+    pub(crate) html: Element,
+}
+
+impl Pages {
+    fn new(data: &'static str) -> Pages {
+        let site = site(data);
+        let media = |resource: &Resource| resource.media;
+        let resources: BTreeMap<_, _> = site
+            .resources()
+            .map(|(path, resource)| (path.to_owned(), media(resource)))
+            .collect();
+        let server = Server::new(site, Policy::default());
+        let finished = resources
+            .iter()
+            .filter(|(_, media)| media.starts_with("text/html"))
+            .map(|(path, _)| (path.clone(), Page::new(get(&server, path))))
+            .collect();
+        Pages {
+            server,
+            finished,
+            resources,
+        }
+    }
+
+    /// A page that is made for one request.
+    #[track_caller]
+    pub(crate) fn computed(&self, target: &str, status: u16) -> Page {
+        let answer = get(&self.server, target);
+        assert_eq!(answer.status.as_u16(), status, "{target}");
+        Page::new(answer)
+    }
+}
+
+impl Page {
+    #[track_caller]
+    fn new(answer: Answer) -> Page {
+        let html = html::parse(answer.text());
+        Page { answer, html }
+    }
+
+    fn title(&self) -> String {
+        self.html.only("title").text()
+    }
+
+    /// The value of `<meta name="...">`.
+    fn meta(&self, name: &str) -> Option<&str> {
+        let metas = self.html.named("meta");
+        let meta = metas
+            .into_iter()
+            .find(|meta| meta.attribute("name") == Some(name))?;
+        meta.attribute("content")
+    }
+}
+
+/// The pages of the shipped file.
+pub(crate) fn shipped() -> &'static Pages {
+    static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::new(SHIPPED));
+    &PAGES
+}
+
+/// The pages of the twelve islands.
+pub(crate) fn islands() -> &'static Pages {
+    static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::new(ISLANDS));
+    &PAGES
+}
+
+/// The pages of a State that is all one.
+pub(crate) fn one_jurisdiction() -> &'static Pages {
+    static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::new(ONE_JURISDICTION));
+    &PAGES
+}
+
+/// Every finished page of every data file.
+fn every_page() -> impl Iterator<Item = (&'static str, &'static Page)> {
+    [shipped(), islands(), one_jurisdiction()]
+        .into_iter()
+        .flat_map(|pages| &pages.finished)
+        .map(|(path, page)| (path.as_str(), page))
+}
+
+/// Every finished page, and one of each kind that is made for one request.
+pub(crate) fn every_page_and_computed_ones() -> Vec<(String, Page)> {
+    let mut all = Vec::new();
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        for (path, page) in &pages.finished {
+            let answer = get(&pages.server, path);
+            assert_eq!(answer.body, page.answer.body, "{path}");
+            all.push((path.clone(), Page::new(answer)));
+        }
+        for (target, status) in [
+            ("/search?q=", 200),
+            ("/search?q=cells", 200),
+            ("/search?q=%3Cb%3E%26%22'", 200),
+            ("/search?q=watch+quoted", 200),
+            ("/lookup?find=1", 200),
+            ("/lookup?setting=%3Cb%3E&find=1", 400),
+            ("/setings", 404),
+        ] {
+            all.push((target.to_owned(), pages.computed(target, status)));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_page_is_there_as_html() {
+    for (path, page) in every_page() {
+        assert_eq!(page.answer.status, StatusCode::OK, "{path}");
+        let media = page.answer.header("content-type");
+        assert_eq!(media, Some("text/html; charset=utf-8"), "{path}");
+    }
+    assert!(shipped().finished.len() > 90);
+}
+
+#[test]
+fn every_page_has_one_heading_and_one_main_part() {
+    for (path, page) in every_page_and_computed_ones() {
+        assert_ne!(page.html.only("h1").text(), "", "{path}");
+        assert_eq!(
+            page.html.only("main").attribute("id"),
+            Some("main"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn headings_go_down_by_one_level_at_a_time() {
+    for (path, page) in every_page_and_computed_ones() {
+        let all = page.html.only("main").all();
+        let levels = all.iter().filter_map(|element| {
+            let level = element.name.strip_prefix('h')?;
+            level.parse::<u8>().ok()
+        });
+        // A summary of errors comes before the heading of the page.
+        let mut before = 1;
+        for level in levels {
+            assert!(level <= before + 1, "{path}: h{level} after h{before}");
+            before = level;
+        }
+    }
+}
+
+#[test]
+fn every_page_names_its_language() {
+    for (path, page) in every_page_and_computed_ones() {
+        assert_eq!(page.html.attribute("lang"), Some("en"), "{path}");
+    }
+}
+
+#[test]
+fn every_title_is_unique_and_begins_with_what_the_page_is() {
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        let mut titles = BTreeSet::new();
+        for (path, page) in &pages.finished {
+            let title = page.title();
+            assert!(titles.insert(title.clone()), "{path}: {title} is not new");
+            let heading = page.html.only("h1").text();
+            let short = |text: &str| text.split([':', '?', ',']).next().map(str::to_lowercase);
+            assert!(
+                path == "/" || title.to_lowercase().starts_with(&short(&heading).unwrap()),
+                "{path}: the title {title:?} does not begin like the heading {heading:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_that_may_be_listed_says_what_it_is_about_in_words_of_its_own() {
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        let mut descriptions = BTreeMap::new();
+        for (path, page) in &pages.finished {
+            if page.meta("robots") == Some("noindex") {
+                continue;
+            }
+            let description = page.meta("description").unwrap_or_default();
+            assert_ne!(description, "", "{path}");
+            if let Some(other) = descriptions.insert(description, path) {
+                panic!("{path} and {other} are both described as {description:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_runs_a_script_or_carries_a_style_of_its_own() {
+    for (path, page) in every_page_and_computed_ones() {
+        for element in page.html.all() {
+            let data_block = element.attribute("type") == Some("application/ld+json");
+            assert!(element.name != "script" || data_block, "{path}");
+            for never in ["style", "iframe", "object", "embed", "base"] {
+                assert_ne!(element.name, never, "{path}");
+            }
+            for (name, value) in element.attributes() {
+                assert_ne!(name, "style", "{path}");
+                assert!(!name.starts_with("on"), "{path}: {name}");
+                assert!(!value.starts_with("javascript:"), "{path}: {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_that_a_page_loads_is_ours_and_stands_at_a_hashed_name() {
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        for (path, page) in &pages.finished {
+            let loaded = page.html.all().into_iter().filter_map(|element| {
+                match (element.name.as_str(), element.attribute("rel")) {
+                    ("link", Some("stylesheet" | "icon")) => element.attribute("href"),
+                    _ => element.attribute("src"),
+                }
+            });
+            let loaded: Vec<_> = loaded.collect();
+            assert_eq!(loaded.len(), 2, "{path}: {loaded:?}");
+            for asset in loaded {
+                assert!(asset.starts_with("/assets/"), "{path}: {asset}");
+                assert!(pages.resources.contains_key(asset), "{path}: {asset}");
+                let kept = get(&pages.server, asset);
+                let kept = kept.header("cache-control");
+                assert_eq!(kept, Some("public, max-age=31536000, immutable"));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_id_stands_twice_and_whatever_names_an_id_finds_it() {
+    for (path, page) in every_page_and_computed_ones() {
+        let mut ids = BTreeSet::new();
+        for element in page.html.all() {
+            if let Some(id) = element.attribute("id") {
+                assert!(ids.insert(id), "{path}: two elements have the id {id}");
+            }
+        }
+        for element in page.html.all() {
+            for naming in ["for", "headers", "aria-labelledby", "aria-describedby"] {
+                let named = element.attribute(naming).unwrap_or_default();
+                for id in named.split_whitespace() {
+                    assert!(ids.contains(id), "{path}: nothing has the id {id}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_internal_link_and_fragment_leads_somewhere() {
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        let mut seen = BTreeSet::new();
+        for (path, page) in &pages.finished {
+            for element in page.html.all() {
+                let link = element
+                    .attribute("href")
+                    .or_else(|| element.attribute("action"));
+                let Some(link) = link else { continue };
+                if link.contains(':') {
+                    continue;
+                }
+                let (target, fragment) = match link.split_once('#') {
+                    Some((target, fragment)) => (target, Some(fragment)),
+                    None => (link, None),
+                };
+                let target = if target.is_empty() { path } else { target };
+                if !seen.insert((target.to_owned(), fragment)) {
+                    continue;
+                }
+                // What a link asks for may be computed, or elsewhere by a redirect that stays within the site.
+                let status = get(&pages.server, target).status;
+                assert!(
+                    status == StatusCode::OK || status == StatusCode::SEE_OTHER,
+                    "{path} links to {link}, which is {status}"
+                );
+                if let Some(fragment) = fragment {
+                    let there = pages.finished.get(target).map(|page| &page.html);
+                    let found = there.is_some_and(|html| html.by_id(fragment).is_some());
+                    assert!(found, "{path} links to {link}, and nothing has that id");
+                }
+            }
+        }
+        assert!(seen.len() > pages.finished.len());
+    }
+}
+
+#[test]
+fn every_link_to_another_site_says_how_it_is_reached() {
+    for (path, page) in every_page() {
+        for link in page.html.named("a") {
+            let address = link.attribute("href").expect("a link leads somewhere");
+            let known = ["/", "#", "https://", "http://", "mailto:"];
+            let known = known.iter().any(|start| address.starts_with(start));
+            assert!(known && !address.starts_with("//"), "{path}: {address}");
+        }
+    }
+}
+
+#[test]
+fn every_link_has_words() {
+    for (path, page) in every_page_and_computed_ones() {
+        for link in page.html.named("a") {
+            assert_ne!(link.text(), "", "{path}: {link:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sitemap_lists_every_page_that_may_be_listed_and_no_other() {
+    for pages in [shipped(), islands(), one_jurisdiction()] {
+        let sitemap = get(&pages.server, "/sitemap.xml");
+        let listed: BTreeSet<&str> = sitemap
+            .text()
+            .split("<loc>http://127.0.0.1")
+            .skip(1)
+            .filter_map(|rest| rest.split("</loc>").next())
+            .collect();
+        let expected = pages
+            .finished
+            .iter()
+            .filter(|(_, page)| page.meta("robots") != Some("noindex"))
+            .map(|(path, _)| path.as_str());
+        assert_eq!(listed, expected.collect());
+    }
+}

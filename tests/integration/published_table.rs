@@ -1,0 +1,385 @@
+//! Every cell of the published table and of today's, written down by hand from the sources and not from the data file:
+//! the directory, the pages of the two tables and the answer pages say the same.
+
+use std::collections::BTreeSet;
+
+use npm_directory::directory::{Directory, Edition, MemberKey};
+
+use crate::another_state::members_who;
+use crate::every_page;
+use crate::html::Element;
+use crate::shipped;
+
+const E: &str = "england";
+const W: &str = "wales";
+const S: &str = "scotland";
+const N: &str = "northern-ireland";
+const ALL: [&str; 4] = [E, W, S, N];
+
+/// A cell of the published table that is not empty: where, who leads, who is named after "with", and its own words.
+struct Printed {
+    setting: &'static str,
+    line: u32,
+    jurisdictions: &'static [&'static str],
+    by: &'static [&'static str],
+    with: &'static [&'static str],
+    words: &'static str,
+}
+
+/// The headings of the rows, as printed.
+const HEADINGS: [(&str, &str); 10] = [
+    ("prisons", "Prisons"),
+    ("police-custody", "Police Custody"),
+    ("court-custody", "Court Custody"),
+    (
+        "children-in-secure-accommodation",
+        "Children in Secure Accommodation",
+    ),
+    ("children-all-settings", "Children (all settings)"),
+    (
+        "mental-health-detention",
+        "Detention Under Mental Health Law",
+    ),
+    (
+        "deprivation-of-liberty",
+        "Deprivation of Liberty and other Safeguards in Health and Social Care",
+    ),
+    ("immigration-detention", "Immigration Detention"),
+    ("military-detention", "Military detention"),
+    ("customs-custody", "Customs Custody Facilities"),
+];
+
+/// A row of [`PUBLISHED`].
+const fn cell(
+    setting: &'static str,
+    line: u32,
+    jurisdictions: &'static [&'static str],
+    by: &'static [&'static str],
+    with: &'static [&'static str],
+    words: &'static str,
+) -> Printed {
+    Printed {
+        setting,
+        line,
+        jurisdictions,
+        by,
+        with,
+        words,
+    }
+}
+
+#[rustfmt::skip]
+const PUBLISHED: [Printed; 35] = [
+    cell("prisons", 1, &[E], &["hmi-prisons"], &["cqc", "ofsted"],
+        "HM Inspectorate of Prisons (HMI Prisons) with Care Quality Commission (CQC) and Ofsted"),
+    cell("prisons", 1, &[W], &["hmi-prisons"], &["hiw"],
+        "HMI Prisons with Healthcare Inspectorate Wales (HIW)"),
+    cell("prisons", 1, &[S], &["hmips"], &["care-inspectorate"],
+        "HM Inspectorate of Prisons for Scotland (HMIPS) with Care Inspectorate (CI)"),
+    cell("prisons", 1, &[N], &["cjini", "hmi-prisons"], &["rqia"],
+        "Criminal Justice Inspectorate Northern Ireland (CJINI) and HMI Prisons with Regulation and Quality Improvement Authority (RQIA)"),
+    cell("prisons", 2, &[E], &["imb"], &[], "Independent Monitoring Boards (IMB)"),
+    cell("prisons", 2, &[W], &["imb"], &[], "IMB"),
+    cell("prisons", 2, &[N], &["imb-ni"], &[], "IMB Northern Ireland"),
+
+    cell("police-custody", 1, &[E, W], &["hmicfrs", "hmi-prisons"], &[],
+        "HM Inspectorate of Constabulary (HMIC) and HMI Prisons"),
+    cell("police-custody", 1, &[S], &["hmics"], &[], "HM Inspectorate of Constabulary for Scotland"),
+    cell("police-custody", 1, &[N], &["cjini"], &["rqia"], "CJINI with RQIA"),
+    cell("police-custody", 2, &[E, W], &["icva"], &[], "Independent Custody Visiting Association (ICVA)"),
+    cell("police-custody", 2, &[S], &["icvs"], &[], "Independent Custody Visitors Scotland"),
+    cell("police-custody", 2, &[N], &["nipb-custody-visitors"], &[],
+        "Northern Ireland Policing Board Independent Custody Visiting Scheme"),
+
+    cell("court-custody", 1, &[E, W], &["hmi-prisons", "lay-observers"], &[], "HMI Prisons and Lay Observers"),
+    cell("court-custody", 1, &[S], &["hmips"], &[], "HMIPS"),
+    cell("court-custody", 1, &[N], &["cjini"], &[], "CJINI"),
+
+    cell("children-in-secure-accommodation", 1, &[E], &["ofsted"], &["hmi-prisons"],
+        "Ofsted (jointly with HMI Prisons in relation to secure training centres)"),
+    cell("children-in-secure-accommodation", 1, &[W], &["ciw"], &[],
+        "Care and Social Services Inspectorate Wales (CSSIW)"),
+    cell("children-in-secure-accommodation", 1, &[S], &["care-inspectorate"], &[], "CI"),
+    cell("children-in-secure-accommodation", 1, &[N], &["rqia"], &[], "RQIA"),
+    cell("children-in-secure-accommodation", 2, &[N], &["cjini"], &[], "CJINI"),
+
+    // One cell and three blanks: likely England alone.
+    cell("children-all-settings", 1, &[E], &["childrens-commissioner"], &[],
+        "Office of the Children's Commissioner (OCC)"),
+
+    cell("mental-health-detention", 1, &[E], &["cqc"], &[], "CQC"),
+    cell("mental-health-detention", 1, &[W], &["hiw"], &[], "HIW"),
+    cell("mental-health-detention", 1, &[S], &["mwcs"], &[], "Mental Welfare Commission for Scotland (MWCS)"),
+    cell("mental-health-detention", 1, &[N], &["rqia"], &[], "RQIA"),
+
+    cell("deprivation-of-liberty", 1, &[E], &["cqc"], &[], "CQC"),
+    cell("deprivation-of-liberty", 1, &[W], &["hiw"], &[], "HIW"),
+    cell("deprivation-of-liberty", 1, &[S], &["care-inspectorate", "mwcs"], &[], "CI and MWCS"),
+    cell("deprivation-of-liberty", 1, &[N], &["rqia"], &[], "RQIA"),
+    cell("deprivation-of-liberty", 2, &[W], &["ciw"], &[], "CSSIW"),
+
+    cell("immigration-detention", 1, &ALL, &["hmi-prisons"], &[], "HMI Prisons"),
+    cell("immigration-detention", 2, &ALL, &["imb"], &[], "IMB"),
+
+    cell("military-detention", 1, &ALL, &["hmi-prisons", "icva"], &[], "HMI Prisons and ICVA"),
+
+    // One cell and three blanks: it reaches Scotland, and likely not Northern Ireland.
+    cell("customs-custody", 1, &[E, W, S], &["hmicfrs", "hmi-prisons", "hmics"], &[],
+        "HMIC and HMI Prisons and HMICS"),
+];
+
+/// The members of each cell today. Where a later state could not be confirmed, what was published stands.
+#[rustfmt::skip]
+const TODAY: [(&str, &str, &[&str]); 44] = [
+    ("prisons", E, &["hmi-prisons", "cqc", "ofsted", "imb"]),
+    ("prisons", W, &["hmi-prisons", "hiw", "imb"]),
+    ("prisons", S, &["hmips", "care-inspectorate", "shrc"]),
+    ("prisons", N, &["cjini", "hmi-prisons", "rqia", "imb-ni"]),
+    // HMI Prisons left in July 2022; CQC looks at health care.
+    ("police-custody", E, &["hmicfrs", "cqc", "icva"]),
+    ("police-custody", W, &["hmicfrs", "cqc", "icva"]),
+    ("police-custody", S, &["hmics", "icvs"]),
+    ("police-custody", N, &["cjini", "rqia", "nipb-custody-visitors"]),
+    ("court-custody", E, &["hmi-prisons", "lay-observers"]),
+    ("court-custody", W, &["hmi-prisons", "lay-observers"]),
+    ("court-custody", S, &["hmips"]),
+    ("court-custody", N, &["cjini"]),
+    // CQC is the third inspector of secure training centres.
+    ("children-in-secure-accommodation", E, &["ofsted", "hmi-prisons", "cqc"]),
+    ("children-in-secure-accommodation", W, &["ciw"]),
+    ("children-in-secure-accommodation", S, &["care-inspectorate"]),
+    ("children-in-secure-accommodation", N, &["rqia", "cjini"]),
+    ("children-all-settings", E, &["childrens-commissioner"]),
+    ("children-all-settings", W, &[]),
+    ("children-all-settings", S, &[]),
+    ("children-all-settings", N, &[]),
+    ("mental-health-detention", E, &["cqc"]),
+    ("mental-health-detention", W, &["hiw"]),
+    ("mental-health-detention", S, &["mwcs"]),
+    ("mental-health-detention", N, &["rqia"]),
+    ("deprivation-of-liberty", E, &["cqc"]),
+    ("deprivation-of-liberty", W, &["hiw", "ciw"]),
+    ("deprivation-of-liberty", S, &["care-inspectorate", "mwcs"]),
+    ("deprivation-of-liberty", N, &["rqia"]),
+    ("immigration-detention", E, &["hmi-prisons", "imb"]),
+    ("immigration-detention", W, &["hmi-prisons", "imb"]),
+    ("immigration-detention", S, &["hmi-prisons", "imb"]),
+    ("immigration-detention", N, &["hmi-prisons", "imb"]),
+    ("military-detention", E, &["hmi-prisons", "icva"]),
+    ("military-detention", W, &["hmi-prisons", "icva"]),
+    ("military-detention", S, &["hmi-prisons", "icva"]),
+    ("military-detention", N, &["hmi-prisons", "icva"]),
+    ("customs-custody", E, &["hmicfrs", "hmi-prisons", "hmics"]),
+    ("customs-custody", W, &["hmicfrs", "hmi-prisons", "hmics"]),
+    ("customs-custody", S, &["hmicfrs", "hmi-prisons", "hmics"]),
+    ("customs-custody", N, &[]),
+    // Added in January 2017, with the reviewer; visited in England and Wales, and inspected there since 2019.
+    ("terrorism-act-detention", E, &["irtl", "icva", "hmicfrs"]),
+    ("terrorism-act-detention", W, &["irtl", "icva", "hmicfrs"]),
+    ("terrorism-act-detention", S, &["irtl"]),
+    ("terrorism-act-detention", N, &["irtl"]),
+];
+
+#[test]
+fn the_directory_holds_each_printed_cell_and_no_other() {
+    let directory = shipped();
+    let ids = |cell: &Printed| {
+        let words = cell.words.to_owned();
+        (
+            cell.setting.to_owned(),
+            cell.line,
+            owned(cell.jurisdictions),
+            owned(cell.by),
+            owned(cell.with),
+            words,
+        )
+    };
+    let expected: BTreeSet<_> = PUBLISHED.iter().map(ids).collect();
+    let found = directory.coverage.iter().filter_map(|record| {
+        let words = record.printed()?.to_owned();
+        let jurisdictions = record.jurisdictions.iter();
+        let members =
+            |keys: &[MemberKey]| keys.iter().map(|key| directory[*key].id.clone()).collect();
+        Some((
+            directory[record.setting].id.clone(),
+            record.line,
+            jurisdictions
+                .map(|key| directory[*key].id.clone())
+                .collect(),
+            members(&record.by),
+            members(&record.with),
+            words,
+        ))
+    });
+    assert_eq!(found.collect::<BTreeSet<_>>(), expected);
+    assert_eq!(expected.len(), PUBLISHED.len());
+}
+
+#[test]
+fn the_rows_stand_in_the_tables_order_under_its_headings() {
+    let directory = shipped();
+    let rows = directory.settings.iter().filter_map(|setting| {
+        let printed = setting.printed.as_deref()?;
+        Some((setting.id.as_str(), printed))
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), HEADINGS);
+}
+
+#[test]
+fn the_page_of_the_published_table_is_that_table() {
+    let page = &every_page::shipped().finished["/matrix/published"].html;
+    let columns = page.only("thead").named("th");
+    let columns: Vec<_> = columns.into_iter().map(Element::text).collect();
+    assert_eq!(
+        columns,
+        [
+            "Setting",
+            "England",
+            "Wales",
+            "Scotland",
+            "Northern Ireland"
+        ]
+    );
+
+    let mut rows = page.only("tbody").named("tr").into_iter();
+    for (setting, heading) in HEADINGS {
+        let of_setting = || PUBLISHED.iter().filter(|cell| cell.setting == setting);
+        let last = of_setting()
+            .map(|cell| cell.line)
+            .max()
+            .expect("a row has a cell");
+        for line in 1..=last {
+            let row = rows.next().expect("the page has this row");
+            let expected_heading = match line {
+                1 => heading.to_owned(),
+                _ => format!("{heading}, line {line}"),
+            };
+            assert_eq!(row.only("th").text(), expected_heading);
+            assert_eq!(
+                cells_of(row),
+                expected_cells(|jurisdiction| of_setting()
+                    .find(|cell| cell.line == line && cell.jurisdictions.contains(&jurisdiction))),
+                "{heading}, line {line}"
+            );
+        }
+    }
+    assert!(rows.next().is_none());
+}
+
+/// The width of each cell of a row and its first words: the label of a merged cell and what is printed.
+fn cells_of(row: &Element) -> Vec<(usize, String)> {
+    let cells = row.named("td");
+    cells
+        .into_iter()
+        .map(|cell| {
+            let width = cell.attribute("colspan").unwrap_or("1");
+            let first = cell.children().next().expect("no cell is empty");
+            (width.parse().expect("a width is a number"), first.text())
+        })
+        .collect()
+}
+
+/// The same of a line of the table above. No merged cell of it has parts that are not neighbours.
+fn expected_cells<'a>(at: impl Fn(&str) -> Option<&'a Printed>) -> Vec<(usize, String)> {
+    let mut cells = Vec::new();
+    let mut columns = ALL.into_iter();
+    while let Some(jurisdiction) = columns.next() {
+        let Some(cell) = at(jurisdiction) else {
+            cells.push((1, "Left empty".to_owned()));
+            continue;
+        };
+        let width = cell.jurisdictions.len();
+        for further in &cell.jurisdictions[1..] {
+            assert_eq!(columns.next().as_ref(), Some(further));
+        }
+        cells.push((width, as_quoted(cell)));
+    }
+    cells
+}
+
+/// A cell's words, after the names of what it is merged of.
+fn as_quoted(cell: &Printed) -> String {
+    let words = cell.words;
+    match cell.jurisdictions {
+        [E, W, S, N] => format!("England, Wales, Scotland and Northern Ireland {words}"),
+        [E, W, S] => format!("England, Wales and Scotland {words}"),
+        [E, W] => format!("England and Wales {words}"),
+        [_] => words.to_owned(),
+        other => panic!("the table has no such cell: {other:?}"),
+    }
+}
+
+#[test]
+fn every_answer_quotes_what_is_printed_of_it() {
+    for (setting, jurisdiction, _) in TODAY {
+        let path = format!("/settings/{setting}/{jurisdiction}");
+        let page = &every_page::shipped().finished[&path].html;
+        let quoted = page.named("blockquote");
+        let quoted: Vec<_> = quoted.into_iter().map(Element::text).collect();
+        let expected = PUBLISHED
+            .iter()
+            .filter(|cell| cell.setting == setting && cell.jurisdictions.contains(&jurisdiction))
+            .map(as_quoted);
+        assert_eq!(quoted, expected.collect::<Vec<_>>(), "{path}");
+    }
+}
+
+#[test]
+fn the_directory_has_todays_members_in_each_cell_and_no_other() {
+    let directory = shipped();
+    for (setting, jurisdiction, members) in TODAY {
+        assert_eq!(
+            today(&directory, setting, jurisdiction),
+            members.iter().map(|id| (*id).to_owned()).collect(),
+            "{setting} in {jurisdiction}"
+        );
+    }
+    assert_eq!(
+        directory.settings.len() * directory.jurisdictions.len(),
+        TODAY.len()
+    );
+}
+
+#[test]
+fn the_matrix_and_the_answers_list_todays_members_and_no_other() {
+    let pages = &every_page::shipped().finished;
+    let rows = pages["/matrix"].html.only("tbody").named("tr");
+    let cells: Vec<_> = rows.into_iter().flat_map(|row| row.named("td")).collect();
+    assert_eq!(cells.len(), TODAY.len());
+    for ((setting, jurisdiction, members), cell) in TODAY.into_iter().zip(cells) {
+        let path = format!("/settings/{setting}/{jurisdiction}");
+        let expected: BTreeSet<_> = members.iter().map(|id| format!("/members/{id}")).collect();
+        let links = cell
+            .named("a")
+            .into_iter()
+            .filter_map(|link| link.attribute("href"));
+        let (to_members, others): (Vec<_>, Vec<_>) =
+            links.partition(|address| address.starts_with("/members/"));
+        let listed: BTreeSet<_> = to_members.into_iter().map(str::to_owned).collect();
+        assert_eq!(listed, expected, "the matrix, {path}");
+        assert_eq!(others, [&path], "the matrix");
+        assert_eq!(
+            cell.text().contains("No member listed") || cell.text().contains("Not known"),
+            members.is_empty(),
+            "{path}"
+        );
+
+        let answered = members_who(&pages[&path].html).into_iter().collect();
+        assert_eq!(expected, answered, "{path}");
+    }
+}
+
+fn today(directory: &Directory, setting: &str, jurisdiction: &str) -> BTreeSet<String> {
+    let setting = directory.setting(setting).expect("the setting is there");
+    let jurisdiction = directory.jurisdiction(jurisdiction);
+    let jurisdiction = jurisdiction.expect("the jurisdiction is there");
+    let members = directory.members_of(setting, jurisdiction, Edition::Today);
+    members
+        .into_iter()
+        .map(|key| directory[key].id.clone())
+        .collect()
+}
+
+fn owned(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
