@@ -14,6 +14,7 @@ mod lookup;
 mod pages;
 mod protocol;
 mod published_table;
+mod reading;
 mod reload;
 mod search;
 mod support;
