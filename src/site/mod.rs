@@ -41,6 +41,8 @@ pub struct Site {
     changes: Vec<Change>,
     changes_by_setting: Vec<Vec<Change>>,
     resources: BTreeMap<String, Resource>,
+    /// The title of each page, by address.
+    titles: BTreeMap<String, String>,
     /// Old addresses and where they lead for good (301).
     redirects: BTreeMap<String, String>,
 }
@@ -121,6 +123,7 @@ impl Site {
             changes,
             directory,
             resources: BTreeMap::new(),
+            titles: BTreeMap::new(),
             redirects: BTreeMap::new(),
         };
         let mut shelf = Shelf::default();
@@ -159,6 +162,7 @@ impl Site {
             .extend(links::broken(&shelf.resources, &COMPUTED));
         if shelf.faults.is_empty() {
             site.resources = shelf.resources;
+            site.titles = shelf.titles;
             Ok(site)
         } else {
             Err(Faults(shelf.faults))
@@ -291,23 +295,20 @@ impl Site {
         let path = path.trim_end_matches('/').to_lowercase();
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
-        let mut near: Vec<(usize, &str)> = self
-            .resources
+        let mut near: Vec<(usize, &String, &String)> = self
+            .titles
             .iter()
-            .filter(|(_, resource)| resource.is_page())
-            .map(|(address, _)| (distance(path, address), address.as_str()))
-            .filter(|(apart, _)| *apart <= limit)
+            // What differs more in length alone need not be compared.
+            .filter(|(address, _)| address.len().abs_diff(path.len()) <= limit)
+            .map(|(address, title)| (distance(path, address), address, title))
+            .filter(|(apart, ..)| *apart <= limit)
             .collect();
         near.sort_unstable();
         near.into_iter()
             .take(MOST)
-            .filter_map(|(_, address)| {
-                let html = &self.resources.get(address)?.identity().bytes;
-                let title = title_of(std::str::from_utf8(html).ok()?)?;
-                Some(pages::Suggestion {
-                    title: title.to_owned(),
-                    address: address.to_owned(),
-                })
+            .map(|(_, address, title)| pages::Suggestion {
+                title: title.clone(),
+                address: address.clone(),
             })
             .collect()
     }
@@ -324,6 +325,7 @@ impl Options {
 #[derive(Debug, Default)]
 struct Shelf {
     resources: BTreeMap<String, Resource>,
+    titles: BTreeMap<String, String>,
     /// Addresses of pages that search engines must not list.
     unlisted: BTreeSet<String>,
     faults: Vec<String>,
@@ -340,6 +342,7 @@ impl Shelf {
             resource.linked(frame.links())
         });
         self.put_written(&address, html);
+        self.titles.insert(address.clone(), frame.title.clone());
         if !frame.index {
             self.unlisted.insert(address.clone());
         }
@@ -404,12 +407,6 @@ fn refuse(page: &impl Page, problem: &Problem, format: Format) -> Computed {
     }
 }
 
-fn title_of(html: &str) -> Option<&str> {
-    let (_, after) = html.split_once("<title>")?;
-    let (title, _) = after.split_once("</title>")?;
-    Some(title)
-}
-
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.0 {
@@ -420,3 +417,26 @@ impl fmt::Display for Faults {
 }
 
 impl std::error::Error for Faults {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Source;
+    use crate::directory::Date;
+
+    #[test]
+    fn a_suggestion_is_escaped_once() {
+        let data = include_str!("../../tests/fixtures/small.toml")
+            .replace("\"Prisons\"", "\"Prisons & hulks\"");
+        let today = Date::new(2026, Some(11), Some(23)).unwrap();
+        let loaded = crate::load::load(&Source::new("small.toml", data.as_str()), today).unwrap();
+        let site = Site::render(loaded.directory, &Options::default()).unwrap();
+        let path = site.answer_path(SettingKey::new(0), JurisdictionKey::new(0));
+        let page = site.not_found(&format!("{path}x"), Format::Html);
+        assert!(
+            page.body.contains("Prisons &#38; hulks in"),
+            "{}",
+            page.body
+        );
+    }
+}
