@@ -55,6 +55,12 @@ pub(super) const OPENAPI: &str = "/openapi.json";
 pub(super) const SCHEMA: &str = "/schema.json";
 /// The rules for crawlers.
 pub(super) const ROBOTS: &str = "/robots.txt";
+/// How a browser can search here.
+pub(super) const OPENSEARCH: &str = "/opensearch.xml";
+/// What has changed, for feed readers.
+pub(super) const CHANGES_FEED: &str = "/changes.atom";
+/// Where to tell of a hole in the program.
+pub(super) const SECURITY: &str = "/.well-known/security.txt";
 /// Every page, for crawlers.
 pub(super) const SITEMAP: &str = "/sitemap.xml";
 

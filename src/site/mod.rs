@@ -21,13 +21,12 @@ use serde::Serialize;
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
 use crate::directory::{Change, Directory, Finder, JurisdictionKey, SettingKey, distance};
-use data::{envelope, feeds};
+use data::envelope;
 use pages::{Context, Page, Problem, Wide};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
-const TEXT: &str = "text/plain; charset=utf-8";
-const XML: &str = "application/xml";
+const ATOM: &str = "application/atom+xml";
 
 /// Addresses that pages link to and that the server computes.
 const COMPUTED: [&str; 0] = [];
@@ -134,19 +133,8 @@ impl Site {
         for (address, asset) in assets::all() {
             shelf.put(address, asset);
         }
-        shelf.put(
-            addresses::ROBOTS,
-            Resource::new(TEXT, Keeping::Revalidate, feeds::robots(options.origin())),
-        );
-        if let Some(origin) = options.origin() {
-            shelf.put(
-                addresses::SITEMAP,
-                Resource::new(
-                    XML,
-                    Keeping::Revalidate,
-                    feeds::sitemap(&site, origin, &shelf),
-                ),
-            );
+        for (address, resource) in data::announcements(&site.context(), options, &shelf) {
+            shelf.put_written(address, resource);
         }
         for member in &site.directory.members {
             for id in &member.previous_ids {
@@ -319,6 +307,11 @@ impl Options {
     fn origin(&self) -> Option<&str> {
         self.base_url.as_deref().or(self.listening.as_deref())
     }
+
+    /// The same, where somebody answers a search.
+    fn search_origin(&self) -> Option<&str> {
+        self.origin().filter(|_| !self.exported)
+    }
 }
 
 /// The resources while they are made, and what was found wrong with them.
@@ -348,9 +341,10 @@ impl Shelf {
         }
         if let Some(twin) = twin {
             let json = envelope::twin(page).map(|json| {
-                let page = format!("<{address}>; rel=\"alternate\"; type=\"text/html\"");
                 let resource = Resource::new(JSON, Keeping::Revalidate, json);
-                resource.for_all().linked(Some(page))
+                resource
+                    .for_all()
+                    .linked(Some(data::links_of_twin(&address)))
             });
             self.put_written(&twin, json);
         }
@@ -364,6 +358,14 @@ impl Shelf {
                 .faults
                 .push(format!("{address} cannot be written: {error}")),
         }
+    }
+
+    /// The pages that search engines may list.
+    fn listed(&self) -> impl Iterator<Item = &str> {
+        self.resources
+            .iter()
+            .filter(|(address, resource)| resource.is_page() && !self.unlisted.contains(*address))
+            .map(|(address, _)| address.as_str())
     }
 
     fn put(&mut self, address: &str, resource: Resource) {

@@ -251,3 +251,247 @@ fn the_coverage_table_says_what_the_directory_says() {
         assert_eq!(triples_of_table(table, column), triples, "{column}");
     }
 }
+
+/// A path as a pattern of `/openapi.json` has it: `/members/{member}`.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path) = (pattern.split('/'), path.split('/'));
+    pattern.clone().count() == path.clone().count()
+        && pattern.zip(path).all(|(pattern, part)| {
+            let is_twin = |part: &str| part.strip_suffix(".json").is_some();
+            pattern == part || pattern.starts_with('{') && is_twin(pattern) == is_twin(part)
+        })
+}
+
+#[test]
+fn every_address_is_described_once_and_nothing_is_described_that_is_nowhere() {
+    let site = site(
+        UK,
+        Options {
+            base_url: Some("https://directory.example".to_owned()),
+            security_contact: Some("mailto:security@directory.example".to_owned()),
+            ..Options::default()
+        },
+    );
+    let description = json(&site, "/openapi.json");
+    let patterns: Vec<&String> = description["paths"]
+        .as_object()
+        .expect("paths")
+        .keys()
+        .collect();
+    for (path, resource) in site.resources() {
+        let fitting = patterns.iter().filter(|pattern| fits(pattern, path));
+        let expected = usize::from(!path.starts_with("/assets/"));
+        assert_eq!(fitting.count(), expected, "{path}");
+        let pattern = patterns.iter().find(|pattern| fits(pattern, path));
+        if let Some(pattern) = pattern {
+            let content = &description["paths"][pattern]["get"]["responses"]["200"]["content"];
+            assert!(content.get(resource.media).is_some(), "{path}: {content}");
+        }
+    }
+    for pattern in patterns {
+        let stands = site.resources().any(|(path, _)| fits(pattern, path));
+        let is_computed = ["/healthz", "/status.json"].contains(&pattern.as_str());
+        assert!(stands || is_computed, "{pattern}");
+    }
+}
+
+#[test]
+fn every_reference_in_the_description_is_resolved() {
+    fn check(value: &Value, whole: &Value) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(reference)) = fields.get("$ref") {
+                    let pointer = reference.strip_prefix('#').expect("a reference within");
+                    assert!(whole.pointer(pointer).is_some(), "{reference}");
+                }
+                fields.values().for_each(|value| check(value, whole));
+            }
+            Value::Array(items) => items.iter().for_each(|item| check(item, whole)),
+            _ => {}
+        }
+    }
+    let description = json(&site(UK, Options::default()), "/openapi.json");
+    check(&description, &description);
+}
+
+/// The things that a page says it is about, and whether it says anything to machines at all.
+fn things(html: &str) -> Vec<Value> {
+    let Some((_, block)) = html.split_once("<script type=\"application/ld+json\">") else {
+        return Vec::new();
+    };
+    let (block, _) = block.split_once("</script>").expect("the end of the block");
+    assert!(!block.contains(['<', '>', '&']), "{block}");
+    let block: Value = serde_json::from_str(block).expect("JSON");
+    assert_eq!(block["@context"], "https://schema.org");
+    block["@graph"].as_array().expect("a graph").clone()
+}
+
+fn thing(site: &Site, path: &str, kind: &str) -> Option<Value> {
+    let mut things = things(text(site, path)).into_iter();
+    things.find(|thing| thing["@type"] == kind)
+}
+
+#[test]
+fn a_page_tells_machines_what_it_tells_readers_and_no_more() {
+    let site = site(UK, Options::default());
+    for (path, _) in site.resources().filter(|(_, resource)| resource.is_page()) {
+        let crumbs = thing(&site, path, "BreadcrumbList");
+        assert_eq!(
+            crumbs.is_some(),
+            !["/", "/search"].contains(&path),
+            "{path}"
+        );
+    }
+    let answer = "/settings/police-custody/england";
+    let service = thing(&site, answer, "GovernmentService").expect("a service");
+    assert_eq!(service["areaServed"]["name"], "England");
+    assert_eq!(
+        service["description"],
+        json(&site, "/settings/police-custody/england.json")["data"]["sentence"]
+    );
+    let providers: Vec<&str> = service["provider"]
+        .as_array()
+        .expect("providers")
+        .iter()
+        .filter_map(|provider| provider["@id"].as_str())
+        .collect();
+    assert_eq!(
+        providers,
+        ["/members/hmicfrs", "/members/cqc", "/members/icva"]
+    );
+    // Nobody is listed, so there is no service.
+    let empty = things(text(&site, "/settings/customs-custody/northern-ireland"));
+    assert_eq!(empty.len(), 1, "{empty:?}");
+    assert!(thing(&site, "/members/cqc", "GovernmentOrganization").is_some());
+    // Lay people are no part of a government.
+    assert!(thing(&site, "/members/icva", "Organization").is_some());
+    let dataset = thing(&site, "/about/data", "Dataset").expect("a data set");
+    for download in dataset["distribution"].as_array().expect("downloads") {
+        let address = download["contentUrl"].as_str().expect("an address");
+        assert!(site.get(address).is_some(), "{address}");
+    }
+}
+
+#[test]
+fn a_name_cannot_end_the_block_that_it_stands_in() {
+    let hostile = UK.replace(
+        "\"Care Quality Commission\"",
+        r#""</script><script>alert(1)</script>&amp;""#,
+    );
+    let hostile = hostile.replace("Care Quality Commission (CQC)", "(CQC)");
+    let site = site(&hostile, Options::default());
+    let html = text(&site, "/members/cqc");
+    assert_eq!(html.matches("<script").count(), 1);
+    assert_eq!(
+        thing(&site, "/members/cqc", "GovernmentOrganization").expect("a body")["name"],
+        "</script><script>alert(1)</script>&amp;"
+    );
+}
+
+#[test]
+fn whole_addresses_are_said_only_where_they_are_known() {
+    let unknown = site(UK, Options::default());
+    for (path, resource) in unknown.resources() {
+        let link = resource.link.as_deref().unwrap_or_default();
+        assert!(!link.contains("canonical"), "{path}: {link}");
+        if resource.is_page() {
+            let html = text(&unknown, path);
+            assert!(
+                !html.contains("og:") && !html.contains("canonical"),
+                "{path}"
+            );
+        }
+    }
+    assert!(unknown.get("/sitemap.xml").is_none());
+    assert!(!text(&unknown, "/robots.txt").contains("Sitemap"));
+    assert!(text(&unknown, "/changes.atom").contains("<id>tag:npm-directory.invalid,"));
+
+    let known = site(
+        UK,
+        Options {
+            base_url: Some("https://directory.example".to_owned()),
+            ..Options::default()
+        },
+    );
+    let prisons = "https://directory.example/settings/prisons";
+    let html = text(&known, "/settings/prisons");
+    assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{prisons}\">")));
+    assert!(html.contains(&format!("<meta property=\"og:url\" content=\"{prisons}\">")));
+    let link = known
+        .get("/settings/prisons")
+        .expect("a page")
+        .link
+        .as_deref();
+    assert!(
+        link.expect("links")
+            .contains(&format!("<{prisons}>; rel=\"canonical\""))
+    );
+    assert!(text(&known, "/sitemap.xml").contains(&format!("<loc>{prisons}</loc>")));
+    // Search engines need not know the page that searches.
+    assert!(!text(&known, "/sitemap.xml").contains("/search<"));
+}
+
+#[test]
+fn the_feed_has_an_entry_for_each_change_under_an_id_of_its_own() {
+    let site = site(UK, Options::default());
+    let feed = text(&site, "/changes.atom");
+    let ids: BTreeSet<&str> = feed
+        .split("<id>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</id>").next())
+        .collect();
+    let changes = json(&site, "/changes.json");
+    let changes = changes["data"]["changes"]
+        .as_array()
+        .expect("changes")
+        .len();
+    assert!(changes > 15, "{changes}");
+    assert_eq!(feed.matches("<entry>").count(), changes);
+    assert_eq!(ids.len(), changes + 1);
+}
+
+#[test]
+fn a_browser_is_told_how_to_search_only_where_searches_are_answered() {
+    let served = Options {
+        listening: Some("http://127.0.0.1:1".to_owned()),
+        ..Options::default()
+    };
+    let exported = Options {
+        exported: true,
+        base_url: Some("https://directory.example".to_owned()),
+        ..Options::default()
+    };
+    for (options, is_answered) in [(served, true), (exported, false)] {
+        let site = site(UK, options);
+        assert_eq!(site.get("/opensearch.xml").is_some(), is_answered);
+        let links = |path| text(&site, path).contains("<link rel=\"search\"");
+        for path in ["/", "/lookup", "/search"] {
+            assert_eq!(links(path), is_answered, "{path}");
+        }
+        assert!(!links("/settings"));
+    }
+}
+
+#[test]
+fn where_to_tell_of_a_hole_is_said_only_where_it_is_known() {
+    assert!(
+        site(UK, Options::default())
+            .get("/.well-known/security.txt")
+            .is_none()
+    );
+    let site = site(
+        UK,
+        Options {
+            security_contact: Some("mailto:security@directory.example".to_owned()),
+            base_url: Some("https://directory.example".to_owned()),
+            ..Options::default()
+        },
+    );
+    assert_eq!(
+        text(&site, "/.well-known/security.txt"),
+        "Contact: mailto:security@directory.example\n\
+         Expires: 2027-11-23T00:00:00Z\n\
+         Preferred-Languages: en\n\
+         Canonical: https://directory.example/.well-known/security.txt\n"
+    );
+}

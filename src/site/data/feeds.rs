@@ -1,8 +1,11 @@
-//! What crawlers and readers expect at a site's root.
+//! What crawlers, browsers and feed readers expect at a site's root.
 
-use std::fmt::Write as _;
+use askama::Template;
 
-use crate::site::{HTML, Shelf, Site, addresses};
+use crate::directory::Date;
+use crate::site::pages::{Context, Wide};
+use crate::site::views::{ChangeView, Day};
+use crate::site::{addresses, words};
 
 /// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole addresses, so there is one only
 /// where they are known.
@@ -14,20 +17,97 @@ pub(in crate::site) fn robots(origin: Option<&str>) -> String {
 }
 
 /// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
-pub(in crate::site) fn sitemap(site: &Site, origin: &str, shelf: &Shelf) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (address, resource) in &shelf.resources {
-        if resource.media == HTML && !shelf.unlisted.contains(address) {
-            // Addresses are made of ids and hold no character that XML escapes; writing into a `String` cannot fail.
-            let _ = writeln!(
-                xml,
-                "<url><loc>{origin}{address}</loc><lastmod>{}</lastmod></url>",
-                site.wide.checked_iso
-            );
+#[derive(Debug, Template)]
+#[template(path = "sitemap.xml")]
+pub(in crate::site) struct Sitemap<'a> {
+    pub(in crate::site) origin: &'a str,
+    pub(in crate::site) pages: Vec<&'a str>,
+    pub(in crate::site) checked: &'a str,
+}
+
+/// `/opensearch.xml`: how a browser can search here.
+#[derive(Debug, Template)]
+#[template(path = "opensearch.xml")]
+pub(in crate::site) struct OpenSearch<'a> {
+    pub(in crate::site) origin: &'a str,
+    pub(in crate::site) wide: &'a Wide,
+}
+
+impl OpenSearch<'_> {
+    /// A name of at most sixteen characters, which is all that the format gives it.
+    fn short_name(&self) -> &str {
+        let wide = self.wide;
+        let names = [Some(&wide.site_name), wide.abbreviation.as_ref()];
+        let mut names = names.into_iter().flatten();
+        names
+            .find(|name| name.chars().count() <= 16)
+            .map_or("NPM directory", String::as_str)
+    }
+}
+
+/// `/changes.atom`: an entry for each change, the newest first.
+#[derive(Debug, Template)]
+#[template(path = "changes.xml")]
+pub(in crate::site) struct ChangesFeed<'a> {
+    wide: &'a Wide,
+    changes: Vec<ChangeView<'a>>,
+    /// The feed's own id; those of its entries begin with it.
+    id: String,
+    /// When the data was checked.
+    updated: String,
+    /// When the published table was, for changes of which no date is known.
+    published: Date,
+}
+
+impl<'a> ChangesFeed<'a> {
+    pub(in crate::site) fn new(context: &Context<'a>) -> ChangesFeed<'a> {
+        let wide = context.wide;
+        let directory = context.directory;
+        let id = match &wide.base_url {
+            Some(base) => format!("{base}{}", addresses::CHANGES),
+            None => format!(
+                "tag:npm-directory.invalid,2026:{}{}",
+                words::slug(&wide.site_name),
+                addresses::CHANGES
+            ),
+        };
+        ChangesFeed {
+            wide,
+            changes: context
+                .changes
+                .iter()
+                .map(|change| ChangeView::new(directory, change))
+                .collect(),
+            id,
+            updated: midnight(directory.about.checked),
+            published: directory.published_source().date,
         }
     }
-    xml.push_str("</urlset>\n");
-    xml
+
+    /// Since when a change holds, which is when its entry was last changed: the data does not say when it was entered.
+    fn since(&self, change: &ChangeView<'_>) -> String {
+        midnight(change.date.map_or(self.published, |Day(date)| date))
+    }
+}
+
+/// `/.well-known/security.txt` (RFC 9116), which is out of date a year after the data was checked.
+pub(in crate::site) fn security(contact: &str, wide: &Wide, checked: Date) -> String {
+    let canonical = wide.base_url.as_ref().map_or_else(String::new, |base| {
+        format!("Canonical: {base}{}\n", addresses::SECURITY)
+    });
+    let expires = midnight(a_year_after(checked));
+    format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n{canonical}")
+}
+
+/// The first moment that a date can mean (RFC 3339).
+fn midnight(date: Date) -> String {
+    let (year, month, day) = date.earliest();
+    format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+}
+
+/// The same day of the next year, or the one before where there is none.
+fn a_year_after(date: Date) -> Date {
+    let (year, month, day) = date.earliest();
+    let on = |day| Date::new(year.saturating_add(1), Some(month), Some(day));
+    on(day).or_else(|| on(day - 1)).unwrap_or(date)
 }

@@ -3,20 +3,44 @@
 //! No fact is worked out here that a page does not show as well.
 
 pub(super) mod envelope;
-pub(super) mod feeds;
+mod feeds;
+pub(super) mod linked;
+mod openapi;
 mod tables;
 pub(super) mod vocabulary;
 mod whole;
 
 use std::fmt;
 
+use askama::Template as _;
+
 use super::pages::Context;
-use super::{Keeping, Options, Resource, addresses};
+use super::{ATOM, JSON, Keeping, Options, Resource, Shelf, addresses};
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 const CSV_METADATA: &str = "application/csvm+json";
+const OPENAPI: &str = "application/vnd.oai.openapi+json";
+const OPENSEARCH: &str = "application/opensearchdescription+xml";
 const SCHEMA: &str = "application/schema+json";
+const TEXT: &str = "text/plain; charset=utf-8";
 const TOML: &str = "application/toml";
+const XML: &str = "application/xml";
+
+/// The data whole, as people download it: what it is, where, and of what media type.
+const DOWNLOADS: [(&str, &str, &str); 4] = [
+    (
+        "Who monitors what, as a table",
+        addresses::COVERAGE_CSV,
+        "text/csv",
+    ),
+    (
+        "The members, as a table",
+        addresses::MEMBERS_CSV,
+        "text/csv",
+    ),
+    ("Everything", addresses::DIRECTORY_JSON, JSON),
+    ("The data file", addresses::DIRECTORY_TOML, TOML),
+];
 
 /// The data whole, in each of its formats, with its addresses. What cannot be written is a fault.
 pub(super) fn whole(
@@ -30,8 +54,12 @@ pub(super) fn whole(
         ),
         (addresses::SCHEMA, Ok(data(SCHEMA, options.schema.clone()))),
         (
+            addresses::OPENAPI,
+            Ok(data(OPENAPI, openapi::description(context))),
+        ),
+        (
             addresses::DIRECTORY_JSON,
-            written(whole::directory(context)).map(|json| data(super::JSON, json)),
+            written(whole::directory(context)).map(|json| data(JSON, json)),
         ),
     ];
     for (address, rows, metadata_address, metadata) in [
@@ -54,6 +82,66 @@ pub(super) fn whole(
         all.push((metadata_address, Ok(data(CSV_METADATA, metadata))));
     }
     all
+}
+
+/// The `Link` header of a twin: its page, and what describes both.
+pub(super) fn links_of_twin(page: &str) -> String {
+    format!(
+        "<{page}>; rel=\"alternate\"; type=\"text/html\", <{}>; rel=\"service-desc\"; type=\"{OPENAPI}\"",
+        addresses::OPENAPI
+    )
+}
+
+/// What announces the site to crawlers, browsers and feed readers. `pages` are all there are.
+pub(super) fn announcements(
+    context: &Context<'_>,
+    options: &Options,
+    pages: &Shelf,
+) -> Vec<(&'static str, Result<Resource, String>)> {
+    let wide = context.wide;
+    let changes_feed = feeds::ChangesFeed::new(context);
+    let page = format!(
+        "<{}>; rel=\"alternate\"; type=\"text/html\"",
+        addresses::CHANGES
+    );
+    let mut all = vec![
+        (
+            addresses::ROBOTS,
+            Ok(own(TEXT, feeds::robots(options.origin()))),
+        ),
+        (
+            addresses::CHANGES_FEED,
+            written(changes_feed.render()).map(|feed| data(ATOM, feed).linked(Some(page))),
+        ),
+    ];
+    if let Some(contact) = &options.security_contact {
+        let text = feeds::security(contact, wide, context.directory.about.checked);
+        all.push((addresses::SECURITY, Ok(own(TEXT, text))));
+    }
+    if let Some(origin) = options.origin() {
+        let sitemap = feeds::Sitemap {
+            origin,
+            pages: pages.listed().collect(),
+            checked: &wide.checked_iso,
+        };
+        all.push((
+            addresses::SITEMAP,
+            written(sitemap.render()).map(|xml| own(XML, xml)),
+        ));
+    }
+    if let Some(origin) = options.search_origin() {
+        let search = feeds::OpenSearch { origin, wide };
+        all.push((
+            addresses::OPENSEARCH,
+            written(search.render()).map(|xml| own(OPENSEARCH, xml)),
+        ));
+    }
+    all
+}
+
+/// What only pages of our own need to read.
+fn own(media: &'static str, bytes: impl Into<bytes::Bytes>) -> Resource {
+    Resource::new(media, Keeping::Revalidate, bytes)
 }
 
 /// Data that pages of every origin may read.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::complaints::OtherBody;
 use super::{Context, Frame, pages};
 use crate::directory::Directory;
+use crate::site::data::linked;
 use crate::site::views::{Cited, Day};
 use crate::site::{addresses, words};
 
@@ -109,7 +110,8 @@ impl<'a> DataPage<'a> {
                 "Where the facts of this directory come from, how sure they are, and how to use them.".to_owned(),
             )
             .below(&[("About", addresses::ABOUT)])
-            .class("text");
+            .class("text")
+            .about([linked::dataset(context)]);
         DataPage {
             frame,
             published: Cited::new(directory.published_source()),

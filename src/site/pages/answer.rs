@@ -10,7 +10,7 @@ use super::{Context, Frame, pages};
 use crate::directory::{
     Coverage, CoverageKey, Edition, JurisdictionKey, MemberKey, Reason, SettingKey,
 };
-use crate::site::data::vocabulary;
+use crate::site::data::{linked, vocabulary};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Empty, Entry, MemberName, Record, Route,
 };
@@ -125,9 +125,8 @@ impl<'a> AnswerPage<'a> {
         let (today, published) = (of(Edition::Today), of(Edition::Published));
         let records: Vec<&'a Coverage> = today.iter().map(|key| &directory[*key]).collect();
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
-        let count = directory
-            .members_of(setting_key, jurisdiction_key, Edition::Today)
-            .len();
+        let listed = directory.members_of(setting_key, jurisdiction_key, Edition::Today);
+        let count = listed.len();
         let absences: Vec<Empty<'a>> = directory
             .absences_of(setting_key, jurisdiction_key)
             .iter()
@@ -156,6 +155,8 @@ impl<'a> AnswerPage<'a> {
                 (&setting.name, &setting_address),
             ])
             .class("answer");
+        let service = linked::service(context, &frame, &setting.name, jurisdiction, &listed);
+        let frame = frame.about(service);
         let mut members: Vec<Doer<'a>> = records
             .iter()
             .flat_map(|coverage| doers(context, coverage))

@@ -21,7 +21,7 @@ pub(in crate::site) struct ChangesPage<'a> {
 
 impl<'a> ChangesPage<'a> {
     pub(in crate::site) fn new(context: &Context<'a>) -> ChangesPage<'a> {
-        let frame = context
+        let mut frame = context
             .frame(
                 addresses::CHANGES,
                 "What has changed since the published table",
@@ -32,6 +32,7 @@ impl<'a> ChangesPage<'a> {
             )
             .below(&[])
             .class("changes");
+        frame.feed = Some(addresses::CHANGES_FEED);
         ChangesPage {
             frame,
             published: Cited::new(context.directory.published_source()),

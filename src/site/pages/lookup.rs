@@ -156,7 +156,8 @@ impl<'a> HomePage<'a> {
                 "Who monitors places of detention?",
                 description,
             )
-            .class("wide home");
+            .class("wide home")
+            .searching();
         HomePage {
             frame,
             question: Question::new(context, LookupForm::default()),
@@ -190,7 +191,8 @@ impl<'a> LookupPage<'a> {
                 ),
             )
             .below(&[])
-            .class("lookup");
+            .class("lookup")
+            .searching();
         if question.has_errors() {
             frame.title = format!("Error: {}", frame.title);
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{CoverageKey, Directory, Edition, FormerName, Kind, Member, MemberKey};
-use crate::site::data::vocabulary;
+use crate::site::data::{linked, vocabulary};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record, part_id,
 };
@@ -240,7 +240,8 @@ impl<'a> MemberPage<'a> {
         let frame = context
             .frame(&address, &heading, member.role.clone())
             .below(&[("Members", addresses::MEMBERS)])
-            .class("member");
+            .class("member")
+            .about([linked::member(context, key)]);
         MemberPage {
             frame,
             kind_name: words::kind(member.kind),

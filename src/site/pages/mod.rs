@@ -16,6 +16,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use askama::Template;
+use serde_json::Value;
 
 pub(super) use about::{
     AboutPage, AccessibilityPage, DataPage, PrivacyPage, SectionView, SourcesPage,
@@ -32,7 +33,8 @@ pub(super) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
 pub(super) use search::SearchPage;
 pub(super) use settings::{Described, SettingPage, SettingsPage};
 
-use super::{Options, addresses, words};
+use super::data::linked;
+use super::{ATOM, JSON, Options, addresses, words};
 use crate::directory::{Change, Directory, JurisdictionKey, Kind, SettingKey};
 
 /// What every page can use: the facts, and what is worked out from them once for all pages.
@@ -85,12 +87,16 @@ impl<'a> Context<'a> {
         Frame {
             wide: self.wide,
             title: format!("{heading} - {}", self.wide.site_name),
+            heading: heading.to_owned(),
             description,
             address: address.to_owned(),
             crumbs: Vec::new(),
             body_class: "",
             twin: Some(addresses::twin(address)),
+            feed: None,
             index: true,
+            searches: false,
+            things: Vec::new(),
         }
     }
 }
@@ -133,6 +139,8 @@ pub(super) struct Wide {
     pub(super) icon: &'static str,
     /// `https://example.org`, where it is known.
     pub(super) base_url: Option<String>,
+    /// Where it is said how a browser can search here.
+    pub(super) opensearch: Option<&'static str>,
     /// Whether the pages will be files, without a server that answers questions.
     pub(super) exported: bool,
     /// Whether there is only one jurisdiction: then nobody is asked for it.
@@ -170,6 +178,7 @@ impl Wide {
             stylesheet: super::assets::stylesheet(),
             icon: super::assets::icon(),
             base_url: options.base_url.clone(),
+            opensearch: options.search_origin().map(|_| addresses::OPENSEARCH),
             exported: options.exported,
             one_jurisdiction: directory.jurisdictions.len() == 1,
         }
@@ -205,6 +214,8 @@ pub(super) struct Frame<'a> {
     pub(super) wide: &'a Wide,
     /// The whole `<title>`.
     pub(super) title: String,
+    /// The same without the name of the site.
+    pub(super) heading: String,
     /// One sentence for search engines.
     pub(super) description: String,
     /// The page's own path.
@@ -215,8 +226,14 @@ pub(super) struct Frame<'a> {
     pub(super) body_class: &'static str,
     /// The path of the JSON twin.
     pub(super) twin: Option<String>,
+    /// The path of a feed of what the page shows.
+    pub(super) feed: Option<&'static str>,
     /// Whether search engines may list the page.
     pub(super) index: bool,
+    /// Whether there is a box to search on it.
+    pub(super) searches: bool,
+    /// What it is about, in the words of schema.org.
+    pub(super) things: Vec<Value>,
 }
 
 impl Frame<'_> {
@@ -236,12 +253,36 @@ impl Frame<'_> {
         self
     }
 
-    /// The `Link` header: the twin.
+    /// The frame of a page with a box to search.
+    pub(super) fn searching(mut self) -> Self {
+        self.searches = true;
+        self
+    }
+
+    /// The frame of a page about this.
+    pub(super) fn about(mut self, thing: impl IntoIterator<Item = Value>) -> Self {
+        self.things.extend(thing);
+        self
+    }
+
+    /// The `Link` header: the twin, the feed and the canonical address.
     pub(super) fn links(&self) -> Option<String> {
-        let twin = self.twin.as_ref()?;
-        Some(format!(
-            "<{twin}>; rel=\"alternate\"; type=\"application/json\""
-        ))
+        let twin = self.twin.iter().map(|twin| (twin.as_str(), JSON));
+        let feed = self.feed.iter().map(|feed| (*feed, ATOM));
+        let mut links: Vec<String> = twin
+            .chain(feed)
+            .map(|(address, media)| format!("<{address}>; rel=\"alternate\"; type=\"{media}\""))
+            .collect();
+        links.extend(
+            self.canonical()
+                .map(|address| format!("<{address}>; rel=\"canonical\"")),
+        );
+        Some(links.join(", ")).filter(|links| !links.is_empty())
+    }
+
+    /// What the page says to machines.
+    pub(super) fn linked(&self) -> Option<linked::Block> {
+        linked::block(self)
     }
 
     /// The whole address by which search engines know the page.

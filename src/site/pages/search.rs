@@ -60,7 +60,8 @@ impl<'a> SearchPage<'a> {
                 "Search for a kind of place, a body, or a word that people use for it.".to_owned(),
             )
             .below(&[])
-            .class("search");
+            .class("search")
+            .searching();
         frame.index = false;
         SearchPage {
             frame,

@@ -1,0 +1,203 @@
+//! What pages say to machines that read pages: blocks of JSON-LD in the words of schema.org.
+//!
+//! Only what is true of any State's National Preventive Mechanism is said: a body of lay people is not called a part of
+//! a government, and a cell in which nobody is listed has no service.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use serde_json::{Value, json};
+
+use crate::directory::{
+    Directory, Edition, Jurisdiction, JurisdictionKey, Kind, Member, MemberKey,
+};
+use crate::site::addresses;
+use crate::site::pages::{Context, Frame, Wide};
+use crate::site::words;
+
+/// A block of data that a page can hold: no character in it can end the element.
+#[derive(Debug)]
+pub(in crate::site) struct Block(String);
+
+impl fmt::Display for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Block {}
+
+/// The things that a page is about, and its place in the site; `None` where there is nothing to say, or where search
+/// engines are asked not to read.
+pub(in crate::site) fn block(frame: &Frame<'_>) -> Option<Block> {
+    if !frame.index {
+        return None;
+    }
+    let graph: Vec<Value> = breadcrumbs(frame)
+        .into_iter()
+        .chain(frame.things.iter().cloned())
+        .collect();
+    if graph.is_empty() {
+        return None;
+    }
+    let block = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
+    // Outside of its strings JSON has none of these, and within them an escape says the same.
+    let safe = block
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026");
+    Some(Block(safe))
+}
+
+/// The way to a page.
+fn breadcrumbs(frame: &Frame<'_>) -> Option<Value> {
+    if frame.crumbs.is_empty() {
+        return None;
+    }
+    let above = frame.crumbs.iter().map(|(name, address)| (name, address));
+    let here = [(&frame.heading, &frame.address)];
+    let items: Vec<Value> = above
+        .chain(here)
+        .enumerate()
+        .map(|(place, (name, address))| {
+            json!({
+                "@type": "ListItem",
+                "position": place + 1,
+                "name": name,
+                "item": frame.wide.permanent(address),
+            })
+        })
+        .collect();
+    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// A member, on its own page.
+pub(in crate::site) fn member(context: &Context<'_>, key: MemberKey) -> Value {
+    let directory = context.directory;
+    let member = &directory[key];
+    let mut alternate_names: Vec<Value> = Vec::new();
+    alternate_names.extend(member.abbreviation.iter().map(|name| json!(name)));
+    for (language, name) in &member.names {
+        alternate_names.push(json!({ "@language": language, "@value": name }));
+    }
+    let covered = directory.covered_by(key, Edition::Today);
+    let mut places: Vec<&JurisdictionKey> =
+        covered.values().flat_map(|cells| cells.keys()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let places: Vec<Value> = places
+        .into_iter()
+        .map(|key| area(&directory[*key]))
+        .collect();
+    let mut thing = organization(context.wide, member);
+    thing["description"] = json!(member.role);
+    thing["memberOf"] = json!({
+        "@type": "Organization",
+        "name": context.wide.title,
+        "url": context.wide.website,
+    });
+    for (property, values) in [("alternateName", alternate_names), ("areaServed", places)] {
+        if !values.is_empty() {
+            thing[property] = json!(values);
+        }
+    }
+    thing
+}
+
+/// Who monitors a setting in a jurisdiction; `None` where nobody is listed.
+pub(in crate::site) fn service(
+    context: &Context<'_>,
+    frame: &Frame<'_>,
+    setting: &str,
+    jurisdiction: &Jurisdiction,
+    members: &[MemberKey],
+) -> Option<Value> {
+    let members: Vec<&Member> = members.iter().map(|key| &context.directory[*key]).collect();
+    let provider: Vec<Value> = members
+        .iter()
+        .map(|member| organization(context.wide, member))
+        .collect();
+    let is_of_government = members.iter().any(|member| is_of_government(member.kind));
+    let setting = words::in_sentence(setting);
+    (!members.is_empty()).then(|| {
+        json!({
+            "@type": if is_of_government { "GovernmentService" } else { "Service" },
+            "name": format!("Monitoring of {setting} in {}", jurisdiction.name),
+            "serviceType": "Monitoring of places of detention",
+            "description": frame.description,
+            "url": frame.permanent(),
+            "areaServed": area(jurisdiction),
+            "provider": provider,
+        })
+    })
+}
+
+/// The data, on the page about it.
+pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
+    let wide = context.wide;
+    let published = context.directory.published_source();
+    let mut thing = json!({
+        "@type": "Dataset",
+        "name": format!("{}: who monitors places of detention", wide.title),
+        "description": format!(
+            "The bodies of the {}, the kinds of places of detention that each of them monitors, and where: as published \
+             in “{}” and as it is on {}, with a source for every fact.",
+            wide.title, wide.published_title, wide.checked
+        ),
+        "url": wide.permanent(addresses::ABOUT_DATA),
+        "dateModified": wide.checked_iso,
+        "isAccessibleForFree": true,
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": published.title,
+            "datePublished": published.date.to_string(),
+            "publisher": { "@type": "Organization", "name": published.publisher },
+        },
+        "spatialCoverage": areas(context.directory),
+        "distribution": super::DOWNLOADS.map(|(name, address, media)| json!({
+            "@type": "DataDownload",
+            "name": name,
+            "contentUrl": wide.permanent(address),
+            "encodingFormat": media,
+        })),
+    });
+    if let Some(licence) = &wide.licence {
+        thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
+    }
+    thing
+}
+
+fn organization(wide: &Wide, member: &Member) -> Value {
+    let kind = if is_of_government(member.kind) {
+        "GovernmentOrganization"
+    } else {
+        "Organization"
+    };
+    json!({
+        "@type": kind,
+        "@id": wide.permanent(&addresses::member(member)),
+        "name": member.name,
+        "url": member.website,
+    })
+}
+
+/// Whether bodies of a kind are made by law to do a State's work. Lay people who visit are not, even where a law sends
+/// them, and a reviewer is a person.
+fn is_of_government(kind: Kind) -> bool {
+    match kind {
+        Kind::Inspectorate | Kind::Regulator | Kind::Commission | Kind::Ombuds => true,
+        Kind::LayMonitors | Kind::Reviewer => false,
+    }
+}
+
+fn areas(directory: &Directory) -> Vec<Value> {
+    directory.jurisdictions.iter().map(area).collect()
+}
+
+fn area(jurisdiction: &Jurisdiction) -> Value {
+    let mut area = json!({ "@type": "AdministrativeArea", "name": jurisdiction.name });
+    if let Some(code) = &jurisdiction.code {
+        area["identifier"] = json!(code);
+    }
+    area
+}
