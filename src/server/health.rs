@@ -25,7 +25,6 @@ pub(super) struct Health {
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Reloads {
     taken: u64,
     refused: u64,
@@ -34,7 +33,6 @@ struct Reloads {
 
 /// One attempt to load the data again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub(super) struct Attempt {
     /// When, as RFC 3339 has it.
     pub(super) at: String,
@@ -60,7 +58,6 @@ pub(super) enum Outcome {
 
 /// `/status.json`.
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Report<'a> {
     version: &'static str,
     started: String,
@@ -73,7 +70,6 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Connections {
     open: u64,
     accepted: u64,
@@ -237,7 +233,7 @@ mod tests {
         assert_eq!(report["loaded"], "1970-01-01T00:00:00Z");
         assert_eq!(report["answers"], serde_json::json!({ "200": 2, "404": 1 }));
         assert_eq!(report["connections"]["open"], 1);
-        assert_eq!(report["connections"]["turned-away"], 1);
+        assert_eq!(report["connections"]["turned_away"], 1);
         assert_eq!(report["reloads"]["taken"], 1);
         assert_eq!(report["reloads"]["refused"], 1);
         assert_eq!(report["reloads"]["last"]["outcome"], "refused");

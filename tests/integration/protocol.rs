@@ -313,7 +313,7 @@ fn where_there_is_no_room_the_connection_is_told_so() {
     assert_eq!(status(&busy.answer()), 200);
     let status = get(&server.server, "/status.json");
     let status: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
-    assert_eq!(status["connections"]["turned-away"], 1);
+    assert_eq!(status["connections"]["turned_away"], 1);
     assert_eq!(status["connections"]["open"], 1);
     assert_eq!(status["answers"]["503"], 1);
 }
