@@ -495,3 +495,16 @@ fn where_to_tell_of_a_hole_is_said_only_where_it_is_known() {
          Canonical: https://directory.example/.well-known/security.txt\n"
     );
 }
+
+#[test]
+fn the_schema_that_the_data_file_names_is_the_one_of_the_program() {
+    let named = UK
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("#:schema "));
+    assert_eq!(named, Some("schema.json"));
+    assert!(
+        load::schema() == include_str!("../../data/schema.json"),
+        "write it anew: cargo run -- schema > data/schema.json"
+    );
+}
