@@ -18,6 +18,7 @@ mod reading;
 mod reload;
 mod search;
 mod support;
+mod triples;
 
 /// The directory that the program ships.
 fn shipped() -> Directory {
