@@ -11,6 +11,7 @@ mod export;
 mod html;
 mod layers;
 mod lookup;
+mod made_up;
 mod pages;
 mod protocol;
 mod published_table;

@@ -1,0 +1,128 @@
+//! What a directory costs as it grows: time and memory from the text of the data file to finished pages.
+//!
+//! `cargo bench --bench growth` prints a table; `cargo bench --bench growth -- write 100 60 500` prints a data file with
+//! so many settings, jurisdictions and members.
+
+#![allow(clippy::print_stdout, reason = "a table is what this is for")]
+
+mod generated;
+
+use std::error::Error;
+use std::fs;
+use std::time::Duration;
+
+use generated::{Size, TODAY, data_file};
+use npm_directory::diagnostics::Source;
+use npm_directory::directory::Date;
+use npm_directory::load::{Loaded, load};
+use npm_directory::site::{Options, Site};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let ["write", settings, jurisdictions, members, ..] = words[..] {
+        let size = Size::new(settings.parse()?, jurisdictions.parse()?, members.parse()?);
+        print!("{}", data_file(size));
+        return Ok(());
+    }
+    println!("{HEADINGS}");
+    println!("{}", Row::measure("UK", include_str!("../data/uk.toml"))?);
+    for size in [ONE, TENTH, LARGEST] {
+        println!("{}", Row::measure(&size.to_string(), &data_file(size))?);
+    }
+    Ok(())
+}
+
+/// As much as the file that the program ships.
+const ONE: Size = Size::new(11, 4, 21);
+/// A tenth of the largest: of its cells, and of its members.
+const TENTH: Size = Size::new(32, 19, 50);
+/// Every State party in one file.
+const LARGEST: Size = Size::new(100, 60, 500);
+
+const HEADINGS: &str =
+    "size             file kB    load ms  render ms  resources   pages kB   ns/byte  peak MB";
+
+/// One size, measured.
+struct Row {
+    name: String,
+    file: usize,
+    load: Duration,
+    render: Duration,
+    resources: usize,
+    bytes: usize,
+    peak: usize,
+}
+
+impl Row {
+    fn measure(name: &str, text: &str) -> Result<Row, Box<dyn Error>> {
+        /// Whatever is quicker is done again, because the system counts in ticks of some milliseconds.
+        const AT_LEAST: Duration = Duration::from_secs(1);
+        let today = Date::parse(TODAY).ok_or("no date")?;
+        let source = Source::new(name, text);
+        let (mut loading, mut rendering, mut times) = (Duration::ZERO, Duration::ZERO, 0);
+        loop {
+            let start = time_on_core()?;
+            let Loaded { directory, .. } = load(&source, today)
+                .map_err(|diagnostics| format!("{name} is no directory: {diagnostics:?}"))?;
+            loading += time_on_core()?.saturating_sub(start);
+            let options = Options {
+                data: text.to_owned(),
+                ..Options::default()
+            };
+            let start = time_on_core()?;
+            let site = Site::render(directory, &options)?;
+            rendering += time_on_core()?.saturating_sub(start);
+            times += 1;
+            if loading + rendering > AT_LEAST {
+                let bytes = site
+                    .resources()
+                    .map(|(_, resource)| resource.identity().bytes.len());
+                return Ok(Row {
+                    name: name.to_owned(),
+                    file: text.len(),
+                    load: loading / times,
+                    render: rendering / times,
+                    resources: site.resources().count(),
+                    bytes: bytes.sum(),
+                    peak: peak_memory().unwrap_or_default(),
+                });
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        #[allow(clippy::cast_precision_loss, reason = "a mean is no exact number")]
+        let per_byte = (self.load + self.render).as_nanos() as f64 / self.bytes as f64;
+        write!(
+            f,
+            "{:<14} {:>9} {:>10.1} {:>10.1} {:>10} {:>10} {:>9.2} {:>8}",
+            self.name,
+            self.file / 1000,
+            self.load.as_secs_f64() * 1e3,
+            self.render.as_secs_f64() * 1e3,
+            self.resources,
+            self.bytes / 1000,
+            per_byte,
+            self.peak / 1000,
+        )
+    }
+}
+
+/// The time that this thread has had a core to itself so far; that of other programs does not count.
+fn time_on_core() -> Result<Duration, Box<dyn Error>> {
+    let times = fs::read_to_string("/proc/thread-self/schedstat")?;
+    let time = times.split_whitespace().next().ok_or("no time")?;
+    Ok(Duration::from_nanos(time.parse()?))
+}
+
+/// The most memory that this process has had, in kB, where the system says.
+fn peak_memory() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}

@@ -1,0 +1,155 @@
+//! What each stage of the pipeline takes, at the size of the shipped file and at ten and a hundred times that.
+
+mod generated;
+
+use std::fmt;
+
+use divan::{Bencher, black_box, counter::BytesCount};
+use generated::{Size, TODAY};
+use npm_directory::diagnostics::Source;
+use npm_directory::directory::{Date, Directory, Finder};
+use npm_directory::site::{Effort, Format, Options, Site};
+
+fn main() {
+    divan::main();
+}
+
+/// A data file to be measured.
+#[derive(Debug, Clone, Copy)]
+enum File {
+    Shipped,
+    Made(Size),
+}
+
+/// A tenth of the largest: of its cells, and of its members.
+const TENTH: Size = Size::new(32, 19, 50);
+/// Every State party in one file.
+const LARGEST: Size = Size::new(100, 60, 500);
+
+const FILES: [File; 3] = [File::Shipped, File::Made(TENTH), File::Made(LARGEST)];
+
+impl fmt::Display for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            File::Shipped => f.write_str("uk.toml"),
+            File::Made(size) => size.fmt(f),
+        }
+    }
+}
+
+impl File {
+    fn text(self) -> String {
+        match self {
+            File::Shipped => include_str!("../data/uk.toml").to_owned(),
+            File::Made(size) => generated::data_file(size),
+        }
+    }
+
+    fn source(self) -> Source {
+        Source::new(self.to_string(), self.text())
+    }
+
+    fn directory(self) -> Directory {
+        let loaded = npm_directory::load::load(&self.source(), today());
+        loaded.expect("there is no mistake in it").directory
+    }
+
+    fn site(self) -> Site {
+        render(self.directory())
+    }
+
+    /// The name of a setting with one letter wrong, and that of a jurisdiction: what makes the search work hardest.
+    fn query(self) -> String {
+        let directory = self.directory();
+        let setting = directory.settings[1].name.replacen('o', "u", 1);
+        format!(
+            "who checks {setting} in {}",
+            directory.jurisdictions[2].name
+        )
+    }
+}
+
+fn today() -> Date {
+    Date::parse(TODAY).expect("it is a date")
+}
+
+fn render(directory: Directory) -> Site {
+    Site::render(directory, &Options::default()).expect("every page can be rendered")
+}
+
+fn compress(site: &Site, effort: Effort) {
+    for (_, resource) in site.resources() {
+        resource.compress(effort);
+    }
+}
+
+/// Also what `check` does with a file in which there is no mistake.
+#[divan::bench(args = FILES, sample_count = 10)]
+fn load(bencher: Bencher<'_, '_>, file: File) {
+    let source = file.source();
+    bencher
+        .counter(BytesCount::of_str(source.text()))
+        .bench(|| npm_directory::load::load(black_box(&source), today()).is_ok());
+}
+
+/// What `check` does with a file in which every reference to a source is misspelt: each is shown with its line.
+#[divan::bench(args = FILES, sample_count = 3)]
+fn check(bencher: Bencher<'_, '_>, file: File) {
+    let text = file.text().replace("sources ", "sorces ");
+    let source = Source::new(file.to_string(), text);
+    bencher.bench(|| {
+        let loaded = npm_directory::load::load(black_box(&source), today());
+        loaded
+            .expect_err("it is full of mistakes")
+            .render(npm_directory::diagnostics::Style::Plain)
+    });
+}
+
+#[divan::bench(args = FILES, sample_count = 5)]
+fn render_all(bencher: Bencher<'_, '_>, file: File) {
+    bencher
+        .with_inputs(|| file.directory())
+        .bench_values(render);
+}
+
+#[divan::bench(args = FILES, sample_count = 1)]
+fn compress_quickly(bencher: Bencher<'_, '_>, file: File) {
+    bencher
+        .with_inputs(|| file.site())
+        .bench_refs(|site| compress(site, Effort::Quick));
+}
+
+#[divan::bench(args = FILES, sample_count = 1)]
+fn compress_best(bencher: Bencher<'_, '_>, file: File) {
+    bencher
+        .with_inputs(|| file.site())
+        .bench_refs(|site| compress(site, Effort::Best));
+}
+
+#[divan::bench(args = FILES)]
+fn look_up(bencher: Bencher<'_, '_>, file: File) {
+    let site = file.site();
+    let (path, _) = site.resources().nth(100).expect("there are more pages");
+    bencher.bench(|| site.get(black_box(path)).is_some());
+}
+
+#[divan::bench(args = FILES)]
+fn find(bencher: Bencher<'_, '_>, file: File) {
+    let finder = Finder::new(&file.directory());
+    let query = file.query();
+    bencher.bench(|| finder.find(black_box(&query)));
+}
+
+/// The same with the page.
+#[divan::bench(args = FILES)]
+fn search(bencher: Bencher<'_, '_>, file: File) {
+    let site = file.site();
+    let query = file.query();
+    bencher.bench(|| site.search(Some(black_box(&query)), Format::Html));
+}
+
+#[divan::bench(args = FILES)]
+fn not_found(bencher: Bencher<'_, '_>, file: File) {
+    let site = file.site();
+    bencher.bench(|| site.not_found(black_box("/setings/police-custody/scotlnd"), Format::Html));
+}

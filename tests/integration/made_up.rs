@@ -1,0 +1,34 @@
+//! The made-up data files that the benches load.
+
+use npm_directory::diagnostics::{Diagnostics, Source, Style};
+use npm_directory::directory::Date;
+use npm_directory::load::load;
+use npm_directory::site::{Options, Site};
+
+#[path = "../../benches/generated/mod.rs"]
+mod generated;
+
+use generated::{Size, TODAY, data_file};
+
+const ONE: Size = Size::new(11, 4, 21);
+
+#[test]
+fn there_is_no_mistake_in_them_and_every_page_can_be_rendered() {
+    for size in [Size::new(1, 1, 1), Size::new(12, 7, 5), ONE] {
+        let source = Source::new(size.to_string(), data_file(size));
+        let today = Date::parse(TODAY).unwrap();
+        let shown = |diagnostics: &Diagnostics| diagnostics.render(Style::Plain);
+        let loaded = load(&source, today).unwrap_or_else(|mistakes| panic!("{}", shown(&mistakes)));
+        assert!(loaded.warnings.is_empty(), "{}", shown(&loaded.warnings));
+        let directory = loaded.directory;
+        assert_eq!(directory.settings.len(), size.settings);
+        assert_eq!(directory.jurisdictions.len(), size.jurisdictions);
+        assert_eq!(directory.members.len(), size.members);
+        Site::render(directory, &Options::default()).unwrap();
+    }
+}
+
+#[test]
+fn they_are_always_the_same() {
+    assert_eq!(data_file(ONE), data_file(ONE));
+}
