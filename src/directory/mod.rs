@@ -15,7 +15,7 @@ mod spelling;
 mod tests;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 pub use changes::{Change, When};
@@ -35,6 +35,10 @@ pub struct Directory {
     cells: Vec<Vec<CoverageKey>>,
     /// Coverage records that name each member.
     by_member: Vec<Vec<CoverageKey>>,
+    /// For each cell with members, the first column of its row that has the same members today, in the same parts.
+    alike: Vec<Option<JurisdictionKey>>,
+    /// Places of the complaint routes of each cell.
+    complaint_routes: Vec<Vec<usize>>,
     /// Absences of each cell.
     absences: BTreeMap<(SettingKey, JurisdictionKey), Vec<AbsenceKey>>,
     /// Ids of today and of earlier files, for each member.
@@ -77,6 +81,14 @@ impl Directory {
         for cell in &mut cells {
             cell.sort_by_key(|key| facts[*key].line);
         }
+        let mut complaint_routes = vec![Vec::new(); cells.len()];
+        for (place, route) in facts.complaint_routes.iter().enumerate() {
+            for setting in &route.settings {
+                for jurisdiction in &route.jurisdictions {
+                    complaint_routes[setting.place() * columns + jurisdiction.place()].push(place);
+                }
+            }
+        }
         let mut absences: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (place, absence) in facts.absences.iter().enumerate() {
             for jurisdiction in &absence.jurisdictions {
@@ -92,13 +104,37 @@ impl Directory {
                 member_ids.insert(id.clone(), MemberKey::new(place));
             }
         }
-        Directory {
+        let mut directory = Directory {
             facts,
             cells,
             by_member,
+            alike: Vec::new(),
+            complaint_routes,
             absences,
             member_ids,
+        };
+        directory.alike = directory.find_alike();
+        directory
+    }
+
+    fn find_alike(&self) -> Vec<Option<JurisdictionKey>> {
+        let mut alike = Vec::with_capacity(self.cells.len());
+        for setting in self.setting_keys() {
+            let mut first = HashMap::new();
+            alike.extend(self.jurisdiction_keys().map(|jurisdiction| {
+                let parts: Vec<_> = self
+                    .coverage_of(setting, jurisdiction, Edition::Today)
+                    .map(|key| (&self.facts[key].by, &self.facts[key].with))
+                    .collect();
+                (!parts.is_empty()).then(|| *first.entry(parts).or_insert(jurisdiction))
+            }));
         }
+        alike
+    }
+
+    /// The place of a cell among all of them, row by row.
+    fn place_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> usize {
+        setting.place() * self.facts.jurisdictions.len() + jurisdiction.place()
     }
 
     /// The keys of all settings, in the file's order.
@@ -156,7 +192,7 @@ impl Directory {
 
     /// All coverage records of a cell, of any time, by line.
     pub fn records(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[CoverageKey] {
-        &self.cells[setting.place() * self.facts.jurisdictions.len() + jurisdiction.place()]
+        &self.cells[self.place_of(setting, jurisdiction)]
     }
 
     /// The coverage records of a cell in this edition, by line.
@@ -259,17 +295,12 @@ impl Directory {
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
     ) -> Vec<JurisdictionKey> {
-        let parts = |jurisdiction| {
-            self.coverage_of(setting, jurisdiction, Edition::Today)
-                .map(|key| (&self.facts[key].by, &self.facts[key].with))
-                .collect::<Vec<_>>()
-        };
-        let here = parts(jurisdiction);
-        if here.is_empty() {
+        let alike = |jurisdiction| self.alike[self.place_of(setting, jurisdiction)];
+        let Some(here) = alike(jurisdiction) else {
             return Vec::new();
-        }
+        };
         self.jurisdiction_keys()
-            .filter(|other| *other != jurisdiction && parts(*other) == here)
+            .filter(|other| *other != jurisdiction && alike(*other) == Some(here))
             .collect()
     }
 
@@ -284,9 +315,9 @@ impl Directory {
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
     ) -> impl Iterator<Item = &ComplaintRoute> {
-        self.facts.complaint_routes.iter().filter(move |route| {
-            route.settings.contains(&setting) && route.jurisdictions.contains(&jurisdiction)
-        })
+        self.complaint_routes[self.place_of(setting, jurisdiction)]
+            .iter()
+            .map(|place| &self.facts.complaint_routes[*place])
     }
 
     /// The notices of a cell, in the file's order.
