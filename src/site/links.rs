@@ -1,43 +1,33 @@
 //! The check that every internal link and fragment of every page leads somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Resource;
 
-/// What is wrong with the links of a site's pages: one sentence each, sorted.
+/// What is wrong with the links of a site's pages: one sentence for each link, with one of the pages that have it; sorted.
 pub(super) fn broken(resources: &BTreeMap<String, Resource>, computed: &[&str]) -> Vec<String> {
-    let pages: Vec<(&str, &str)> = resources
-        .iter()
-        .filter(|(_, resource)| resource.media.starts_with("text/html"))
-        .filter_map(|(path, resource)| {
-            let html = std::str::from_utf8(&resource.identity().bytes).ok()?;
-            Some((path.as_str(), html))
-        })
-        .collect();
-    let links: Vec<(&str, &str)> = pages
-        .iter()
-        .flat_map(|(path, html)| {
-            attributes(html, "href")
-                .chain(attributes(html, "action"))
-                .map(|link| (*path, link))
-        })
-        .filter(|(_, link)| link.starts_with(['/', '#']))
-        .collect();
-    // Only pages that a fragment points into are searched for ids.
-    let targets: BTreeSet<&str> = links
-        .iter()
-        .filter_map(|(from, link)| {
-            let (path, _) = link.split_once('#')?;
-            Some(if path.is_empty() { *from } else { path })
-        })
-        .collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
-        .iter()
-        .filter(|(path, _)| targets.contains(path))
-        .map(|(path, html)| (*path, attributes(html, "id").collect()))
-        .collect();
+    let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut within: Vec<(&str, &str)> = Vec::new();
+    // Most pages have the same links, so each is looked up once, for the first page that has it.
+    let mut across: HashMap<&str, &str> = HashMap::new();
+    for (path, html) in pages(resources) {
+        let ids = ids.entry(path).or_default();
+        for (name, value) in attributes(html) {
+            match name {
+                "id" => {
+                    ids.insert(value);
+                }
+                "href" | "action" if value.starts_with('#') => within.push((path, value)),
+                "href" | "action" if value.starts_with('/') => {
+                    across.entry(value).or_insert(path);
+                }
+                _ => {}
+            }
+        }
+    }
+    let across = across.into_iter().map(|(link, from)| (from, link));
     let mut faults = BTreeSet::new();
-    for (from, link) in links {
+    for (from, link) in across.chain(within) {
         let (address, fragment) = match link.split_once('#') {
             Some((address, fragment)) => (address, Some(fragment)),
             None => (link, None),
@@ -57,15 +47,25 @@ pub(super) fn broken(resources: &BTreeMap<String, Resource>, computed: &[&str]) 
     faults.into_iter().collect()
 }
 
-/// The values of an attribute, as our own templates write it: a space, the name, double quotes.
-fn attributes<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
-    let mark = format!(" {name}=\"");
-    let mut rest = html;
+/// The pages among the resources, by path.
+fn pages(resources: &BTreeMap<String, Resource>) -> impl Iterator<Item = (&str, &str)> {
+    resources
+        .iter()
+        .filter(|(_, resource)| resource.media.starts_with("text/html"))
+        .filter_map(|(path, resource)| {
+            let html = std::str::from_utf8(&resource.identity().bytes).ok()?;
+            Some((path.as_str(), html))
+        })
+}
+
+/// The names and values of all attributes, as our own templates write them: a space, the name, double quotes. In text
+/// templates escape those.
+fn attributes(html: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut pieces = html.split('"');
     std::iter::from_fn(move || {
-        let (_, from_value) = rest.split_once(&mark)?;
-        let (value, after) = from_value.split_once('"')?;
-        rest = after;
-        Some(value)
+        let before = pieces.by_ref().find(|piece| piece.ends_with('='))?;
+        let name = before.strip_suffix('=')?.rsplit(' ').next()?;
+        Some((name, pieces.next()?))
     })
 }
 
