@@ -96,14 +96,14 @@ impl Directory {
         }
     }
 
-    /// The changes that touch a cell, in the order of [`Directory::changes`].
+    /// Those of some changes that touch a cell.
     pub fn changes_in<'a>(
         &'a self,
-        changes: &'a [Change],
+        changes: impl IntoIterator<Item = &'a Change>,
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
     ) -> impl Iterator<Item = &'a Change> {
-        changes.iter().filter(move |change| match change {
+        changes.into_iter().filter(move |change| match change {
             Change::Coverage {
                 setting: of,
                 jurisdictions,

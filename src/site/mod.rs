@@ -20,9 +20,9 @@ use serde::Serialize;
 
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
-use crate::directory::{Change, Directory, Finder, JurisdictionKey, SettingKey, distance};
+use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
 use data::envelope;
-use pages::{Context, Page, Problem, Wide};
+use pages::{Changes, Context, Page, Problem, Wide};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
@@ -37,8 +37,7 @@ pub struct Site {
     directory: Directory,
     finder: Finder,
     wide: Wide,
-    changes: Vec<Change>,
-    changes_by_setting: Vec<Vec<Change>>,
+    changes: Changes,
     resources: BTreeMap<String, Resource>,
     /// The title of each page, by address.
     titles: BTreeMap<String, String>,
@@ -113,13 +112,11 @@ pub enum Choice<K> {
 impl Site {
     /// Renders every page and checks them.
     pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
-        let changes = directory.changes();
         let data_hash = sha256(options.data.as_bytes());
         let mut site = Site {
             finder: Finder::new(&directory),
             wide: Wide::new(&directory, options, data_hash),
-            changes_by_setting: pages::changes_by_setting(&directory, &changes),
-            changes,
+            changes: Changes::new(&directory),
             directory,
             resources: BTreeMap::new(),
             titles: BTreeMap::new(),
@@ -195,7 +192,6 @@ impl Site {
             directory: &self.directory,
             wide: &self.wide,
             changes: &self.changes,
-            changes_by_setting: &self.changes_by_setting,
         }
     }
 

@@ -75,6 +75,7 @@ impl<'a> ChangesFeed<'a> {
             wide,
             changes: context
                 .changes
+                .all()
                 .iter()
                 .map(|change| ChangeView::new(directory, change))
                 .collect(),

@@ -98,6 +98,7 @@ impl<'a> Whole<'a> {
             published: PrintedSetting::all(context),
             changes: context
                 .changes
+                .all()
                 .iter()
                 .map(|change| ChangeView::new(directory, change))
                 .collect(),

@@ -38,6 +38,7 @@ impl<'a> ChangesPage<'a> {
             published: Cited::new(context.directory.published_source()),
             changes: context
                 .changes
+                .all()
                 .iter()
                 .map(|change| ChangeView::new(context.directory, change))
                 .collect(),

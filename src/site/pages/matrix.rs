@@ -286,8 +286,9 @@ fn printed_cell<'a>(
         .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
         .and_then(|absence| absence.note.as_deref());
     let changed = record.and_then(|key| {
-        context.changes_by_setting[setting.place()]
-            .iter()
+        context
+            .changes
+            .of_setting(setting)
             .find(|change| matches!(change, Change::Coverage { was, .. } if *was == Some(key)))
             .map(|change| ChangeView::new(directory, change))
     });

@@ -253,7 +253,11 @@ impl<'a> MemberPage<'a> {
                 .iter()
                 .map(|record| RecordIn::new(directory, *record))
                 .collect(),
-            changes: changes(context, key),
+            changes: context
+                .changes
+                .of_member(key)
+                .map(|change| ChangeView::new(directory, change))
+                .collect(),
         }
     }
 
@@ -324,25 +328,6 @@ impl<'a> RecordIn<'a> {
             record: Record::new(directory, key),
         }
     }
-}
-
-/// The changes of the records that name a member, and its own.
-fn changes<'a>(context: &Context<'a>, key: MemberKey) -> Vec<ChangeView<'a>> {
-    use crate::directory::Change;
-    let directory = context.directory;
-    let records = directory.records_of_member(key);
-    let named =
-        |record: &Option<CoverageKey>| record.is_some_and(|record| records.contains(&record));
-    context
-        .changes
-        .iter()
-        .filter(|change| match change {
-            Change::Coverage { was, now, .. } => named(was) || named(now),
-            Change::Renamed { member, .. } | Change::Joined { member, .. } => *member == key,
-            Change::Noted { .. } => false,
-        })
-        .map(|change| ChangeView::new(directory, change))
-        .collect()
 }
 
 fn grid<'a>(context: &Context<'a>, key: MemberKey) -> Grid<'a> {

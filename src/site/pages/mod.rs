@@ -35,37 +35,88 @@ pub(super) use settings::{Described, SettingPage, SettingsPage};
 
 use super::data::linked;
 use super::{ATOM, JSON, Options, addresses, words};
-use crate::directory::{Change, Directory, JurisdictionKey, Kind, SettingKey};
+use crate::directory::{Change, Directory, JurisdictionKey, Kind, MemberKey, SettingKey};
 
 /// What every page can use: the facts, and what is worked out from them once for all pages.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) directory: &'a Directory,
     pub(super) wide: &'a Wide,
-    /// Every change, newest first.
-    pub(super) changes: &'a [Change],
-    /// The changes that can touch a setting, for each setting.
-    pub(super) changes_by_setting: &'a [Vec<Change>],
+    pub(super) changes: &'a Changes,
 }
 
-/// The changes that can touch a setting, for each setting, newest first.
-pub(super) fn changes_by_setting(directory: &Directory, changes: &[Change]) -> Vec<Vec<Change>> {
-    let mut by_setting = vec![Vec::new(); directory.settings.len()];
-    for change in changes {
-        let settings: BTreeSet<SettingKey> = match change {
-            Change::Coverage { setting, .. } => BTreeSet::from([*setting]),
-            Change::Noted { notice } => BTreeSet::from([directory[*notice].setting]),
-            Change::Renamed { member, .. } | Change::Joined { member, .. } => directory
-                .records_of_member(*member)
-                .iter()
-                .map(|key| directory[*key].setting)
-                .collect(),
-        };
-        for setting in settings {
-            by_setting[setting.place()].push(change.clone());
+/// Every change, newest first, and where to find those of a setting and of a member.
+#[derive(Debug)]
+pub(super) struct Changes {
+    all: Vec<Change>,
+    /// Places of the changes that can touch each setting.
+    by_setting: Vec<Vec<usize>>,
+    /// Places of the changes that concern each member.
+    by_member: Vec<Vec<usize>>,
+}
+
+impl Changes {
+    pub(super) fn new(directory: &Directory) -> Changes {
+        let all = directory.changes();
+        let mut by_setting = vec![Vec::new(); directory.settings.len()];
+        let mut by_member = vec![Vec::new(); directory.members.len()];
+        for (place, change) in all.iter().enumerate() {
+            let (settings, members) = concerned(directory, change);
+            for setting in settings {
+                by_setting[setting.place()].push(place);
+            }
+            for member in members {
+                by_member[member.place()].push(place);
+            }
+        }
+        Changes {
+            all,
+            by_setting,
+            by_member,
         }
     }
-    by_setting
+
+    /// Every change.
+    pub(super) fn all(&self) -> &[Change] {
+        &self.all
+    }
+
+    /// The changes that can touch a setting: its own, and those of the members that are named in it.
+    pub(super) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
+        let places = self.by_setting[setting.place()].iter();
+        places.map(|place| &self.all[*place])
+    }
+
+    /// The changes of the records that name a member, and its own.
+    pub(super) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
+        let places = self.by_member[member.place()].iter();
+        places.map(|place| &self.all[*place])
+    }
+}
+
+/// The settings and the members that a change concerns.
+fn concerned(
+    directory: &Directory,
+    change: &Change,
+) -> (BTreeSet<SettingKey>, BTreeSet<MemberKey>) {
+    match change {
+        Change::Coverage {
+            setting, was, now, ..
+        } => {
+            let records = was.iter().chain(now);
+            let members = records.flat_map(|key| directory[*key].members());
+            (BTreeSet::from([*setting]), members.collect())
+        }
+        Change::Noted { notice } => (
+            BTreeSet::from([directory[*notice].setting]),
+            BTreeSet::new(),
+        ),
+        Change::Renamed { member, .. } | Change::Joined { member, .. } => {
+            let records = directory.records_of_member(*member).iter();
+            let settings = records.map(|key| directory[*key].setting);
+            (settings.collect(), BTreeSet::from([*member]))
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -74,12 +125,9 @@ impl<'a> Context<'a> {
         &self,
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = &Change> {
-        self.directory.changes_in(
-            &self.changes_by_setting[setting.place()],
-            setting,
-            jurisdiction,
-        )
+    ) -> impl Iterator<Item = &'a Change> {
+        let of_setting = self.changes.of_setting(setting);
+        self.directory.changes_in(of_setting, setting, jurisdiction)
     }
 
     /// A frame without breadcrumbs.

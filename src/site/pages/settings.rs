@@ -108,8 +108,9 @@ impl<'a> SettingPage<'a> {
                     CellView::new(directory, key, jurisdiction, &context.wide.jurisdictions)
                 })
                 .collect(),
-            changes: context.changes_by_setting[key.place()]
-                .iter()
+            changes: context
+                .changes
+                .of_setting(key)
                 .map(|change| ChangeView::new(directory, change))
                 .collect(),
         }
