@@ -16,6 +16,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use askama::Template;
+use bytes::Bytes;
 use serde::Serialize;
 
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
@@ -318,31 +320,34 @@ struct Shelf {
     /// Addresses of pages that search engines must not list.
     unlisted: BTreeSet<String>,
     faults: Vec<String>,
+    /// Where a page is written, one after the other.
+    buffer: Vec<u8>,
 }
 
 impl Shelf {
     /// Renders a page and its twin.
     fn page(&mut self, page: &(impl Page + Serialize)) {
         let frame = page.frame();
-        let address = frame.address.clone();
-        let twin = frame.twin.clone();
-        let html = page.render().map(|html| {
+        let html = self.written(|buffer| Template::write_into(page, buffer));
+        let html = html.map(|html| {
             let resource = Resource::new(HTML, Keeping::Revalidate, html);
             resource.linked(frame.links())
         });
-        self.put_written(&address, html);
-        self.titles.insert(address.clone(), frame.title.clone());
+        self.put_written(&frame.address, html);
+        self.titles
+            .insert(frame.address.clone(), frame.title.clone());
         if !frame.index {
-            self.unlisted.insert(address.clone());
+            self.unlisted.insert(frame.address.clone());
         }
-        if let Some(twin) = twin {
-            let json = envelope::twin(page).map(|json| {
+        if let Some(twin) = &frame.twin {
+            let json = self.written(|buffer| envelope::write_twin(page, buffer));
+            let json = json.map(|json| {
                 let resource = Resource::new(JSON, Keeping::Revalidate, json);
                 resource
                     .for_all()
-                    .linked(Some(data::links_of_twin(&address)))
+                    .linked(Some(data::links_of_twin(&frame.address)))
             });
-            self.put_written(&twin, json);
+            self.put_written(twin, json);
         }
     }
 
@@ -354,6 +359,16 @@ impl Shelf {
                 .faults
                 .push(format!("{address} cannot be written: {error}")),
         }
+    }
+
+    /// What is written into a buffer, as bytes that take no more room than they need.
+    fn written<E>(
+        &mut self,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<Bytes, E> {
+        self.buffer.clear();
+        write(&mut self.buffer)?;
+        Ok(Bytes::copy_from_slice(&self.buffer))
     }
 
     /// The pages that search engines may list.

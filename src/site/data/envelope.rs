@@ -3,6 +3,8 @@
 //!
 //! Every key is always there; null means that the data file does not say.
 
+use std::io;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -83,6 +85,15 @@ struct Published<'a> {
 /// The twin of a page.
 pub(in crate::site) fn twin<P: Page + Serialize>(page: &P) -> Result<String, serde_json::Error> {
     wrapped(page.frame(), page)
+}
+
+/// Writes the twin of a page.
+pub(in crate::site) fn write_twin<P: Page + Serialize>(
+    page: &P,
+    to: impl io::Write,
+) -> Result<(), serde_json::Error> {
+    let head = Head::new(page.frame());
+    serde_json::to_writer(to, &Twin { head, data: page })
 }
 
 /// Data within the envelope of a page.
