@@ -245,7 +245,6 @@ impl Connections {
             Err(error) => {
                 if error.is_panic() {
                     self.server.health.panicked();
-                    tracing::error!("a connection panicked");
                 }
                 error.id()
             }

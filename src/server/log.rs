@@ -1,11 +1,17 @@
 //! The log of requests: one line each, with nothing in it about the reader. No address, no query, no referrer, no user
 //! agent; and no path that is not one of ours, because people paste all sorts of things.
 
-use std::time::Instant;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use hyper::Response;
 use hyper::body::Body as _;
+use tracing_subscriber::fmt::MakeWriter;
 
 use super::Body;
 
@@ -50,5 +56,151 @@ fn known(method: &Method) -> &'static str {
         Method::TRACE => "TRACE",
         Method::CONNECT => "CONNECT",
         _ => "-",
+    }
+}
+
+/// Where lines of the log go without holding up a request: to a thread that writes them. When it cannot keep up, or
+/// whoever should read the log has stopped, lines are lost rather than readers kept waiting, and the log says how many.
+#[derive(Debug, Clone)]
+pub struct LogWriter {
+    sender: SyncSender<Message>,
+    lost: Arc<AtomicU64>,
+}
+
+#[derive(Debug)]
+enum Message {
+    Line(Vec<u8>),
+    /// Asks to be told when everything before it is written.
+    Flush(SyncSender<()>),
+}
+
+/// How many lines wait to be written.
+const WAITING: usize = 4096;
+
+/// How much is written at once, in bytes.
+const AT_ONCE: usize = 64 << 10;
+
+impl LogWriter {
+    /// Writes to this from now on.
+    pub fn start(output: impl Write + Send + 'static) -> io::Result<LogWriter> {
+        let (sender, receiver) = sync_channel(WAITING);
+        let lost = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&lost);
+        thread::Builder::new()
+            .name("log".to_owned())
+            .spawn(move || write_all(&receiver, &counted, output))?;
+        Ok(LogWriter { sender, lost })
+    }
+
+    /// Waits until what was logged is written, but not for ever.
+    pub fn flush(&self) {
+        let (sender, receiver) = sync_channel(1);
+        if self.sender.try_send(Message::Flush(sender)).is_ok() {
+            let _ = receiver.recv_timeout(Duration::from_secs(1));
+        }
+    }
+}
+
+impl<'a> MakeWriter<'a> for LogWriter {
+    type Writer = &'a LogWriter;
+
+    fn make_writer(&'a self) -> &'a LogWriter {
+        self
+    }
+}
+
+impl Write for &LogWriter {
+    /// Takes a line, which is always handed over in one piece.
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        if let Err(TrySendError::Full(_)) = self.sender.try_send(Message::Line(line.to_vec())) {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes lines, many at once where many are waiting.
+fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut output: impl Write) {
+    let mut batch = Vec::new();
+    while let Ok(first) = receiver.recv() {
+        let mut flushed = Vec::new();
+        let mut next = Some(first);
+        while let Some(message) = next {
+            match message {
+                Message::Line(line) => batch.extend_from_slice(&line),
+                Message::Flush(sender) => flushed.push(sender),
+            }
+            next = (batch.len() < AT_ONCE)
+                .then(|| receiver.try_recv().ok())
+                .flatten();
+        }
+        // If nobody can read the log, there is nobody to tell.
+        let _ = output.write_all(&batch);
+        batch.clear();
+        for sender in flushed {
+            // Whoever asked may have stopped waiting.
+            let _ = sender.try_send(());
+        }
+        let lost = lost.swap(0, Ordering::Relaxed);
+        if lost > 0 {
+            tracing::warn!(lost, "lines of the log were lost");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Mutex, PoisonError};
+
+    use super::*;
+
+    /// An output that takes nothing while its gate is held.
+    #[derive(Clone, Default)]
+    struct Gated {
+        gate: Arc<Mutex<()>>,
+        written: Arc<Mutex<Vec<u8>>>,
+    }
+
+    impl Write for Gated {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
+            self.written.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn lines_are_written_in_their_order() {
+        let output = Gated::default();
+        let log = LogWriter::start(output.clone()).unwrap();
+        for line in ["one\n", "two\n", "three\n"] {
+            log.make_writer().write_all(line.as_bytes()).unwrap();
+        }
+        log.flush();
+        assert_eq!(*output.written.lock().unwrap(), b"one\ntwo\nthree\n");
+    }
+
+    #[test]
+    fn an_output_that_takes_nothing_holds_up_nobody() {
+        let output = Gated::default();
+        let log = LogWriter::start(output.clone()).unwrap();
+        let gate = output.gate.lock().unwrap();
+        for _ in 0..3 * WAITING {
+            log.make_writer().write_all(b"line\n").unwrap();
+        }
+        assert!(log.lost.load(Ordering::Relaxed) > 0);
+        drop(gate);
+        // What waits may be as much as can wait, and then asking is in vain too.
+        while output.written.lock().unwrap().is_empty() {
+            log.flush();
+        }
     }
 }

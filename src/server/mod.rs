@@ -30,6 +30,7 @@ use tokio::net::TcpListener;
 pub use answer::Answer;
 pub use connections::Limits;
 pub use headers::Policy;
+pub use log::LogWriter;
 pub use reload::{Origin, Ready, Refused, Reloader};
 
 use crate::site::Site;
@@ -54,7 +55,7 @@ impl Server {
     /// Serves a site.
     pub fn new(site: Site, policy: Policy) -> Arc<Server> {
         let health = Arc::new(Health::new());
-        let served = Served::new(Arc::new(site), policy, &health);
+        let served = Served::new(Arc::new(site), None, policy, &health);
         Arc::new(Server {
             current: RwLock::new(Arc::new(served)),
             policy,
@@ -66,13 +67,10 @@ impl Server {
 
     /// Serves another site from now on. Requests that are being answered are answered from the one before.
     pub fn replace(&self, site: Site) {
-        let served = Arc::new(Served::new(Arc::new(site), self.policy, &self.health));
-        let before = {
-            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *current, served)
-        };
-        // Thousands of pages are let go of here, and not while requests wait for the lock.
-        drop(before);
+        let before = Arc::clone(&self.current());
+        let served = Served::new(Arc::new(site), Some(&before), self.policy, &self.health);
+        // Taking the lock is all that requests may have to wait for: the site before is let go of after it.
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
     }
 
     /// Answers whoever connects, until `stop` comes; then lets what is under way finish.

@@ -32,8 +32,9 @@ struct Finished {
     kind: Arc<KindHeaders>,
     link: Option<HeaderValue>,
     identity: Sendable,
-    gzip: OnceLock<Sendable>,
-    brotli: OnceLock<Sendable>,
+    /// Empty until it was made; `None` where it is not worth sending.
+    gzip: OnceLock<Option<Sendable>>,
+    brotli: OnceLock<Option<Sendable>>,
 }
 
 /// The headers that all resources of a kind share.
@@ -45,6 +46,7 @@ struct KindHeaders {
 }
 
 /// A body and its tag.
+#[derive(Clone)]
 struct Sendable {
     bytes: Bytes,
     etag: HeaderValue,
@@ -55,8 +57,13 @@ struct Sendable {
 const BYTES_WORTH_THE_BEST: usize = 32 << 20;
 
 impl Served {
-    /// Prepares every resource of a site. Nothing is compressed yet.
-    pub(super) fn new(site: Arc<Site>, policy: Policy, health: &Arc<Health>) -> Served {
+    /// Prepares every resource of a site. Nothing is compressed yet but what was so in the site `before`.
+    pub(super) fn new(
+        site: Arc<Site>,
+        before: Option<&Served>,
+        policy: Policy,
+        health: &Arc<Health>,
+    ) -> Served {
         let mut kinds: HashMap<Kind, Arc<KindHeaders>> = HashMap::new();
         let finished = site
             .resources()
@@ -66,6 +73,9 @@ impl Served {
                     .entry(kind)
                     .or_insert_with(|| Arc::new(KindHeaders::new(kind, policy)));
                 let finished = Finished::new(resource, Arc::clone(headers))?;
+                if let Some(before) = before.and_then(|before| before.finished.get(path)) {
+                    finished.inherit(before);
+                }
                 Some((path.to_owned(), finished))
             })
             .collect();
@@ -112,8 +122,10 @@ impl Served {
             if stop() {
                 return;
             }
-            resource.compress(effort);
-            if let Some(finished) = self.finished.get(path) {
+            if let Some(finished) = self.finished.get(path)
+                && !finished.is_compressed()
+            {
+                resource.compress(effort);
                 finished.offer(resource);
             }
         }
@@ -164,22 +176,34 @@ impl Finished {
     /// `None` where a link or a tag is not fit for a header, which the site's own are.
     fn new(resource: &Resource, kind: Arc<KindHeaders>) -> Option<Finished> {
         let link = resource.link.as_deref().map(HeaderValue::from_str);
-        let finished = Finished {
+        Some(Finished {
             kind,
             link: link.transpose().ok()?,
             identity: Sendable::new(resource.identity())?,
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
-        };
-        finished.offer(resource);
-        Some(finished)
+        })
     }
 
-    /// Offers the codings that are ready.
+    fn is_compressed(&self) -> bool {
+        self.gzip.get().is_some() && self.brotli.get().is_some()
+    }
+
+    /// Offers the codings of a resource that has been compressed.
     fn offer(&self, resource: &Resource) {
-        for (coding, place) in [(Coding::Gzip, &self.gzip), (Coding::Brotli, &self.brotli)] {
-            if let Some(sendable) = resource.representation(coding).and_then(Sendable::new) {
-                place.get_or_init(|| sendable);
+        let make = |coding| resource.representation(coding).and_then(Sendable::new);
+        self.gzip.get_or_init(|| make(Coding::Gzip));
+        self.brotli.get_or_init(|| make(Coding::Brotli));
+    }
+
+    /// Takes over the codings of the same bytes: most pages survive a reload.
+    fn inherit(&self, before: &Finished) {
+        if self.identity.etag != before.identity.etag {
+            return;
+        }
+        for (place, known) in [(&self.gzip, &before.gzip), (&self.brotli, &before.brotli)] {
+            if let Some(known) = known.get() {
+                place.get_or_init(|| known.clone());
             }
         }
     }
@@ -187,8 +211,8 @@ impl Finished {
     fn sendable(&self, coding: Coding) -> Option<&Sendable> {
         match coding {
             Coding::Identity => Some(&self.identity),
-            Coding::Gzip => self.gzip.get(),
-            Coding::Brotli => self.brotli.get(),
+            Coding::Gzip => self.gzip.get()?.as_ref(),
+            Coding::Brotli => self.brotli.get()?.as_ref(),
         }
     }
 
