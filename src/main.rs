@@ -15,7 +15,7 @@ use npm_directory::directory::Date;
 use npm_directory::explain::explain;
 use npm_directory::export::export;
 use npm_directory::load::{load_bytes, schema};
-use npm_directory::server::{Limits, Origin, Policy, Refused, Reloader, Server};
+use npm_directory::server::{Limits, LogWriter, Origin, Policy, Refused, Reloader, Server};
 use npm_directory::site::Options;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -148,13 +148,17 @@ fn main() -> ExitCode {
 }
 
 fn serve(options: Serve) -> Result<(), ExitCode> {
-    start_log(options.log);
+    let log = start_log(options.log).map_err(failed)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    runtime
+    let served = runtime
         .map_err(failed)?
-        .block_on(serve_until_stopped(options))
+        .block_on(serve_until_stopped(options));
+    if let Some(log) = log {
+        log.flush();
+    }
+    served
 }
 
 /// One thread answers requests: a finished page costs microseconds, and the other cores are left to loading, to
@@ -224,17 +228,24 @@ fn reload_on_hangup(reloader: Reloader, interval: Option<Duration>) -> io::Resul
     Ok(())
 }
 
-fn start_log(log: Log) {
+/// Starts the log. A panic belongs into it too.
+fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
+    if log == Log::Off {
+        return Ok(None);
+    }
+    let writer = LogWriter::start(io::stderr())?;
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(Level::INFO)
         .with_target(false)
         .with_ansi(false)
-        .with_writer(io::stderr);
-    match log {
-        Log::Text => subscriber.init(),
-        Log::Json => subscriber.json().flatten_event(true).init(),
-        Log::Off => {}
+        .with_writer(writer.clone());
+    if log == Log::Json {
+        subscriber.json().flatten_event(true).init();
+    } else {
+        subscriber.init();
     }
+    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    Ok(Some(writer))
 }
 
 /// The soft limit of open files, where the system says it.
