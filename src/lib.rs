@@ -12,7 +12,7 @@
 //!
 //! # Invariants
 //!
-//! What holds is mostly what is absent, and `tests/integration/absences.rs` looks for it:
+//! What holds is mostly what is absent, and `tests/integration/layers.rs` looks for it:
 //!
 //! * no input or output in [`directory`], [`load`] or [`site`]: text, day and options are handed in;
 //! * no branch anywhere on a particular setting, jurisdiction or member, and no fact of any State outside `data/`;
