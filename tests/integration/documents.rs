@@ -1,0 +1,135 @@
+//! What README.md and docs/ say can be done and read: the commands are taken, the diagnostic is what is printed, and the
+//! addresses are answered.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use npm_directory::directory::distance;
+
+use crate::every_page;
+use crate::support::get;
+
+/// The documents, by path from the root.
+fn documents() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_dir(root.join("docs")).expect("there are documents");
+    let docs = docs.map(|entry| entry.expect("it can be read").path());
+    docs.chain([root.join("README.md")])
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a document is text");
+            (path, text)
+        })
+        .collect()
+}
+
+/// The fenced blocks of a document in a language.
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    let blocks = text.split(&fence).skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap_or_default())
+        .collect()
+}
+
+/// What stands between backticks outside of fenced blocks.
+fn quoted(text: &str) -> Vec<&str> {
+    let prose = text.split("```").step_by(2);
+    prose
+        .flat_map(|prose| prose.split('`').skip(1).step_by(2))
+        .collect()
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_npm-directory"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn every_command_is_taken() {
+    let mut commands = 0;
+    for (path, text) in documents() {
+        for line in blocks(&text, "sh").into_iter().flat_map(str::lines) {
+            let line = line.split(" #").next().unwrap_or_default();
+            let mut words = line.split_whitespace();
+            if words.next() != Some("npm-directory") {
+                continue;
+            }
+            // With `--help` at the end what is before it is read and not done.
+            let arguments: Vec<&str> = words.chain(["--help"]).collect();
+            let output = run(Path::new(env!("CARGO_TARGET_TMPDIR")), &arguments);
+            assert!(
+                output.status.success(),
+                "{}: {line}: {output:?}",
+                path.display()
+            );
+            commands += 1;
+        }
+    }
+    assert!(commands >= 6, "{commands} commands were found");
+}
+
+#[test]
+fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
+    let readme = include_str!("../../README.md");
+    let shown = blocks(readme, "text").into_iter().find_map(|block| {
+        let command = "$ npm-directory check mine.toml\n";
+        block.strip_prefix(command)
+    });
+    let shown = shown.expect("the README shows a check");
+    // `mine.toml` is the shipped file with the mistakes that are shown in it.
+    let mut lines: Vec<&str> = include_str!("../../data/uk.toml").lines().collect();
+    for line in shown.lines() {
+        let Some((number, mistaken)) = line.split_once(" | ") else {
+            continue;
+        };
+        let Ok(number) = number.trim().parse::<usize>() else {
+            continue;
+        };
+        // Lines move when the file is edited, so the one is taken that is most like it and nearest.
+        let likeness = |place: &usize| (distance(lines[*place], mistaken), place.abs_diff(number));
+        let place = (0..lines.len())
+            .min_by_key(likeness)
+            .expect("the file has lines");
+        assert!(
+            distance(lines[place], mistaken) <= 3,
+            "no line of the file is like {mistaken}"
+        );
+        lines[place] = mistaken;
+    }
+    // The README shows no warning, and an address that is not encrypted is one.
+    let text = lines.join("\n").replace("\"http://", "\"https://");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    fs::write(folder.join("mine.toml"), text).expect("it can be written");
+    let output = run(&folder, &["check", "mine.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8(output.stderr).expect("it is text");
+    let without_numbers = |text: &str| {
+        text.trim()
+            .replace(|letter: char| letter.is_ascii_digit(), "#")
+    };
+    assert_eq!(
+        without_numbers(&printed),
+        without_numbers(shown),
+        "what is printed is:\n{printed}"
+    );
+}
+
+#[test]
+fn every_address_of_the_readme_is_answered() {
+    let server = &every_page::shipped().server;
+    let addresses = quoted(include_str!("../../README.md"))
+        .into_iter()
+        .filter(|name| name.starts_with('/'));
+    let mut answered = 0;
+    for address in addresses {
+        assert_eq!(get(server, address).status.as_u16(), 200, "{address}");
+        answered += 1;
+    }
+    assert!(answered >= 15, "{answered} addresses were found");
+}
