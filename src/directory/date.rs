@@ -167,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn a_date_knows_its_parts_and_no_more() {
+        let parts = |text: &str| (date(text).year(), date(text).month(), date(text).day());
+        assert_eq!(parts("2017"), (2017, None, None));
+        assert_eq!(parts("2017-07"), (2017, Some(7), None));
+        assert_eq!(parts("2017-07-12"), (2017, Some(7), Some(12)));
+    }
+
+    #[test]
     fn what_the_calendar_lacks_is_no_date() {
         for text in [
             "",

@@ -280,7 +280,13 @@ fn settings() -> Vec<Setting> {
         a_setting(
             2,
             "Court custody",
-            &["court cells", "cells", "prison van", "military police"],
+            &[
+                "court cells",
+                "cells",
+                "prison van",
+                "military police",
+                "visiting boards",
+            ],
         ),
         Setting {
             printed: None,

@@ -58,6 +58,8 @@ mod tests {
     #[test]
     fn the_nearest_must_be_near() {
         assert_eq!(nearest("prisns", ["police", "prisons"]), Some("prisons"));
+        assert_eq!(nearest("prizan", ["police", "prison"]), Some("prison"));
+        assert_eq!(nearest("prizen", ["prisons"]), None);
         assert_eq!(nearest("xyz", ["police", "prisons"]), None);
         assert_eq!(nearest("by", ["bv"]), Some("bv"));
     }

@@ -452,7 +452,8 @@ fn distinct(pieces: &[Piece]) -> impl Iterator<Item = (usize, &Piece)> {
 fn places_where(pieces: &[Piece], holds: impl Fn(&Piece) -> bool) -> Places {
     distinct(pieces)
         .filter(|(_, piece)| holds(piece))
-        .fold(0, |places, (place, _)| places | 1 << place)
+        .map(|(place, _)| 1 << place)
+        .sum()
 }
 
 /// Every piece has its bit.

@@ -222,9 +222,77 @@ fn members_of_one_name_ask_and_a_jurisdiction_decides() {
 
 #[test]
 fn what_is_called_so_today_needs_no_asking() {
-    // The setting that bears the name goes before what shares a word with it.
-    assert_eq!(best("prisons"), [a_setting("prisons")]);
-    assert_eq!(why("prisons"), Why::Name);
+    let found = find("visiting boards");
+    assert_eq!(targets(&found.best), [a_member("boards")]);
+    assert_eq!(
+        targets(&found.others),
+        [a_setting("court-custody")],
+        "which is only called so by some"
+    );
+}
+
+#[test]
+fn a_name_that_is_guessed_is_no_better_than_another() {
+    assert_eq!(
+        best("inspectorat of prisons southmark"),
+        [answer("prisons", "southmark")]
+    );
+    assert_eq!(
+        best("inspectorate of prisons southmark"),
+        [a_member("rips")]
+    );
+}
+
+#[test]
+fn what_explains_more_words_goes_first() {
+    assert_eq!(best("prison jail police station"), [a_setting("prisons")]);
+    assert_eq!(best("ombudsman for prisons"), [PRISONS_OMBUDSMAN]);
+}
+
+#[test]
+fn the_longest_name_of_a_jurisdiction_counts_and_two_may_share_one() {
+    let mut facts = fixture::facts();
+    facts.jurisdictions[1].also_called = vec!["Northern".to_owned(), "Both Marks".to_owned()];
+    facts.jurisdictions[2].also_called = vec!["both marks".to_owned()];
+    let finder = Finder::new(&Directory::new(facts));
+    let jurisdictions = |query| finder.find(query).jurisdictions;
+    assert_eq!(
+        jurisdictions("prison northern mark"),
+        [jurisdiction("northmark")]
+    );
+    assert_eq!(
+        jurisdictions("northern prison"),
+        [jurisdiction("southmark")]
+    );
+    let both = ["southmark", "isle-of-eld"];
+    assert_eq!(jurisdictions("both marks"), both.map(jurisdiction));
+    assert_eq!(
+        targets(&finder.find("prison both marks").best),
+        both.map(|place| answer("prisons", place))
+    );
+}
+
+#[test]
+fn beside_what_is_meant_stands_only_what_may_be_wanted_too() {
+    let others = |query| targets(&find(query).others);
+    let of_prisons = [a_member("rip"), a_member("rips"), PRISONS_OMBUDSMAN];
+    assert_eq!(others("prison"), of_prisons, "their names hold the word");
+    assert_eq!(others("prisn"), of_prisons, "a guess among guesses");
+    assert_eq!(
+        others("prison van"),
+        [a_setting("prisons")],
+        "a whole name within the phrase, and no part of one"
+    );
+    assert_eq!(
+        others("prison van council"),
+        [a_setting("prisons"), a_member("cfd")],
+        "another word that is understood"
+    );
+    assert_eq!(
+        others("police"),
+        [a_member("ric"), a_setting("court-custody"),],
+        "what only begins with the word, or has it within"
+    );
 }
 
 #[test]
