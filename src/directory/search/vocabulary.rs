@@ -303,7 +303,7 @@ mod tests {
             one(Hearing::Spelling, "Inspectorate")
         );
         assert_eq!(heard("inzbektoratt"), []);
-        assert_eq!(heard("sectoin"), one(Hearing::Spelling, "Section"));
+        assert_eq!(heard("sektoin"), one(Hearing::Spelling, "Section"));
     }
 
     #[test]
@@ -318,6 +318,14 @@ mod tests {
         };
         assert_eq!(readings("icvb"), ["Icva", "icvo"]);
         assert_eq!(readings("icvvo"), ["icvo"]);
+    }
+
+    #[test]
+    fn words_of_other_letters_are_seen_to_be_far_apart() {
+        let least = |a, b| Letters::of(a).least_distance(Letters::of(b));
+        assert_eq!(least("prison", "prison"), 0);
+        assert_eq!(least("noon", "xyzw"), 3);
+        assert_eq!(least("oooo", "o"), 3);
     }
 
     #[test]
