@@ -158,8 +158,11 @@ fn hex(bytes: &[u8]) -> String {
 
 /// `None` only where a write into memory fails, which it does not.
 fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
+    // On large data the best takes memory by the megabyte, which the allocator does not give back.
+    const WORTH_THE_BEST: usize = 64 << 10;
     let quality = match effort {
-        Effort::Best => 11,
+        Effort::Best if bytes.len() <= WORTH_THE_BEST => 11,
+        Effort::Best => 9,
         Effort::Quick => 5,
     };
     // The window need not be larger than the page: 2^16 to 2^22.
