@@ -162,8 +162,7 @@ fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
     const WORTH_THE_BEST: usize = 64 << 10;
     let quality = match effort {
         Effort::Best if bytes.len() <= WORTH_THE_BEST => 11,
-        Effort::Best => 9,
-        Effort::Quick => 5,
+        Effort::Best | Effort::Quick => 5,
     };
     // The window need not be larger than the page: 2^16 to 2^22.
     let window = bytes.len().next_power_of_two().ilog2().clamp(16, 22);
