@@ -1,5 +1,5 @@
-//! What README.md and docs/ say can be done and read: the commands are taken, the diagnostic is what is printed, and the
-//! addresses are answered.
+//! What README.md and docs/ say can be done and read: the commands are taken, the diagnostic is what is printed, and each
+//! file and address that they name is there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -118,6 +118,36 @@ fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
         without_numbers(shown),
         "what is printed is:\n{printed}"
     );
+}
+
+#[test]
+fn every_file_that_is_named_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (document, text) in documents() {
+        let folder = document.parent().expect("it is in a folder");
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().unwrap_or_default();
+            if link.starts_with("https://") || link.starts_with('#') {
+                continue;
+            }
+            let file = link.split('#').next().unwrap_or_default();
+            assert!(
+                folder.join(file).exists(),
+                "{} links to {link}",
+                document.display()
+            );
+        }
+        for name in quoted(&text) {
+            let is_file = [".rs", ".md", ".mjs", ".html", ".css"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
+            let is_path = name.contains('/') && !name.contains([' ', '*', '{', '$']);
+            if is_file && is_path && !name.starts_with(['/', '.']) {
+                let found = root.join(name).exists() || root.join("src").join(name).exists();
+                assert!(found, "{} names {name}", document.display());
+            }
+        }
+    }
 }
 
 #[test]
