@@ -17,7 +17,7 @@ use tower::ServiceExt;
 use super::headers::{Audience, protect};
 use super::host::is_well_addressed;
 use super::log::Entry;
-use super::router::{computed, format_of, is_route};
+use super::router::{canonical, computed, format_of, is_route};
 use super::served::Served;
 use super::{Body, Server};
 use crate::site::Format;
@@ -180,7 +180,7 @@ enum Headers {
 /// The headers of what is computed for a path: what is for programs is for those of all origins, which a redirect or an
 /// error must say as well.
 fn to_be_added(path: &str) -> Headers {
-    Headers::ToBeAdded(match format_of(path) {
+    Headers::ToBeAdded(match format_of(&canonical(path)) {
         Format::Html => Audience::SameOrigin,
         Format::Json => Audience::AllOrigins,
     })

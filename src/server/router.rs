@@ -129,11 +129,11 @@ async fn elsewhere(State(context): State<Context>, uri: Uri) -> Response {
     if spelt != path && (site.get(&spelt).is_some() || is_route(&spelt)) {
         return moved(StatusCode::PERMANENT_REDIRECT, &spelt, uri.query());
     }
-    computed(site.not_found(&spelt, format_of(path)))
+    computed(site.not_found(&spelt, format_of(&spelt)))
 }
 
 /// A path as addresses are spelt here: lower-case, no slash at the end, nothing encoded that need not be.
-fn canonical(path: &str) -> String {
+pub(super) fn canonical(path: &str) -> String {
     let mut spelt = String::with_capacity(path.len());
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('%') {

@@ -275,10 +275,10 @@ impl Site {
     fn near(&self, path: &str) -> Vec<pages::Suggestion> {
         const MOST: usize = 3;
         const LONGEST: usize = 100;
-        if path.len() > LONGEST {
+        let path = path.trim_end_matches('/').to_lowercase();
+        if path.is_empty() || path.len() > LONGEST {
             return Vec::new();
         }
-        let path = path.trim_end_matches('/').to_lowercase();
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
         let mut near: Vec<(usize, &String, &String)> = self

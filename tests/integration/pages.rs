@@ -277,7 +277,7 @@ fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
     for (path, status) in [
         ("/settings/prisons.json", StatusCode::OK),
         ("/search.json?q=prison", StatusCode::OK),
-        ("/Settings/Prisons.json", StatusCode::PERMANENT_REDIRECT),
+        ("/Settings/Prisons.JSON/", StatusCode::PERMANENT_REDIRECT),
         ("/nowhere.json", StatusCode::NOT_FOUND),
     ] {
         let data = get(&server, path);

@@ -50,6 +50,13 @@ const ERRORS: [(&str, &str); 8] = [
     ("503", "Too many readers at once"),
 ];
 
+/// What stands only where something is known that not every server is told.
+const SOMETIMES: [&str; 3] = [
+    addresses::SITEMAP,
+    addresses::OPENSEARCH,
+    addresses::SECURITY,
+];
+
 /// Errors that are told in a line of text, before it is known what was asked for.
 const BEFORE_READING: [&str; 3] = ["414", "431", "503"];
 
@@ -375,6 +382,8 @@ impl Description<'_> {
         });
         if !parameters.is_empty() {
             statuses["308"] = redirect("To the one spelling of the address");
+        }
+        if !parameters.is_empty() || SOMETIMES.contains(&path) {
             statuses["404"] = reference("404");
         }
         if path.contains("{member}") {
