@@ -1,0 +1,110 @@
+"""The program as it is run: a server on a free port, and the same site as files."""
+
+import os
+import pathlib
+import re
+import subprocess
+import xml.etree.ElementTree
+
+import pytest
+import requests
+
+ROOT = pathlib.Path(__file__).parents[2]
+PROGRAM = os.environ["NPM_DIRECTORY"]
+
+BASE_URL = "https://directory.example"
+OPTIONS = ["--base-url", BASE_URL, "--security-contact", "mailto:security@directory.example"]
+
+
+class Server:
+    """What answers at an address."""
+
+    def __init__(self, address):
+        self.address = address
+        self.session = requests.Session()
+
+    def get(self, path, method="GET", **headers):
+        """Asks once: follows no redirect, and takes no coding that is not asked for."""
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        headers = {"Accept-Encoding": "identity", **headers}
+        request = requests.Request(method, self.address, headers=headers).prepare()
+        # As it is: a client may not tidy up what is to be tested.
+        request.url = self.address + path
+        return self.session.send(request, allow_redirects=False, stream=True, timeout=20)
+
+    def bytes(self, path, **headers):
+        """The body as it comes over the wire."""
+        return self.get(path, **headers).raw.read()
+
+    def text(self, path):
+        answer = self.get(path)
+        assert answer.status_code == 200, path
+        return answer.content.decode()
+
+    def json(self, path):
+        def no_key_twice(pairs):
+            keys = [key for key, _ in pairs]
+            assert len(keys) == len(set(keys)), f"{path} has a key twice: {keys}"
+            return dict(pairs)
+
+        answer = self.get(path)
+        assert answer.status_code == 200, path
+        return answer.json(object_pairs_hook=no_key_twice)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The server of the data that the program ships."""
+    command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--log", "off", *OPTIONS]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stdout.readline()
+            yield Server(re.fullmatch(r"listening on (\S+)\n", line).group(1))
+        finally:
+            process.terminate()
+
+
+def export(folder, *arguments):
+    """Writes the site as files."""
+    command = [PROGRAM, "export", str(folder), *OPTIONS, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """The folder with the same site as files."""
+    folder = tmp_path_factory.mktemp("export") / "site"
+    done = export(folder, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(server):
+    """Every page: those that search engines may list, and the one that they may not."""
+    sitemap = xml.etree.ElementTree.fromstring(server.text("/sitemap.xml"))
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    listed = [place.text.removeprefix(BASE_URL) for place in sitemap.iter(name)]
+    assert len(listed) > 90
+    return [*listed, "/search"]
+
+
+def twin_of(page):
+    """The address of a page's JSON twin."""
+    return "/index.json" if page == "/" else f"{page}.json"
+
+
+def address_of(file):
+    """The address at which a file of an export is to be found."""
+    if file == "index.html":
+        return "/"
+    return "/" + file.removesuffix(".html")
+
+
+@pytest.fixture(scope="session")
+def addresses(exported):
+    """Every address of the exported site, of which the server has more."""
+    apart = {"nginx.conf", "_headers", "_redirects", ".nojekyll", ".npm-directory-export", "404.html", "404.json"}
+    files = [str(path.relative_to(exported)) for path in exported.rglob("*") if path.is_file()]
+    whole = [file for file in files if not file.endswith((".br", ".gz"))]
+    return sorted(address_of(file) for file in whole if file not in apart)

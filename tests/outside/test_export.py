@@ -1,0 +1,107 @@
+"""The site as files: the bytes that are served, in a folder that is replaced whole or not at all."""
+
+import pathlib
+import signal
+import subprocess
+import time
+
+from conftest import OPTIONS, PROGRAM, export
+
+# They carry links instead of a form, because nobody would answer it.
+THREE = {"/", "/lookup", "/search"}
+# Tells a browser how to search where nobody would answer it.
+SERVED_ONLY = {"/opensearch.xml"}
+
+
+def file_of(address, media):
+    if address == "/":
+        return "index.html"
+    return address[1:] + (".html" if media.startswith("text/html") else "")
+
+
+def test_every_file_holds_the_bytes_that_are_served(server, exported, addresses):
+    assert len(addresses) > 190
+    apart = set()
+    for address in addresses:
+        answer = server.get(address)
+        assert answer.status_code == 200, address
+        name = file_of(address, answer.headers["Content-Type"])
+        if (exported / name).read_bytes() != answer.content:
+            apart.add(address)
+        for coding, extension in [("br", ".br"), ("gzip", ".gz")]:
+            file = exported / (name + extension)
+            answer = compressed(server, address, coding)
+            assert file.exists() == (answer.headers.get("Content-Encoding") == coding), name
+            if file.exists() and address not in THREE:
+                assert file.read_bytes() == answer.raw.read(), name
+    assert apart == THREE
+
+
+def compressed(server, address, coding):
+    """The answer in a coding, for which the server may not be ready at once."""
+    for _ in range(300):
+        answer = server.get(address, Accept_Encoding=coding)
+        is_small = int(answer.headers["Content-Length"]) < 200
+        if is_small or answer.headers.get("Content-Encoding") == coding:
+            return answer
+        time.sleep(0.1)
+    return answer
+
+
+def test_the_server_has_no_address_that_the_files_lack_but_one(server, addresses):
+    described = server.json("/openapi.json")["paths"]
+    fixed = {path for path, item in described.items() if "{" not in path and item["get"]["tags"] != ["computed"]}
+    assert fixed - set(addresses) == SERVED_ONLY
+
+
+def test_the_three_pages_have_links_instead_of_forms(exported):
+    for name in ["index.html", "lookup.html", "search.html"]:
+        html = (exported / name).read_text()
+        assert "<form" not in html and "<input" not in html and "opensearch" not in html
+
+
+def files(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_export_that_is_killed_leaves_the_one_before(tmp_path):
+    folder = tmp_path / "site"
+    assert export(folder).returncode == 0
+    before = files(folder)
+    command = [PROGRAM, "export", str(folder), *OPTIONS, "--data", str(changed(tmp_path))]
+    for patience in [0.05, 0.2, 0.4]:
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+            time.sleep(patience)
+            process.send_signal(signal.SIGKILL)
+        if process.returncode == 0:
+            break
+        assert files(folder) == before, f"after {patience} s"
+    # The next one puts right what is left, and takes the place of the old one.
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    assert files(folder) != before
+    assert [entry.name for entry in tmp_path.iterdir() if entry.is_dir()] == ["site"]
+
+
+def changed(folder):
+    """Another data file."""
+    root = pathlib.Path(__file__).parents[2]
+    text = (root / "data/uk.toml").read_text()
+    file = folder / "other.toml"
+    file.write_text(text.replace('name        = "Prisons"', 'name        = "Gaols"').replace("# Who", "# Whoever", 1))
+    return file
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious")
+    done = export(tmp_path)
+    assert done.returncode == 2
+    assert "did not write" in done.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_was_done_is_said_on_standard_error(tmp_path):
+    done = export(tmp_path / "site")
+    assert done.stdout == ""
+    count = len(files(tmp_path / "site"))
+    assert f" pages, {count} files, " in done.stderr
