@@ -3,10 +3,11 @@
 use std::io;
 use std::sync::{Arc, Mutex, mpsc};
 
+use hyper::Method;
 use npm_directory::server::{Policy, Reloader, Server};
 use serde_json::Value;
 
-use crate::support::{SMALL, get, origin};
+use crate::support::{SMALL, ask, get, origin, server, site};
 
 /// A data file that can be changed, the server of what it held first, and what keeps that up to date.
 struct Reloading {
@@ -175,6 +176,20 @@ fn going_back_to_what_is_served_after_a_mistake_is_no_reload() {
     let reloads = &reloading.status()["reloads"];
     assert_eq!(reloads["taken"], 0);
     assert_eq!(reloads["last"]["outcome"], "unchanged");
+}
+
+#[test]
+fn what_a_reload_does_not_change_need_not_be_compressed_again() {
+    let server = server();
+    server.compress();
+    let coding = |path: &str| {
+        let answer = ask(&server, Method::GET, path, &[("accept-encoding", "br")]);
+        answer.header("content-encoding").map(str::to_owned)
+    };
+    assert_eq!(coding("/settings/prisons").as_deref(), Some("br"));
+    server.replace(site(String::leak(renamed())));
+    assert_eq!(coding("/settings/prisons"), None);
+    assert_eq!(coding("/accessibility").as_deref(), Some("br"));
 }
 
 #[test]
