@@ -173,8 +173,8 @@ impl Place {
         Ok(())
     }
 
-    /// Lets the new site take the place of the old one. No file system that can do it in one step offers that to safe
-    /// code, so it takes two; an export that is interrupted between them is put right by the next one.
+    /// Lets the new site take the place of the old one. The standard library has no call by which two folders change
+    /// places in one step, so it takes two; an export that is interrupted between them is put right by the next one.
     fn swap(&self) -> Result<(), ExportError> {
         let is_there = self.folder.exists();
         if is_there {

@@ -19,9 +19,12 @@ use crate::directory::{
 
 /// A setting or a jurisdiction, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Named")]
 pub(super) struct Entry<'a> {
+    /// Permanent.
     pub(super) id: &'a str,
     pub(super) name: &'a str,
+    /// The page about it, or about what the two have to do with each other.
     pub(super) address: String,
 }
 
@@ -61,8 +64,10 @@ impl<'a> Entry<'a> {
 /// A member, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct MemberName<'a> {
+    /// Permanent.
     pub(super) id: &'a str,
     pub(super) name: &'a str,
+    /// Its short name.
     pub(super) abbreviation: Option<&'a str>,
     /// The kind of body; in a record: what kind of monitoring it does there.
     #[schemars(schema_with = "vocabulary::kind")]
@@ -129,6 +134,7 @@ impl Serialize for Day {
 
 /// A source, as it is cited.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
 pub(super) struct Cited<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
@@ -348,6 +354,7 @@ impl<'a> Empty<'a> {
 
 /// One thing that is not as the published table has it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
 pub(super) struct ChangeView<'a> {
     /// Permanent: made of what changed, not of its place in a list.
     pub(super) id: String,
@@ -530,6 +537,7 @@ impl<'a> ChangeView<'a> {
 
 /// Whether a member takes individual complaints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Complaints")]
 pub(super) struct ComplaintsView<'a> {
     /// Does it?
     #[schemars(schema_with = "vocabulary::takes")]
@@ -562,8 +570,11 @@ impl<'a> ComplaintsView<'a> {
 /// Where a complaint goes.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Route<'a> {
+    /// What to do about a worry now.
     pub(super) urgent: Option<&'a str>,
+    /// Why this is not certain.
     pub(super) doubt: Option<&'a str>,
+    /// Whom to complain to first.
     pub(super) first: &'a str,
     pub(super) then: Vec<Onward<'a>>,
     pub(super) note: Option<&'a str>,
@@ -604,6 +615,7 @@ impl<'a> Route<'a> {
 
 /// One cell of today's matrix.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Cell")]
 pub(super) struct CellView<'a> {
     pub(super) jurisdiction: Entry<'a>,
     /// Today's records.

@@ -44,6 +44,7 @@ pub(in crate::site) struct Whole<'a> {
 
 /// An empty cell, or line of one, and where it is.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Absence")]
 struct AbsenceIn<'a> {
     setting: Entry<'a>,
     /// The address is that of the answer there.

@@ -24,6 +24,7 @@ pub(in crate::site) struct AboutPage<'a> {
 
 /// A section about this NPM, from the data file.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Section")]
 pub(in crate::site) struct SectionView<'a> {
     /// Made of the heading.
     id: String,

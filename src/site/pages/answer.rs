@@ -72,6 +72,7 @@ struct Piece {
 
 /// A member in one of its parts.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "MemberHere")]
 struct Doer<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
@@ -89,7 +90,9 @@ struct Doer<'a> {
     verb: &'static str,
     /// What it does here, where that is not its general role.
     does: Option<&'a str>,
+    /// What it does in general, in one sentence.
     role: &'a str,
+    /// By what right it does this here; null: simply by law.
     basis: Option<&'a str>,
     /// What else to know, said once for the members of a record.
     #[serde(skip)]
@@ -99,6 +102,7 @@ struct Doer<'a> {
     by_right: String,
     complaints: Option<ComplaintsView<'a>>,
     website: &'a str,
+    /// Where its inspection reports are.
     reports: Option<&'a str>,
 }
 

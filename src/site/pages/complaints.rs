@@ -33,6 +33,7 @@ struct IndexRow<'a> {
 
 /// A route and what it is for.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ComplaintRoute")]
 struct RouteFor<'a> {
     /// Permanent: the settings and the jurisdictions that it is for.
     id: String,

@@ -24,6 +24,7 @@ pub(in crate::site) struct JurisdictionsPage<'a> {
 
 /// A jurisdiction, and how many members cover something there today.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Jurisdiction")]
 pub(in crate::site) struct Counted<'a> {
     #[serde(flatten)]
     entry: Entry<'a>,

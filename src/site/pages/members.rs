@@ -178,6 +178,7 @@ struct Formerly<'a> {
 
 /// A record and the setting that it is about.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CoverageRecord")]
 pub(in crate::site) struct RecordIn<'a> {
     setting: Entry<'a>,
     #[serde(flatten)]

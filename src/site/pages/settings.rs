@@ -20,6 +20,7 @@ pub(in crate::site) struct SettingsPage<'a> {
 
 /// A setting with what it is.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Setting")]
 pub(in crate::site) struct Described<'a> {
     #[serde(flatten)]
     pub(super) entry: Entry<'a>,
