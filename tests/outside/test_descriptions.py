@@ -82,7 +82,7 @@ def test_schemathesis_finds_nothing(server, tmp_path):
         f"{server.address}/openapi.json",
         f"--url={server.address}",
         "--checks=all",
-        "--max-examples=25",
+        "--max-examples=80",
         "--workers=2",
         "--seed=1",
         "--no-color",
