@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::http::header::{ALLOW, CONNECTION};
+use axum::http::uri::Scheme;
 use axum::http::{HeaderValue, Method, StatusCode, request};
 use http_body_util::{BodyExt, Collected};
 use hyper::{Request, Response};
@@ -104,8 +105,8 @@ fn check<B: hyper::body::Body>(request: &Request<B>) -> Result<(), StatusCode> {
     }
     let uri = request.uri();
     let is_of_http = uri
-        .scheme_str()
-        .is_none_or(|scheme| scheme.starts_with("http"));
+        .scheme()
+        .is_none_or(|scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS);
     let is_of_host = uri
         .authority()
         .is_none_or(|authority| !authority.as_str().contains('@'));
