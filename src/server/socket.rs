@@ -25,6 +25,8 @@ pub(super) struct Socket {
     refusal: Option<Bytes>,
     /// The client will send no more.
     has_ended: bool,
+    /// The last bytes that were read.
+    tail: [u8; 4],
 }
 
 impl Socket {
@@ -36,7 +38,14 @@ impl Socket {
             has_written: false,
             refusal: None,
             has_ended: false,
+            tail: [0; 4],
         }
+    }
+
+    /// Whether a part of another request has come with what was read. No request that is answered and followed by
+    /// another has a body, so that each ends with an empty line; and to HTTP a bare line feed ends a line too.
+    fn has_read_a_part(&self) -> bool {
+        !(self.tail.ends_with(b"\n\r\n") || self.tail.ends_with(b"\n\n"))
     }
 
     /// Says what is left of a refusal.
@@ -62,7 +71,15 @@ impl AsyncRead for Socket {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        if buffer.filled().len() == before {
+        let read = &buffer.filled()[before..];
+        if let Some(last) = read.last_chunk() {
+            self.tail = *last;
+        } else {
+            self.tail.rotate_left(read.len());
+            let kept = self.tail.len() - read.len();
+            self.tail[kept..].copy_from_slice(read);
+        }
+        if read.is_empty() {
             self.has_ended = true;
         } else if matches!(self.progress.phase(), Phase::Fresh | Phase::Idle) {
             self.progress.enter(Phase::Reading);
@@ -110,7 +127,11 @@ impl AsyncWrite for Socket {
         // nothing back.
         if self.has_written {
             self.has_written = false;
-            self.progress.enter(Phase::Idle);
+            self.progress.enter(if self.has_read_a_part() {
+                Phase::Reading
+            } else {
+                Phase::Idle
+            });
         }
         Poll::Ready(Ok(()))
     }

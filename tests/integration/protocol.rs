@@ -295,6 +295,46 @@ fn a_connection_on_which_nothing_is_asked_any_more_is_hung_up() {
     assert_eq!(client.rest(), "");
 }
 
+#[test]
+fn a_part_of_another_request_does_not_make_its_connection_idle() {
+    let patient = Limits {
+        idle: Duration::from_hours(1),
+        ..impatient()
+    };
+    let server = Listening::start(server(), patient);
+    for part in [
+        "G",
+        "GET /about HTTP/1.1\r\n",
+        "GET / HTTP/1.1\r\nX: y\r\n\r",
+    ] {
+        let mut client = server.connect();
+        client.send(request("/about") + part);
+        assert_eq!(status(&client.answer()), 200, "{part}");
+        assert_eq!(client.rest(), "", "{part}");
+    }
+}
+
+#[test]
+fn whoever_takes_nothing_of_the_answers_is_hung_up_on() {
+    let impatient = Limits {
+        answer: Duration::from_millis(300),
+        ..limits()
+    };
+    let server = Listening::start(server(), impatient);
+    let mut client = server.connect();
+    // More answers than the buffers between two sockets hold.
+    client.send(request("/").repeat(3_000));
+    let connections = || {
+        let status = get(&server.server, "/status.json");
+        let status: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
+        status["connections"].clone()
+    };
+    while connections()["cut"] == 0 {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(connections()["open"], 0);
+}
+
 fn one_connection() -> Limits {
     Limits {
         connections: 1,
