@@ -1,22 +1,10 @@
 //! The program as it is run: commands, exit codes, what goes where, signals.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Output, Stdio};
 
+use crate::running::{Serving, program};
 use crate::support::SMALL;
-
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_npm-directory"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("NPM_DIRECTORY_") {
-            command.env_remove(name);
-        }
-    }
-    command
-}
 
 fn run(arguments: &[&str]) -> Output {
     program()
@@ -170,88 +158,6 @@ fn the_environment_says_what_options_say() {
         .output()
         .expect("the program runs");
     assert_eq!(code(&output), 2);
-}
-
-/// The program, serving.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(command: &mut Command) -> Serving {
-        let mut child = command
-            .env("NPM_DIRECTORY_LISTEN", "127.0.0.1:0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let mut line = String::new();
-        let output = child.stdout.as_mut().expect("it is piped");
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("it is text");
-        let address = line
-            .strip_prefix("listening on http://")
-            .unwrap_or_else(|| panic!("it listens: {line:?}"));
-        Serving {
-            address: address.trim_end().to_owned(),
-            child,
-        }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("it reads");
-        let mut heard = String::new();
-        stream.read_to_string(&mut heard).expect("it answers");
-        heard
-    }
-
-    fn signal(&self, name: &str) {
-        let status = Command::new("kill")
-            .args([format!("-{name}"), self.child.id().to_string()])
-            .status();
-        assert!(status.expect("there is a kill").success());
-    }
-
-    /// Asks until what is served holds these words: a signal is not heard at once.
-    fn wait_for(&self, path: &str, words: &str) {
-        let patience = Instant::now() + Duration::from_mins(1);
-        while !self.get(path).contains(words) {
-            assert!(Instant::now() < patience, "{words} never came");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn stop(mut self, signal: &str) -> Output {
-        self.signal(signal);
-        let mut output = Output {
-            status: self.child.wait().expect("it ends"),
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-        };
-        let (stdout, stderr) = (self.child.stdout.take(), self.child.stderr.take());
-        stdout
-            .expect("it is piped")
-            .read_to_end(&mut output.stdout)
-            .expect("it can be read");
-        stderr
-            .expect("it is piped")
-            .read_to_end(&mut output.stderr)
-            .expect("it can be read");
-        output
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]

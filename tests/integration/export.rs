@@ -2,47 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use npm_directory::export::{ExportError, Summary, export};
 use npm_directory::site::{Coding, Effort, Options, Site};
 
-use super::support::{self, SMALL, origin};
+use super::support::{self, Folder, SMALL, origin};
 
 /// The pages that know whether somebody computes answers for them.
 const THREE: [&str; 3] = ["/", "/lookup", "/search"];
 
 /// Tells browsers how to search, so no file holds it.
 const SEARCH_DESCRIPTION: &str = "/opensearch.xml";
-
-/// A folder of this test's own, empty, that is removed in the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!(
-            "export-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir(&path).expect("a new folder");
-        Folder(path)
-    }
-
-    fn site(&self) -> PathBuf {
-        self.0.join("site")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// The small site. All tests share it, because to compress it takes a while.
 fn exported_site() -> &'static Site {
@@ -169,7 +141,7 @@ fn an_export_replaces_an_earlier_one_whole() {
     fs::remove_file(folder.site().join("index.html")).expect("a file");
     write(site, &folder.site());
     assert_eq!(files(&folder.site()), before);
-    assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
 
 #[test]
@@ -190,7 +162,7 @@ fn an_empty_folder_and_one_that_is_not_there_are_taken() {
     let folder = Folder::new();
     fs::create_dir(folder.site()).expect("a folder");
     write(exported_site(), &folder.site());
-    let below = folder.0.join("not/yet/there");
+    let below = folder.path().join("not/yet/there");
     write(exported_site(), &below);
     assert_eq!(files(&below), files(&folder.site()));
 }
@@ -200,7 +172,7 @@ fn an_export_through_a_link_replaces_what_the_link_leads_to() {
     let folder = Folder::new();
     let site = exported_site();
     write(site, &folder.site());
-    let link = folder.0.join("link");
+    let link = folder.path().join("link");
     std::os::unix::fs::symlink("site", &link).expect("a link");
     fs::remove_file(folder.site().join("index.html")).expect("a file");
     write(site, &link);
@@ -215,7 +187,7 @@ fn an_export_that_fails_leaves_the_one_before() {
     write(site, &folder.site());
     let before = files(&folder.site());
     // What is in the way is no export, so it is not removed.
-    let in_the_way = folder.0.join(".site.new");
+    let in_the_way = folder.path().join(".site.new");
     fs::create_dir(&in_the_way).expect("a folder");
     fs::write(in_the_way.join("mine.txt"), "precious").expect("a file");
     let error = export(site, &folder.site(), |_, _| {}).expect_err("something is in the way");
@@ -230,7 +202,7 @@ fn what_an_interrupted_export_left_is_put_right_by_the_next() {
     write(site, &whole.site());
     let before = files(&whole.site());
     // While it was written: half of the new one beside the old one.
-    let half = whole.0.join(".site.new");
+    let half = whole.path().join(".site.new");
     fs::create_dir(&half).expect("a folder");
     fs::copy(
         whole.site().join(".npm-directory-export"),
@@ -246,7 +218,7 @@ fn what_an_interrupted_export_left_is_put_right_by_the_next() {
     write(site, &whole.site());
     assert!(!half.exists());
     // While they changed places: the old one has given its place away, and nothing has taken it.
-    let old = whole.0.join(".site.old");
+    let old = whole.path().join(".site.old");
     fs::rename(whole.site(), &old).expect("a folder");
     write(site, &whole.site());
     assert_eq!(files(&whole.site()), before);
@@ -257,7 +229,7 @@ fn what_an_interrupted_export_left_is_put_right_by_the_next() {
 fn two_exports_do_not_write_beside_each_other() {
     let folder = Folder::new();
     let site = exported_site();
-    let other = fs::File::open(&folder.0).expect("the folder");
+    let other = fs::File::open(folder.path()).expect("the folder");
     other.lock().expect("nobody else has it");
     let error = export(site, &folder.site(), |_, _| {}).expect_err("it is locked");
     assert!(matches!(error, ExportError::Busy(_)), "{error}");

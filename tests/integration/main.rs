@@ -19,6 +19,7 @@ mod protocol;
 mod published_table;
 mod reading;
 mod reload;
+mod running;
 mod search;
 mod support;
 mod triples;

@@ -2,6 +2,8 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -129,6 +131,37 @@ pub(crate) fn get(server: &Arc<Server>, target: &str) -> Answer {
     ask(server, Method::GET, target, &[])
 }
 
+/// A folder of one test's own, empty, that is removed in the end.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Folder {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!(
+            "folder-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir(&path).expect("a new folder");
+        Folder(path)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn site(&self) -> PathBuf {
+        self.0.join("site")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 /// A server that listens. It stops when it is dropped.
 pub(crate) struct Listening {
     pub(crate) address: SocketAddr,
@@ -226,6 +259,11 @@ impl Client {
     /// Sends, if somebody is still there.
     pub(crate) fn try_send(&mut self, text: &str) -> std::io::Result<()> {
         self.0.write_all(text.as_bytes())
+    }
+
+    /// The same connection, to send on while answers are taken.
+    pub(crate) fn try_clone(&self) -> TcpStream {
+        self.0.try_clone().expect("there is room for a file")
     }
 
     /// Sends no more.
