@@ -67,6 +67,11 @@ pub(super) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: Reques
     let current = server.current();
     if let Err(status) = check(&request) {
         let mut response = refuse(&current, status, request.uri().path());
+        if !request.body().is_end_stream() {
+            // Nobody reads the body, and what follows one is not to be trusted.
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
         server.finish(&mut response, to_be_added(request.uri().path()));
         entry.end(request.method(), None, &response);
         return Answer::ready(response);
@@ -134,8 +139,8 @@ fn refuse(current: &Served, status: StatusCode, path: &str) -> Response<Body> {
         StatusCode::METHOD_NOT_ALLOWED => {
             headers.insert(ALLOW, ALLOWED);
         }
-        // What follows such a request on its connection is not to be trusted.
-        StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE => {
+        // What follows a request that is not well formed is not to be trusted.
+        StatusCode::BAD_REQUEST => {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
         _ => {}

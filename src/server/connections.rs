@@ -17,7 +17,7 @@ use tokio::io::AsyncWrite as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
-use tokio::time::{Interval, MissedTickBehavior, interval, sleep, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval, sleep, timeout};
 
 use super::Server;
 use super::progress::{Phase, Progress, Ticks};
@@ -73,6 +73,7 @@ pub(super) async fn serve(
     let mut ticker = limits.ticker();
     let mut stop = pin!(stop);
     let mut is_pausing = false;
+    let mut failures = Failures::default();
     loop {
         tokio::select! {
             biased;
@@ -87,7 +88,7 @@ pub(super) async fn serve(
                 Err(error) if is_of_one_connection(&error) => {}
                 Err(error) => {
                     // Most likely there are no file descriptors left. Trying again at once would only burn time.
-                    tracing::warn!(%error, "could not accept a connection");
+                    failures.add(&error);
                     connections.make_room();
                     is_pausing = true;
                 }
@@ -299,6 +300,30 @@ async fn converse(server: Arc<Server>, stream: TcpStream, progress: Arc<Progress
         .serve_connection(TokioIo::new(socket), service);
     if let Err(error) = connection.await {
         tracing::debug!(%error, "a connection ended badly");
+    }
+}
+
+/// Connections that could not be accepted. There may be many a second, so the log tells of them once in a while.
+#[derive(Debug, Default)]
+struct Failures {
+    untold: u64,
+    told: Option<Instant>,
+}
+
+impl Failures {
+    /// How long the log says nothing more of them.
+    const SILENCE: Duration = Duration::from_secs(10);
+
+    fn add(&mut self, error: &io::Error) {
+        self.untold += 1;
+        if self.told.is_none_or(|told| told.elapsed() >= Self::SILENCE) {
+            let times = self.untold;
+            tracing::warn!(%error, times, "could not accept connections");
+            *self = Failures {
+                untold: 0,
+                told: Some(Instant::now()),
+            };
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod data;
 mod documents;
 mod every_page;
 mod export;
+mod hostile;
 mod html;
 mod layers;
 mod lookup;
