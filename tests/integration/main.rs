@@ -20,6 +20,7 @@ mod protocol;
 mod published_table;
 mod reading;
 mod reload;
+mod reload_under_load;
 mod running;
 mod search;
 mod support;

@@ -1,0 +1,272 @@
+//! A hundred reloads of the running program, every third of a broken file, while clients read without pause: none of
+//! them may notice anything but that the facts have changed.
+
+use std::collections::HashMap;
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{scope, sleep};
+use std::time::{Duration, Instant};
+
+use npm_directory::site::sha256;
+
+use crate::running::{Reader, Reply, Serving, program};
+use crate::support::{Folder, SMALL};
+
+const RELOADS: usize = 100;
+const REFUSED: usize = RELOADS / 3;
+const TAKEN: usize = RELOADS - REFUSED;
+
+/// How many clients read at once.
+const CLIENTS: usize = 4;
+
+/// By how much the memory of the program may have grown between the tenth reload and the last.
+const FLAT: f64 = 1.3;
+
+/// What says in a page of which printing it is.
+const MARK: &str = "Printing ";
+
+/// What is read, in turn, with the status that it has.
+const PATHS: [(&str, u16); 10] = [
+    ("/", 200),
+    ("/settings/prisons", 200),
+    ("/settings/prisons/northmark", 200),
+    ("/settings/prisons.json", 200),
+    ("/members/rip", 200),
+    ("/directory.toml", 200),
+    ("/directory.json", 200),
+    ("/search?q=prisons", 200),
+    ("/lookup?setting=prisons&find=", 200),
+    ("/nowhere", 404),
+];
+
+/// The data file of a printing, which says it in several places.
+fn printing(number: usize) -> String {
+    SMALL
+        .replace(
+            "\"Ruritanian Prevention Mechanism\"",
+            &format!("\"Ruritanian Prevention Mechanism, {MARK}{number}\""),
+        )
+        .replace(
+            "\"Prisons for adults\"",
+            &format!("\"Prisons for adults, {MARK}{number}\""),
+        )
+        .replace(
+            "\"Inspects prisons.\"",
+            &format!("\"Inspects prisons, {MARK}{number}.\""),
+        )
+}
+
+fn is_broken(number: usize) -> bool {
+    number.is_multiple_of(3)
+}
+
+/// What one client has seen.
+#[derive(Default)]
+struct Seen {
+    answers: usize,
+    printings: Vec<usize>,
+    /// The bytes of each path and entity tag.
+    bodies: HashMap<(&'static str, String), String>,
+    failed: Vec<String>,
+    mixed: Vec<String>,
+}
+
+impl Seen {
+    fn answer(&mut self, path: &'static str, expected: u16, reply: io::Result<Reply>) {
+        self.answers += 1;
+        let reply = match reply {
+            Ok(reply) if reply.status == expected => reply,
+            other => return self.failed.push(format!("{path}: {other:?}")),
+        };
+        match printing_of(path, &reply) {
+            Ok(printing) => {
+                if self.printings.last().is_some_and(|last| *last > printing) {
+                    self.mixed.push(format!("{path}: back to {printing}"));
+                }
+                if self.printings.last() != Some(&printing) {
+                    self.printings.push(printing);
+                }
+            }
+            Err(mixed) => self.mixed.push(format!("{path}: {mixed}")),
+        }
+        if let Some(etag) = reply.headers.get("etag") {
+            let body = sha256(&reply.body);
+            let key = (path, etag.clone());
+            let known = self.bodies.entry(key).or_insert_with(|| body.clone());
+            if *known != body {
+                self.mixed.push(format!("{path}: {etag} has two bodies"));
+            }
+        }
+    }
+}
+
+/// The one printing of which all of an answer is.
+fn printing_of(path: &str, reply: &Reply) -> Result<usize, String> {
+    let body = decoded(reply).map_err(|error| format!("the coding: {error}"))?;
+    let text = String::from_utf8(body).map_err(|error| error.to_string())?;
+    let mut marks = text.split(MARK).skip(1).map(|rest| {
+        let end = rest.find(|character: char| !character.is_ascii_digit());
+        rest[..end.unwrap_or(rest.len())].parse::<usize>()
+    });
+    let Some(Ok(number)) = marks.next() else {
+        return Err(format!("it is of no printing: {text}"));
+    };
+    if !marks.all(|mark| mark == Ok(number)) {
+        return Err(format!("it is of two printings: {text}"));
+    }
+    let data = printing(number);
+    if path == "/directory.toml" && text != data {
+        return Err("it is not the file".to_owned());
+    }
+    let is_twin = path.strip_suffix(".json").is_some();
+    if is_twin && !text.contains(&sha256(data.as_bytes())) {
+        return Err("it names another file than it is of".to_owned());
+    }
+    Ok(number)
+}
+
+fn decoded(reply: &Reply) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    let coding = reply.headers.get("content-encoding").map(String::as_str);
+    match coding {
+        None => body.clone_from(&reply.body),
+        Some("gzip") => {
+            flate2::read::GzDecoder::new(&reply.body[..]).read_to_end(&mut body)?;
+        }
+        Some("br") => {
+            brotli::Decompressor::new(&reply.body[..], 4096).read_to_end(&mut body)?;
+        }
+        Some(_) => return Err(io::ErrorKind::InvalidData.into()),
+    }
+    Ok(body)
+}
+
+/// Reads until it is told to stop: over one connection, over one with two requests at a time, or each time over another.
+fn read(number: usize, address: &str, stop: &AtomicBool) -> Seen {
+    let mut seen = Seen::default();
+    let coding = ["identity", "gzip", "br", "gzip, br"][number % 4];
+    let mut reader = Reader::connect(address);
+    let mut paths = PATHS.iter().cycle();
+    while !stop.load(Ordering::Relaxed) && seen.failed.is_empty() {
+        if number % 4 == 1 {
+            reader = Reader::connect(address);
+        }
+        let at_once = if number % 4 == 2 { 2 } else { 1 };
+        let asked: Vec<_> = paths.by_ref().take(at_once).collect();
+        match &mut reader {
+            Ok(reader) => {
+                let sent = asked
+                    .iter()
+                    .try_for_each(|(path, _)| reader.ask(path, coding));
+                for (path, expected) in asked {
+                    let reply = match &sent {
+                        Ok(()) => reader.reply(),
+                        Err(error) => Err(error.kind().into()),
+                    };
+                    seen.answer(path, *expected, reply);
+                }
+            }
+            Err(error) => seen.failed.push(format!("no connection: {error}")),
+        }
+    }
+    seen
+}
+
+/// The memory that a process holds, in kB.
+fn resident(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// Puts a printing into the place of the last one and lets the program load it.
+fn reload(serving: &Serving, status: &mut Reader, file: &Path, number: usize) {
+    let text = if is_broken(number) {
+        printing(number).replace("[\"rip\"]", "[\"nobody\"]")
+    } else {
+        printing(number)
+    };
+    std::fs::write(file, text).expect("the folder is there");
+    serving.signal("HUP");
+    let patience = Instant::now() + Duration::from_mins(1);
+    loop {
+        let reply = status.get("/status.json", "identity").expect("it answers");
+        let status: serde_json::Value = serde_json::from_slice(&reply.body).expect("it is JSON");
+        let count = |outcome| status["reloads"][outcome].as_u64().expect("it is a number");
+        if count("taken") + count("refused") == number as u64 {
+            return;
+        }
+        assert!(
+            Instant::now() < patience,
+            "{number} was not loaded: {status}"
+        );
+        sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn a_hundred_reloads_under_load_fail_no_request_mix_no_answer_and_hold_no_memory() {
+    let folder = Folder::new();
+    let file = folder.path().join("directory.toml");
+    std::fs::write(&file, printing(0)).expect("the folder is there");
+    let serving = Serving::start(program().args(["--log", "off", "--data"]).arg(&file));
+    let stop = AtomicBool::new(false);
+    let begun = Instant::now();
+    let (seen, memory) = scope(|scope| {
+        let read = |number| {
+            let (address, stop) = (&serving.address, &stop);
+            scope.spawn(move || read(number, address, stop))
+        };
+        let clients: Vec<_> = (0..CLIENTS).map(read).collect();
+        let mut status = serving.connect();
+        let memory: Vec<_> = (1..=RELOADS)
+            .map(|number| {
+                reload(&serving, &mut status, &file, number);
+                resident(serving.id())
+            })
+            .collect();
+        stop.store(true, Ordering::Relaxed);
+        let seen = clients
+            .into_iter()
+            .map(|client| client.join().expect("no client panics"));
+        (seen.collect::<Vec<_>>(), memory)
+    });
+    let took = begun.elapsed();
+
+    let answers: usize = seen.iter().map(|seen| seen.answers).sum();
+    let failed: Vec<_> = seen.iter().flat_map(|seen| &seen.failed).collect();
+    let mixed: Vec<_> = seen.iter().flat_map(|seen| &seen.mixed).collect();
+    println!(
+        "{RELOADS} reloads in {:.1} s under {answers} requests of {CLIENTS} clients: {} failed, {} mixed",
+        took.as_secs_f64(),
+        failed.len(),
+        mixed.len(),
+    );
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert!(mixed.is_empty(), "{mixed:#?}");
+    for seen in &seen {
+        // Readers and reloads did meet.
+        let printings = seen.printings.len();
+        assert!(printings > TAKEN / 4, "one client saw {printings}");
+        assert!(
+            seen.printings
+                .iter()
+                .all(|printing| *printing == 0 || !is_broken(*printing))
+        );
+    }
+
+    let reloads = &serving.status()["reloads"];
+    assert_eq!(reloads["taken"], TAKEN);
+    assert_eq!(reloads["refused"], REFUSED);
+    let last = printing(RELOADS);
+    assert_eq!(serving.status()["data"], sha256(last.as_bytes()));
+
+    if let (Some(early), Some(late)) = (memory[9], memory[RELOADS - 1]) {
+        println!("resident after 10 reloads {early} kB, after {RELOADS} {late} kB");
+        assert!(late < early * FLAT, "{early} kB have become {late} kB");
+    }
+    assert_eq!(serving.stop("TERM").status.code(), Some(0));
+}
