@@ -1,10 +1,12 @@
 //! The program as it is run: commands, exit codes, what goes where, signals.
 
+use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::process::{Output, Stdio};
 
 use crate::running::{Serving, program};
-use crate::support::SMALL;
+use crate::support::{Folder, SMALL};
 
 fn run(arguments: &[&str]) -> Output {
     program()
@@ -16,7 +18,7 @@ fn run(arguments: &[&str]) -> Output {
 /// A file of this test, with this text.
 fn file(name: &str, text: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).expect("the folder is there");
+    fs::write(&path, text).expect("the folder is there");
     path
 }
 
@@ -189,6 +191,20 @@ fn the_log_tells_nothing_about_the_reader() {
             for line in log.lines() {
                 let line: serde_json::Value = serde_json::from_str(line).unwrap();
                 assert!(line["timestamp"].is_string());
+                if line["method"].is_string() {
+                    let line = line.as_object().unwrap();
+                    let said: Vec<&str> = line.keys().map(String::as_str).collect();
+                    let allowed = [
+                        "bytes",
+                        "level",
+                        "method",
+                        "micros",
+                        "path",
+                        "status",
+                        "timestamp",
+                    ];
+                    assert_eq!(said, allowed);
+                }
             }
         }
     }
@@ -206,7 +222,7 @@ fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
     let path = file("hangup.toml", SMALL);
     let serving = Serving::start(program().arg("--data").arg(&path));
     let renamed = SMALL.replace("Prisons for adults", "Gaols for adults");
-    std::fs::write(&path, renamed.replace("[\"rip\"]", "[\"nobody\"]")).unwrap();
+    fs::write(&path, renamed.replace("[\"rip\"]", "[\"nobody\"]")).unwrap();
     serving.signal("HUP");
     serving.wait_for("/status.json", "\"refused\": 1");
     assert!(
@@ -214,7 +230,7 @@ fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
             .get("/settings/prisons")
             .contains("Prisons for adults")
     );
-    std::fs::write(&path, renamed).unwrap();
+    fs::write(&path, renamed).unwrap();
     serving.signal("HUP");
     serving.wait_for("/settings/prisons", "Gaols for adults");
     let output = serving.stop("TERM");
@@ -223,19 +239,35 @@ fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
 }
 
 #[test]
-fn a_watched_file_is_loaded_again_though_it_is_replaced_by_a_link() {
-    let path = file("watched.toml", SMALL);
-    let renamed = SMALL.replace("Prisons for adults", "Gaols for adults");
-    let other = file("watched-other.toml", &renamed);
-    let link = path.with_extension("link");
-    let _ = std::fs::remove_file(&link);
-    std::os::unix::fs::symlink(&path, &link).unwrap();
-    let serving = Serving::start(program().arg("--watch").arg("--data").arg(&link));
-    let new_link = path.with_extension("new-link");
-    let _ = std::fs::remove_file(&new_link);
-    std::os::unix::fs::symlink(&other, &new_link).unwrap();
-    std::fs::rename(&new_link, &link).unwrap();
-    serving.wait_for("/settings/prisons", "Gaols for adults");
+fn a_watched_file_is_loaded_again_however_it_was_changed() {
+    let folder = Folder::new();
+    let path = |name: &str| folder.path().join(name);
+    let text = |hint: &str| SMALL.replace("Prisons for adults", hint);
+    // As Kubernetes does it: the file is a link through `..data`, which is swapped for another in one step.
+    let mount = |number: u32, hint: &str| {
+        let version = format!("..version-{number}");
+        fs::create_dir(path(&version)).unwrap();
+        fs::write(path(&version).join("directory.toml"), text(hint)).unwrap();
+        symlink(version, path("..data_tmp")).unwrap();
+        fs::rename(path("..data_tmp"), path("..data")).unwrap();
+    };
+    mount(1, "Prisons");
+    let file = path("directory.toml");
+    symlink("..data/directory.toml", &file).unwrap();
+    let serving = Serving::start(program().arg("--watch").arg("--data").arg(&file));
+    mount(2, "Gaols of another folder");
+    fs::remove_dir_all(path("..version-1")).unwrap();
+    serving.wait_for("/settings/prisons", "Gaols of another folder");
+    // As an editor does it that writes beside the file and renames.
+    fs::write(path("directory.toml~"), text("Gaols of another file")).unwrap();
+    fs::rename(path("directory.toml~"), &file).unwrap();
+    serving.wait_for("/settings/prisons", "Gaols of another file");
+    // As an editor does it that empties the file and fills it.
+    fs::write(&file, "").unwrap();
+    fs::write(&file, text("Gaols of the same file")).unwrap();
+    serving.wait_for("/settings/prisons", "Gaols of the same file");
+    serving.wait_for("/status.json", "\"taken\": 3");
+    assert_eq!(serving.status()["reloads"]["refused"], 0);
     assert_eq!(serving.stop("TERM").status.code(), Some(0));
 }
 
