@@ -1,5 +1,6 @@
 //! The command line: arguments, files, signals and the terminal. The only place that prints or exits.
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::net::SocketAddr;
@@ -9,7 +10,8 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use npm_directory::diagnostics::Style;
 use npm_directory::directory::Date;
 use npm_directory::explain::explain;
@@ -129,7 +131,7 @@ enum Log {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = arguments();
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(options) => serve(options),
         Command::Check { file } => check(file),
@@ -145,6 +147,17 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(code) => code,
     }
+}
+
+/// Reads the arguments. What the environment says to a server does not concern the other commands.
+fn arguments() -> Arguments {
+    let mut command = Arguments::command();
+    let is_of_command =
+        |first: OsString| command.get_subcommands().any(|c| *c.get_name() == *first);
+    if std::env::args_os().nth(1).is_some_and(is_of_command) {
+        command = command.mut_args(|argument| argument.env(Resettable::Reset));
+    }
+    Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 fn serve(options: Serve) -> Result<(), ExitCode> {

@@ -163,6 +163,33 @@ fn the_environment_says_what_options_say() {
 }
 
 #[test]
+fn what_the_environment_says_to_a_server_does_not_concern_the_other_commands() {
+    for arguments in [
+        &["check"][..],
+        &["schema"],
+        &["explain", "prisons", "wales"],
+    ] {
+        let output = program()
+            .args(arguments)
+            .env("NPM_DIRECTORY_LISTEN", "somewhere")
+            .env("NPM_DIRECTORY_BASE_URL", "example.org")
+            .env("NPM_DIRECTORY_LOG", "loud")
+            .env("NPM_DIRECTORY_WATCH", "perhaps")
+            .output()
+            .expect("the program runs");
+        assert_eq!(code(&output), 0, "{arguments:?}: {output:?}");
+    }
+    for arguments in [&[][..], &["serve"], &["export", "nowhere"]] {
+        let output = program()
+            .args(arguments)
+            .env("NPM_DIRECTORY_BASE_URL", "example.org")
+            .output()
+            .expect("the program runs");
+        assert_eq!(code(&output), 2, "{arguments:?}: {output:?}");
+    }
+}
+
+#[test]
 fn alone_it_serves_the_embedded_directory_and_stops_when_told_to() {
     for signal in ["TERM", "INT"] {
         let serving = Serving::start(&mut program());
