@@ -26,35 +26,50 @@ const FLAT: f64 = 1.3;
 /// What says in a page of which printing it is.
 const MARK: &str = "Printing ";
 
-/// What is read, in turn, with the status that it has.
-const PATHS: [(&str, u16); 10] = [
-    ("/", 200),
-    ("/settings/prisons", 200),
-    ("/settings/prisons/northmark", 200),
-    ("/settings/prisons.json", 200),
-    ("/members/rip", 200),
-    ("/directory.toml", 200),
-    ("/directory.json", 200),
-    ("/search?q=prisons", 200),
-    ("/lookup?setting=prisons&find=", 200),
-    ("/nowhere", 404),
-];
+/// A data file, and what is read of its site.
+struct Subject {
+    /// The file in each printing.
+    printings: Vec<String>,
+    /// Paths with the status that they have.
+    paths: Vec<(String, u16)>,
+}
 
-/// The data file of a printing, which says it in several places.
-fn printing(number: usize) -> String {
-    SMALL
-        .replace(
-            "\"Ruritanian Prevention Mechanism\"",
-            &format!("\"Ruritanian Prevention Mechanism, {MARK}{number}\""),
-        )
-        .replace(
-            "\"Prisons for adults\"",
-            &format!("\"Prisons for adults, {MARK}{number}\""),
-        )
-        .replace(
-            "\"Inspects prisons.\"",
-            &format!("\"Inspects prisons, {MARK}{number}.\""),
-        )
+impl Subject {
+    fn new(data: &str, jurisdiction: &str, member: &str) -> Subject {
+        let paths = [
+            ("/".to_owned(), 200),
+            ("/settings/prisons".to_owned(), 200),
+            (format!("/settings/prisons/{jurisdiction}"), 200),
+            ("/settings/prisons.json".to_owned(), 200),
+            (format!("/members/{member}"), 200),
+            ("/directory.toml".to_owned(), 200),
+            ("/directory.json".to_owned(), 200),
+            ("/search?q=prisons".to_owned(), 200),
+            ("/lookup?setting=prisons&find=".to_owned(), 200),
+            ("/nowhere".to_owned(), 404),
+        ];
+        Subject {
+            printings: (0..=RELOADS).map(|number| printing(data, number)).collect(),
+            paths: paths.into(),
+        }
+    }
+}
+
+/// A data file that says in its title, in each hint and in each role of which printing it is.
+fn printing(data: &str, number: usize) -> String {
+    let mut has_title = false;
+    let lines = data.lines().map(|line| {
+        let key = line.split_whitespace().next();
+        let is_marked = match key {
+            Some("title") => !std::mem::replace(&mut has_title, true),
+            key => matches!(key, Some("hint" | "role")),
+        };
+        match line.strip_suffix('"') {
+            Some(line) if is_marked => format!("{line}, {MARK}{number}\"\n"),
+            _ => format!("{line}\n"),
+        }
+    });
+    lines.collect()
 }
 
 fn is_broken(number: usize) -> bool {
@@ -67,19 +82,19 @@ struct Seen {
     answers: usize,
     printings: Vec<usize>,
     /// The bytes of each path and entity tag.
-    bodies: HashMap<(&'static str, String), String>,
+    bodies: HashMap<(String, String), String>,
     failed: Vec<String>,
     mixed: Vec<String>,
 }
 
 impl Seen {
-    fn answer(&mut self, path: &'static str, expected: u16, reply: io::Result<Reply>) {
+    fn answer(&mut self, subject: &Subject, path: &str, expected: u16, reply: io::Result<Reply>) {
         self.answers += 1;
         let reply = match reply {
             Ok(reply) if reply.status == expected => reply,
             other => return self.failed.push(format!("{path}: {other:?}")),
         };
-        match printing_of(path, &reply) {
+        match printing_of(subject, path, &reply) {
             Ok(printing) => {
                 if self.printings.last().is_some_and(|last| *last > printing) {
                     self.mixed.push(format!("{path}: back to {printing}"));
@@ -92,7 +107,7 @@ impl Seen {
         }
         if let Some(etag) = reply.headers.get("etag") {
             let body = sha256(&reply.body);
-            let key = (path, etag.clone());
+            let key = (path.to_owned(), etag.clone());
             let known = self.bodies.entry(key).or_insert_with(|| body.clone());
             if *known != body {
                 self.mixed.push(format!("{path}: {etag} has two bodies"));
@@ -102,7 +117,7 @@ impl Seen {
 }
 
 /// The one printing of which all of an answer is.
-fn printing_of(path: &str, reply: &Reply) -> Result<usize, String> {
+fn printing_of(subject: &Subject, path: &str, reply: &Reply) -> Result<usize, String> {
     let body = decoded(reply).map_err(|error| format!("the coding: {error}"))?;
     let text = String::from_utf8(body).map_err(|error| error.to_string())?;
     let mut marks = text.split(MARK).skip(1).map(|rest| {
@@ -115,8 +130,11 @@ fn printing_of(path: &str, reply: &Reply) -> Result<usize, String> {
     if !marks.all(|mark| mark == Ok(number)) {
         return Err(format!("it is of two printings: {text}"));
     }
-    let data = printing(number);
-    if path == "/directory.toml" && text != data {
+    let data = subject
+        .printings
+        .get(number)
+        .ok_or("it is of none of ours")?;
+    if path == "/directory.toml" && text != *data {
         return Err("it is not the file".to_owned());
     }
     let is_twin = path.strip_suffix(".json").is_some();
@@ -143,11 +161,11 @@ fn decoded(reply: &Reply) -> io::Result<Vec<u8>> {
 }
 
 /// Reads until it is told to stop: over one connection, over one with two requests at a time, or each time over another.
-fn read(number: usize, address: &str, stop: &AtomicBool) -> Seen {
+fn read(subject: &Subject, number: usize, address: &str, stop: &AtomicBool) -> Seen {
     let mut seen = Seen::default();
     let coding = ["identity", "gzip", "br", "gzip, br"][number % 4];
     let mut reader = Reader::connect(address);
-    let mut paths = PATHS.iter().cycle();
+    let mut paths = subject.paths.iter().cycle();
     while !stop.load(Ordering::Relaxed) && seen.failed.is_empty() {
         if number % 4 == 1 {
             reader = Reader::connect(address);
@@ -164,7 +182,7 @@ fn read(number: usize, address: &str, stop: &AtomicBool) -> Seen {
                         Ok(()) => reader.reply(),
                         Err(error) => Err(error.kind().into()),
                     };
-                    seen.answer(path, *expected, reply);
+                    seen.answer(subject, path, *expected, reply);
                 }
             }
             Err(error) => seen.failed.push(format!("no connection: {error}")),
@@ -183,12 +201,11 @@ fn resident(process: u32) -> Option<f64> {
 }
 
 /// Puts a printing into the place of the last one and lets the program load it.
-fn reload(serving: &Serving, status: &mut Reader, file: &Path, number: usize) {
-    let text = if is_broken(number) {
-        printing(number).replace("[\"rip\"]", "[\"nobody\"]")
-    } else {
-        printing(number)
-    };
+fn reload(subject: &Subject, serving: &Serving, status: &mut Reader, file: &Path, number: usize) {
+    let mut text = subject.printings[number].clone();
+    if is_broken(number) {
+        text.push_str("nonsense = true\n");
+    }
     std::fs::write(file, text).expect("the folder is there");
     serving.signal("HUP");
     let patience = Instant::now() + Duration::from_mins(1);
@@ -199,74 +216,86 @@ fn reload(serving: &Serving, status: &mut Reader, file: &Path, number: usize) {
         if count("taken") + count("refused") == number as u64 {
             return;
         }
-        assert!(
-            Instant::now() < patience,
-            "{number} was not loaded: {status}"
-        );
+        assert!(Instant::now() < patience, "{number} never came: {status}");
         sleep(Duration::from_millis(2));
     }
 }
 
-#[test]
-fn a_hundred_reloads_under_load_fail_no_request_mix_no_answer_and_hold_no_memory() {
-    let folder = Folder::new();
-    let file = folder.path().join("directory.toml");
-    std::fs::write(&file, printing(0)).expect("the folder is there");
-    let serving = Serving::start(program().args(["--log", "off", "--data"]).arg(&file));
+/// Reloads while clients read; says what they have seen, and the memory after each reload.
+fn reload_and_read(
+    subject: &Subject,
+    serving: &Serving,
+    file: &Path,
+) -> (Vec<Seen>, Vec<Option<f64>>) {
     let stop = AtomicBool::new(false);
-    let begun = Instant::now();
-    let (seen, memory) = scope(|scope| {
+    scope(|scope| {
         let read = |number| {
             let (address, stop) = (&serving.address, &stop);
-            scope.spawn(move || read(number, address, stop))
+            scope.spawn(move || read(subject, number, address, stop))
         };
         let clients: Vec<_> = (0..CLIENTS).map(read).collect();
         let mut status = serving.connect();
-        let memory: Vec<_> = (1..=RELOADS)
-            .map(|number| {
-                reload(&serving, &mut status, &file, number);
-                resident(serving.id())
-            })
-            .collect();
+        let memory = (1..=RELOADS).map(|number| {
+            reload(subject, serving, &mut status, file, number);
+            resident(serving.id())
+        });
+        let memory = memory.collect();
         stop.store(true, Ordering::Relaxed);
         let seen = clients
             .into_iter()
             .map(|client| client.join().expect("no client panics"));
-        (seen.collect::<Vec<_>>(), memory)
-    });
-    let took = begun.elapsed();
+        (seen.collect(), memory)
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are for people to quote")]
+fn survives_reloads(subject: &Subject) {
+    let folder = Folder::new();
+    let file = folder.path().join("directory.toml");
+    std::fs::write(&file, &subject.printings[0]).expect("the folder is there");
+    let serving = Serving::start(program().args(["--log", "off", "--data"]).arg(&file));
+    let begun = Instant::now();
+    let (seen, memory) = reload_and_read(subject, &serving, &file);
+    let took = begun.elapsed().as_secs_f64();
 
     let answers: usize = seen.iter().map(|seen| seen.answers).sum();
     let failed: Vec<_> = seen.iter().flat_map(|seen| &seen.failed).collect();
     let mixed: Vec<_> = seen.iter().flat_map(|seen| &seen.mixed).collect();
-    println!(
-        "{RELOADS} reloads in {:.1} s under {answers} requests of {CLIENTS} clients: {} failed, {} mixed",
-        took.as_secs_f64(),
-        failed.len(),
-        mixed.len(),
-    );
+    println!("{RELOADS} reloads in {took:.1} s, {answers} requests of {CLIENTS} clients");
+    println!("{} failed, {} mixed", failed.len(), mixed.len());
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(mixed.is_empty(), "{mixed:#?}");
     for seen in &seen {
         // Readers and reloads did meet.
         let printings = seen.printings.len();
         assert!(printings > TAKEN / 4, "one client saw {printings}");
-        assert!(
-            seen.printings
-                .iter()
-                .all(|printing| *printing == 0 || !is_broken(*printing))
-        );
+        let mut taken = seen.printings.iter().filter(|printing| **printing > 0);
+        assert!(taken.all(|printing| !is_broken(*printing)));
     }
 
-    let reloads = &serving.status()["reloads"];
-    assert_eq!(reloads["taken"], TAKEN);
-    assert_eq!(reloads["refused"], REFUSED);
-    let last = printing(RELOADS);
-    assert_eq!(serving.status()["data"], sha256(last.as_bytes()));
+    let status = serving.status();
+    assert_eq!(status["reloads"]["taken"], TAKEN);
+    assert_eq!(status["reloads"]["refused"], REFUSED);
+    assert_eq!(
+        status["data"],
+        sha256(subject.printings[RELOADS].as_bytes())
+    );
 
     if let (Some(early), Some(late)) = (memory[9], memory[RELOADS - 1]) {
         println!("resident after 10 reloads {early} kB, after {RELOADS} {late} kB");
         assert!(late < early * FLAT, "{early} kB have become {late} kB");
     }
     assert_eq!(serving.stop("TERM").status.code(), Some(0));
+}
+
+#[test]
+fn a_hundred_reloads_under_load_fail_no_request_mix_no_answer_and_hold_no_memory() {
+    survives_reloads(&Subject::new(SMALL, "northmark", "rip"));
+}
+
+#[test]
+#[ignore = "the directory that we ship takes a minute or two without optimization"]
+fn a_hundred_reloads_of_the_shipped_directory_do_no_harm_either() {
+    let shipped = include_str!("../../data/uk.toml");
+    survives_reloads(&Subject::new(shipped, "wales", "hmi-prisons"));
 }
