@@ -115,7 +115,10 @@ impl AsyncWrite for Socket {
             return Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()));
         }
         self.has_written = true;
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+        let written = ready!(Pin::new(&mut self.stream).poll_write_vectored(context, slices))?;
+        // Whoever takes some of a long answer now and then may go on.
+        self.progress.enter(Phase::Answering);
+        Poll::Ready(Ok(written))
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -1,11 +1,13 @@
 //! HTTP as it is on the wire, with clients that keep to it and clients that do not.
 
 use std::collections::BTreeSet;
+use std::io::{Read as _, Write as _};
 use std::time::Duration;
 
-use npm_directory::server::Limits;
+use npm_directory::server::{Limits, Policy, Server};
+use tokio::net::TcpSocket;
 
-use crate::support::{Client, Listening, get, limits, request, server, status};
+use crate::support::{Client, Listening, SMALL, get, limits, request, server, site, status};
 
 fn listening() -> Listening {
     Listening::start(server(), limits())
@@ -333,6 +335,44 @@ fn whoever_takes_nothing_of_the_answers_is_hung_up_on() {
         std::thread::sleep(Duration::from_millis(10));
     }
     assert_eq!(connections()["open"], 0);
+}
+
+#[test]
+fn whoever_takes_the_answer_slowly_gets_all_of_it() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .unwrap();
+    // Between these sockets there is room for a small part of the answer only.
+    let (listener, client) = runtime.block_on(async {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_send_buffer_size(4_096).unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let listener = socket.listen(8).unwrap();
+        let client = TcpSocket::new_v4().unwrap();
+        client.set_recv_buffer_size(4_096).unwrap();
+        let client = client.connect(listener.local_addr().unwrap()).await;
+        let client = client.unwrap().into_std().unwrap();
+        (listener.into_std().unwrap(), client)
+    });
+    client.set_nonblocking(false).unwrap();
+    let impatient = Limits {
+        answer: Duration::from_secs(2),
+        ..limits()
+    };
+    let long = SMALL.to_owned() + &"# and so on\n".repeat(10_000);
+    let server = Server::new(site(String::leak(long.clone())), Policy::default());
+    let _server = Listening::start_on(listener, server, impatient);
+    let asked = request("/directory.toml");
+    (&client).write_all(asked.as_bytes()).unwrap();
+    let mut heard = Vec::new();
+    let mut part = [0; 4_096];
+    while !heard.ends_with(long.as_bytes()) {
+        std::thread::sleep(Duration::from_millis(100));
+        let length = (&client).read(&mut part).unwrap();
+        assert_ne!(length, 0, "it has hung up after {} bytes", heard.len());
+        heard.extend_from_slice(&part[..length]);
+    }
 }
 
 fn one_connection() -> Limits {

@@ -1,7 +1,7 @@
 //! A server for tests: answering in memory, or listening on a free port of the loopback.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -184,7 +184,15 @@ pub(crate) fn limits() -> Limits {
 
 impl Listening {
     pub(crate) fn start(server: Arc<Server>, limits: Limits) -> Listening {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        Listening::start_on(listener, server, limits)
+    }
+
+    pub(crate) fn start_on(
+        listener: TcpListener,
+        server: Arc<Server>,
+        limits: Limits,
+    ) -> Listening {
         let address = listener.local_addr().expect("it has an address");
         listener.set_nonblocking(true).expect("it can be polled");
         let (stop, stopped) = oneshot::channel::<()>();
