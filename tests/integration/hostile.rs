@@ -113,6 +113,7 @@ fn a_crowd_that_does_nothing_does_not_keep_a_reader_waiting() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_server_without_file_descriptors_goes_on_and_says_so_now_and_then() {
     const LEFT: usize = 8;
     let begun = Instant::now();

@@ -187,6 +187,13 @@ fn what_is_no_request_is_refused_with_the_headers_of_every_answer() {
 }
 
 #[test]
+fn whoever_begins_with_http_2_is_hung_up_on() {
+    let server = listening();
+    assert_eq!(server.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), "");
+    assert_eq!(status(&server.say(request("/about"))), 200);
+}
+
+#[test]
 fn long_heads_are_refused() {
     let server = listening();
     let long = "x".repeat(40_000);
@@ -201,6 +208,11 @@ fn long_heads_are_refused() {
         let heard = server.say(text);
         assert_eq!(status(&heard), 431);
         is_protected(&heard);
+    }
+    for (length, expected) in [(16_000, 200), (16_500, 431)] {
+        let long = "x".repeat(length);
+        let text = format!("GET /about HTTP/1.1\r\nHost: a\r\nX: {long}\r\n\r\n");
+        assert_eq!(status(&server.say(text)), expected, "{length}");
     }
     let path = "x".repeat(8_000);
     assert_eq!(status(&server.say(request(&format!("/{path}")))), 404);
