@@ -5,12 +5,15 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http_body_util::Empty;
-use hyper::header::{HeaderName, HeaderValue};
-use hyper::{Method, Request, Uri};
-use npm_directory::diagnostics::Style;
+use hyper::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue,
+    IF_MATCH, IF_NONE_MATCH, LOCATION, SET_COOKIE,
+};
+use hyper::{Method, Request, Response, StatusCode, Uri};
+use npm_directory::diagnostics::{Diagnostics, Style};
 use npm_directory::directory::Date;
 use npm_directory::load::load_bytes;
-use npm_directory::server::{Policy, Server};
+use npm_directory::server::{Body, Policy, Server};
 use npm_directory::site::{Format, Options, Site};
 use tokio::runtime::Runtime;
 
@@ -41,24 +44,57 @@ pub(super) fn load(data: &[u8]) {
                 diagnostics.errors() > 0,
                 "a file is refused without an error"
             );
-            let drawn = diagnostics.render(Style::Plain);
-            assert!(
-                drawn.contains("fuzz.toml"),
-                "a mistake has no place: {drawn}"
-            );
+            points_into_the_text(&diagnostics, data);
         }
         Ok(loaded) => {
+            points_into_the_text(&loaded.warnings, data);
             let cells = loaded.directory.settings.len() * loaded.directory.jurisdictions.len();
             if cells <= MOST_CELLS {
                 let site = Site::render(loaded.directory, &Options::default());
-                assert!(
-                    site.is_ok(),
-                    "a file that holds makes no site: {:?}",
-                    site.err()
-                );
+                let site = site.unwrap_or_else(|faults| panic!("no site: {faults}"));
+                for (path, resource) in site.resources().filter(|(_, resource)| resource.is_page())
+                {
+                    let page = String::from_utf8_lossy(&resource.identity().bytes);
+                    holds_no_foreign_markup(&page, path);
+                }
             }
         }
     }
+}
+
+/// Every place that is pointed at is one, and the picture of it can be drawn.
+fn points_into_the_text(diagnostics: &Diagnostics, data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for diagnostic in diagnostics.iter() {
+        for label in diagnostic.related.iter().chain([&diagnostic.primary]) {
+            assert!(
+                text.get(label.span.clone()).is_some(),
+                "{label:?} is no part of the text"
+            );
+        }
+    }
+    // Drawn pictures are for people, and a thousand of them for nobody.
+    if diagnostics.errors() < 100 {
+        let drawn = diagnostics.render(Style::Plain);
+        assert!(
+            diagnostics.iter().next().is_none() || drawn.contains("fuzz.toml"),
+            "a mistake has no place: {drawn}"
+        );
+    }
+}
+
+/// The one script of a page is a block of data, and it has one main heading: what stands in the file, and what readers
+/// type, is text.
+fn holds_no_foreign_markup(page: &str, from: &str) {
+    let blocks = page
+        .matches("<script type=\"application/ld+json\">")
+        .count();
+    for tag in ["<script", "</script"] {
+        let found = page.matches(tag).count();
+        assert_eq!(found, blocks, "{from}: a script has got into the page");
+    }
+    let headings = page.matches("<h1").count();
+    assert_eq!(headings, 1, "{from}: markup has got into the page");
 }
 
 /// A search answers with a page in which what was typed is escaped.
@@ -67,17 +103,7 @@ pub(super) fn search(data: &[u8]) {
     let query = String::from_utf8_lossy(data);
     let page = SITE.search(Some(&query), Format::Html);
     assert_eq!(page.status, 200);
-    let scripts = page.body.matches("<script").count();
-    let blocks = page
-        .body
-        .matches("<script type=\"application/ld+json\">")
-        .count();
-    assert_eq!(scripts, blocks, "a script has got into the page");
-    assert_eq!(
-        page.body.matches("<h1").count(),
-        1,
-        "markup has got into the page"
-    );
+    holds_no_foreign_markup(&page.body, "/search");
     SITE.search(Some(&query), Format::Json);
 }
 
@@ -88,23 +114,57 @@ pub(super) fn request(data: &[u8]) {
         server.compress();
         server
     });
+    let Some(mut request) = request_of(data) else {
+        return;
+    };
+    for _ in 0..MOST_REDIRECTS {
+        let headers = request.headers().clone();
+        let response = answer(&SERVER, request);
+        must_hold(&headers, &response);
+        let Some(location) = response.headers().get(LOCATION) else {
+            return;
+        };
+        let location = location.to_str().expect("an address is ASCII");
+        assert!(
+            location.starts_with('/') && !location.starts_with("//"),
+            "sent to another site: {location}"
+        );
+        request = Request::new(Empty::new());
+        *request.headers_mut() = headers;
+        *request.uri_mut() = location.parse().expect("a redirect leads to an address");
+    }
+    panic!("sent round and round");
+}
+
+/// From what has moved and is spelt in another way to the lookup, and from there to the answer.
+const MOST_REDIRECTS: usize = 4;
+
+fn answer(server: &Arc<Server>, request: Request<Empty<Bytes>>) -> Response<Body> {
     thread_local! {
         static RUNTIME: Runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .expect("a runtime needs nothing");
     }
-    let Some(request) = request_of(data) else {
-        return;
-    };
-    let answer = RUNTIME.with(|runtime| runtime.block_on(SERVER.answer(request)));
-    let Ok(response) = answer;
-    assert!(
-        response.status().as_u16() < 500,
-        "answered with {}",
-        response.status()
-    );
-    assert!(!response.headers().contains_key("set-cookie"));
-    assert!(response.headers().contains_key("content-security-policy"));
+    let Ok(response) = RUNTIME.with(|runtime| runtime.block_on(server.answer(request)));
+    response
+}
+
+/// What a client may rely on, whatever it sends.
+fn must_hold(request: &HeaderMap, response: &Response<Body>) {
+    let (status, headers) = (response.status(), response.headers());
+    assert!(status.as_u16() < 500, "answered with {status}");
+    assert!(!headers.contains_key(SET_COOKIE));
+    assert!(headers.contains_key(CONTENT_SECURITY_POLICY));
+    // Nobody is sent what it has not asked for.
+    if headers.contains_key(CONTENT_ENCODING) {
+        assert!(request.contains_key(ACCEPT_ENCODING), "coded unasked");
+    }
+    if status == StatusCode::NOT_MODIFIED {
+        assert!(request.contains_key(IF_NONE_MATCH), "nothing sent unasked");
+    }
+    if status == StatusCode::PRECONDITION_FAILED {
+        assert!(request.contains_key(IF_MATCH), "refused unasked");
+    }
 }
 
 fn request_of(data: &[u8]) -> Option<Request<Empty<Bytes>>> {
