@@ -1,8 +1,12 @@
-//! The shipped file.
+//! The shipped file, and one of another State that has every key but `code`.
+
+use toml::de::{DeTable, DeValue};
 
 use super::*;
+use crate::directory::{GapState, Kind, Reason, Takes};
 
 const SHIPPED: &str = include_str!("../../../data/uk.toml");
+const ISLANDS: &str = include_str!("../../../tests/fixtures/islands.toml");
 
 #[test]
 fn the_shipped_file_loads_without_an_error() {
@@ -19,4 +23,46 @@ fn the_shipped_file_is_warned_of_nothing_but_addresses() {
         .filter(|found| found.code != Code::InsecureAddress)
         .collect();
     assert_eq!(others, [] as [&Diagnostic; 0]);
+}
+
+/// Every text and date below a value, as the facts of a directory show it when they are debugged.
+fn shown(value: &DeValue<'_>) -> Vec<String> {
+    match value {
+        DeValue::Table(table) => table
+            .values()
+            .flat_map(|value| shown(value.get_ref()))
+            .collect(),
+        DeValue::Array(array) => array
+            .iter()
+            .flat_map(|value| shown(value.get_ref()))
+            .collect(),
+        DeValue::Datetime(date) => vec![shown_text(&date.to_string())],
+        DeValue::String(text) => vec![shown_text(text)],
+        _ => Vec::new(),
+    }
+}
+
+fn shown_text(text: &str) -> String {
+    let kind = Kind::ALL.iter().find(|word| word.id() == text);
+    let takes = Takes::ALL.iter().find(|word| word.id() == text);
+    let reason = Reason::ALL.iter().find(|word| word.id() == text);
+    let state = GapState::ALL.iter().find(|word| word.id() == text);
+    kind.map(|word| format!("{word:?}"))
+        .or_else(|| takes.map(|word| format!("{word:?}")))
+        .or_else(|| reason.map(|word| format!("{word:?}")))
+        .or_else(|| state.map(|word| format!("{word:?}")))
+        .or_else(|| Date::parse(text).map(|date| format!("{date:?}")))
+        .unwrap_or_else(|| format!("{:?}", text.trim()))
+}
+
+#[test]
+fn nothing_that_a_file_says_is_lost() {
+    for text in [SHIPPED, ISLANDS] {
+        let loaded = load(&Source::new("npm.toml", text), today()).expect("a file that holds");
+        let facts = format!("{:?}", loaded.directory);
+        let said = DeTable::parse(text).expect("TOML").into_inner();
+        for text in shown(&DeValue::Table(said)) {
+            assert!(facts.contains(&text), "no fact says {text}");
+        }
+    }
 }
