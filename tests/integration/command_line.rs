@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::PathBuf;
 use std::process::{Output, Stdio};
 
 use crate::running::{Serving, program};
@@ -15,13 +14,6 @@ fn run(arguments: &[&str]) -> Output {
         .expect("the program runs")
 }
 
-/// A file of this test, with this text.
-fn file(name: &str, text: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).expect("the folder is there");
-    path
-}
-
 fn code(output: &Output) -> i32 {
     output.status.code().expect("it ends by itself")
 }
@@ -32,7 +24,8 @@ fn text(bytes: &[u8]) -> &str {
 
 #[test]
 fn check_of_a_file_without_mistakes_succeeds() {
-    let path = file("clean.toml", SMALL);
+    let folder = Folder::new();
+    let path = folder.file("clean.toml", SMALL);
     let output = run(&["check", path.to_str().unwrap()]);
     assert_eq!(code(&output), 0, "{output:?}");
     assert_eq!(text(&output.stderr), "");
@@ -45,7 +38,8 @@ fn check_of_the_embedded_file_succeeds() {
 
 #[test]
 fn check_shows_every_mistake_and_fails() {
-    let path = file("mistakes.toml", &SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
+    let folder = Folder::new();
+    let path = folder.file("mistakes.toml", SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
     let output = run(&["check", path.to_str().unwrap()]);
     assert_eq!(code(&output), 1);
     assert_eq!(text(&output.stdout), "");
@@ -68,7 +62,8 @@ fn check_of_what_cannot_be_read_is_another_failure() {
 
 #[test]
 fn a_broken_file_is_not_served() {
-    let path = file("unserved.toml", &SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
+    let folder = Folder::new();
+    let path = folder.file("unserved.toml", SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
     let output = run(&["--listen", "127.0.0.1:0", "--data", path.to_str().unwrap()]);
     assert_eq!(code(&output), 1);
     assert_eq!(text(&output.stdout), "");
@@ -77,7 +72,8 @@ fn a_broken_file_is_not_served() {
 
 #[test]
 fn explain_names_the_lines_of_an_answer() {
-    let path = file("explained.toml", SMALL);
+    let folder = Folder::new();
+    let path = folder.file("explained.toml", SMALL);
     let path = path.to_str().unwrap();
     let output = run(&["explain", "prisons", "northmark", "--data", path]);
     assert_eq!(code(&output), 0, "{output:?}");
@@ -144,9 +140,10 @@ fn a_port_that_is_taken_is_a_clear_error() {
 
 #[test]
 fn the_environment_says_what_options_say() {
-    let path = file(
+    let folder = Folder::new();
+    let path = folder.file(
         "environment.toml",
-        &SMALL.replace("[\"rip\"]", "[\"nobody\"]"),
+        SMALL.replace("[\"rip\"]", "[\"nobody\"]"),
     );
     let output = program()
         .arg("check")
@@ -246,7 +243,8 @@ fn the_log_can_be_off() {
 
 #[test]
 fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
-    let path = file("hangup.toml", SMALL);
+    let folder = Folder::new();
+    let path = folder.file("hangup.toml", SMALL);
     let serving = Serving::start(program().arg("--data").arg(&path));
     let renamed = SMALL.replace("Prisons for adults", "Gaols for adults");
     fs::write(&path, renamed.replace("[\"rip\"]", "[\"nobody\"]")).unwrap();

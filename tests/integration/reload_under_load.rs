@@ -251,8 +251,7 @@ fn reload_and_read(
 #[expect(clippy::print_stdout, reason = "the figures are for people to quote")]
 fn survives_reloads(subject: &Subject) {
     let folder = Folder::new();
-    let file = folder.path().join("directory.toml");
-    std::fs::write(&file, &subject.printings[0]).expect("the folder is there");
+    let file = folder.file("directory.toml", &subject.printings[0]);
     let serving = Serving::start(program().args(["--log", "off", "--data"]).arg(&file));
     let begun = Instant::now();
     let (seen, memory) = reload_and_read(subject, &serving, &file);

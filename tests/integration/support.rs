@@ -154,6 +154,13 @@ impl Folder {
     pub(crate) fn site(&self) -> PathBuf {
         self.0.join("site")
     }
+
+    /// A file in it, with this text.
+    pub(crate) fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::write(&path, text).expect("the folder is there");
+        path
+    }
 }
 
 impl Drop for Folder {
