@@ -17,10 +17,10 @@ use npm_directory::directory::Date;
 use npm_directory::explain::explain;
 use npm_directory::export::export;
 use npm_directory::load::{load_bytes, schema};
-use npm_directory::server::{Limits, LogWriter, Origin, Policy, Refused, Reloader, Server};
+use npm_directory::server::{Limits, LogWriter, Origin, Policy, Ready, Refused, Reloader, Server};
 use npm_directory::site::Options;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::Level;
 
 /// What is served where no file is given.
@@ -162,24 +162,26 @@ fn arguments() -> Arguments {
 
 fn serve(options: Serve) -> Result<(), ExitCode> {
     let log = start_log(options.log).map_err(failed)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let served = runtime
-        .map_err(failed)?
-        .block_on(serve_until_stopped(options));
+    let served = serve_until_stopped(options);
     if let Some(log) = log {
         log.flush();
     }
     served
 }
 
-/// One thread answers requests: a finished page costs microseconds, and the other cores are left to loading, to
-/// compressing and to the machine's other work.
-async fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
+/// One thread answers requests: a finished page costs microseconds, and the other cores are left to the machine's other
+/// work. This one loads, compresses and loads again: what one site lets go of on it has room for the next.
+fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    let in_runtime = runtime.enter();
     let stop = stop_signal().map_err(failed)?;
-    let listener = TcpListener::bind(options.listen)
-        .await
+    let hangup = signal(SignalKind::hangup()).map_err(failed)?;
+    drop(in_runtime);
+    let listener = runtime
+        .block_on(TcpListener::bind(options.listen))
         .map_err(|error| failed(format!("cannot listen on {}: {error}", options.listen)))?;
     let address = format!("http://{}", listener.local_addr().map_err(failed)?);
     let (name, read) = source_of(options.data);
@@ -195,27 +197,47 @@ async fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
             ..Options::default()
         },
     };
-    let ready = origin.load().map_err(|refused| refuse(&origin, &refused))?;
-    if !ready.warnings.is_empty() {
-        let warnings = ready.warnings.summary();
+    let Ready { site, warnings } = origin.load().map_err(|refused| refuse(&origin, &refused))?;
+    if !warnings.is_empty() {
+        let warnings = warnings.summary();
         tracing::warn!("{warnings}, which `npm-directory check` shows");
     }
+    drop(warnings);
     let policy = Policy {
         strict_transport: options.hsts,
     };
-    let server = Server::new(ready.site, policy);
+    let server = Server::new(site, policy);
     let reloader = Reloader::new(Arc::clone(&server), origin);
-    let interval = options.watch.then_some(WATCH_INTERVAL);
-    reload_on_hangup(reloader, interval).map_err(failed)?;
+    let (ask, asked) = mpsc::channel();
+    let answering = thread::Builder::new()
+        .name("answer".to_owned())
+        .spawn(move || {
+            runtime.block_on(async {
+                tokio::spawn(ask_on_hangup(hangup, ask));
+                server.serve(listener, limits(), stop).await;
+            });
+        })
+        .map_err(failed)?;
     print(&format!("listening on {address}\n"))?;
-    server.compress_in_background();
+    reloader.run(&asked, options.watch.then_some(WATCH_INTERVAL));
+    answering
+        .join()
+        .map_err(|_| failed("the thread that answers has panicked"))
+}
+
+/// Asks for the data to be loaded again on SIGHUP.
+async fn ask_on_hangup(mut hangup: Signal, ask: mpsc::Sender<()>) {
+    while hangup.recv().await.is_some() && ask.send(()).is_ok() {}
+}
+
+/// The limits of a server that may have as many connections as the system lets it have files.
+fn limits() -> Limits {
     let mut limits = Limits::default();
     if let Some(descriptors) = file_descriptors() {
         let most = descriptors.saturating_sub(RESERVED_DESCRIPTORS).max(1);
         limits.connections = limits.connections.min(most);
     }
-    server.serve(listener, limits, stop).await;
-    Ok(())
+    limits
 }
 
 /// Comes with SIGTERM and with Ctrl-C.
@@ -228,17 +250,6 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
-}
-
-/// Starts the thread that loads the data again: on SIGHUP, and where there is an interval by looking at the file.
-fn reload_on_hangup(reloader: Reloader, interval: Option<Duration>) -> io::Result<()> {
-    let mut hangup = signal(SignalKind::hangup())?;
-    let (ask, asked) = mpsc::channel();
-    tokio::spawn(async move { while hangup.recv().await.is_some() && ask.send(()).is_ok() {} });
-    thread::Builder::new()
-        .name("reload".to_owned())
-        .spawn(move || reloader.run(&asked, interval))?;
-    Ok(())
 }
 
 /// Starts the log. A panic belongs into it too.

@@ -20,7 +20,6 @@ mod socket;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
-use std::thread;
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -88,19 +87,15 @@ impl Server {
         answer::answer(self, request)
     }
 
-    /// Compresses every page of the current site, until another takes its place.
+    /// Compresses every page of the current site.
     pub fn compress(&self) {
-        let compressed = Arc::clone(&self.current());
-        compressed.compress(|| !Arc::ptr_eq(&compressed, &self.current()));
+        self.compress_until(|| false);
     }
 
-    /// The same on a thread of its own: brotli at its best takes some 10 ms a page, and nobody should wait for it.
-    pub fn compress_in_background(self: &Arc<Server>) {
-        let server = Arc::clone(self);
-        let thread = thread::Builder::new().name("compress".to_owned());
-        if let Err(error) = thread.spawn(move || server.compress()) {
-            tracing::warn!(%error, "pages are sent uncompressed");
-        }
+    /// The same, until it is to stop: brotli at its best takes some 10 ms a page, and nobody should wait for all.
+    fn compress_until(&self, stop: impl FnMut() -> bool) {
+        let current = Arc::clone(&self.current());
+        current.compress(stop);
     }
 
     fn current(&self) -> RwLockReadGuard<'_, Arc<Served>> {

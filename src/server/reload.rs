@@ -1,13 +1,13 @@
 //! From the data file to another site, while the one before is served. Nothing is taken that is not whole: what is
 //! loaded has passed every check, and every page of it is rendered.
 //!
-//! All of it happens on a thread of its own, and where the bytes come from is for the caller to say.
+//! All of it happens on one thread, which answers nobody, and where the bytes come from is for the caller to say.
 
 use std::fmt;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, SystemTime};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::Server;
 use super::health::{Attempt, Outcome, timestamp};
@@ -119,18 +119,24 @@ impl Reloader {
         }
     }
 
-    /// Loads whenever it is asked, and looks at the file at this interval where one is given, until nobody can ask any
-    /// more.
+    /// Loads whenever it is asked, looks at the file at this interval where one is given, and compresses while there is
+    /// nothing else to do, until nobody can ask any more.
     pub fn run(mut self, asked: &Receiver<()>, interval: Option<Duration>) {
+        let mut looked = Instant::now();
         loop {
-            let asked = match interval {
-                Some(interval) => asked.recv_timeout(interval),
-                None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match asked {
-                Ok(()) => self.reload(),
-                Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => return,
+            let next_look = interval.map(|interval| looked + interval);
+            let mut task = None;
+            self.server.compress_until(|| {
+                task = due(asked, next_look);
+                task.is_some()
+            });
+            match task.unwrap_or_else(|| wait(asked, next_look)) {
+                Task::Load => self.reload(),
+                Task::Look => {
+                    self.look();
+                    looked = Instant::now();
+                }
+                Task::End => return,
             }
         }
     }
@@ -194,8 +200,38 @@ impl Reloader {
             tracing::warn!("{warnings}, which `npm-directory check` shows");
         }
         self.server.replace(ready.site);
-        self.server.compress_in_background();
         tracing::info!(name = self.origin.name, data, "new data is served");
         Ok(Outcome::Taken)
+    }
+}
+
+/// What a reloader is to do next.
+enum Task {
+    Load,
+    Look,
+    End,
+}
+
+/// What is to be done by now.
+fn due(asked: &Receiver<()>, next_look: Option<Instant>) -> Option<Task> {
+    match asked.try_recv() {
+        Ok(()) => Some(Task::Load),
+        Err(TryRecvError::Disconnected) => Some(Task::End),
+        Err(TryRecvError::Empty) => next_look
+            .is_some_and(|next_look| next_look <= Instant::now())
+            .then_some(Task::Look),
+    }
+}
+
+/// What is to be done next, once there is something.
+fn wait(asked: &Receiver<()>, next_look: Option<Instant>) -> Task {
+    let asked = match next_look {
+        Some(next_look) => asked.recv_timeout(next_look.saturating_duration_since(Instant::now())),
+        None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    match asked {
+        Ok(()) => Task::Load,
+        Err(RecvTimeoutError::Timeout) => Task::Look,
+        Err(RecvTimeoutError::Disconnected) => Task::End,
     }
 }

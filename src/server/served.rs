@@ -107,7 +107,7 @@ impl Served {
     }
 
     /// Compresses every resource and offers what is made, until `stop` says that it is wanted no more.
-    pub(super) fn compress(&self, stop: impl Fn() -> bool) {
+    pub(super) fn compress(&self, mut stop: impl FnMut() -> bool) {
         let bytes: usize = self
             .site
             .resources()
