@@ -1,7 +1,6 @@
 //! What a directory costs as it grows: time and memory from the text of the data file to finished pages.
 //!
-//! `cargo bench --bench growth` prints a table; `cargo bench --bench growth -- write 100 60 500` prints a data file with
-//! so many settings, jurisdictions and members.
+//! `cargo bench --bench growth` prints a table.
 
 #![allow(clippy::print_stdout, reason = "a table is what this is for")]
 
@@ -18,13 +17,6 @@ use npm_directory::load::{Loaded, load};
 use npm_directory::site::{Options, Site};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if let ["write", settings, jurisdictions, members, ..] = words[..] {
-        let size = Size::new(settings.parse()?, jurisdictions.parse()?, members.parse()?);
-        print!("{}", data_file(size));
-        return Ok(());
-    }
     println!("{HEADINGS}");
     println!("{}", Row::measure("UK", include_str!("../data/uk.toml"))?);
     for size in [ONE, TENTH, LARGEST] {
