@@ -80,6 +80,9 @@ const WAITING: usize = 4096;
 /// How much is written at once, in bytes.
 const AT_ONCE: usize = 64 << 10;
 
+/// For how long the first line waits for others: to be woken for each costs more than to make it.
+const GATHERING: Duration = Duration::from_millis(10);
+
 impl LogWriter {
     /// Writes to this from now on.
     pub fn start(output: impl Write + Send + 'static) -> io::Result<LogWriter> {
@@ -128,6 +131,9 @@ fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut output: impl Wr
     let mut batch = Vec::new();
     while let Ok(first) = receiver.recv() {
         let mut flushed = Vec::new();
+        if let Message::Line(_) = first {
+            thread::sleep(GATHERING);
+        }
         let mut next = Some(first);
         while let Some(message) = next {
             match message {
