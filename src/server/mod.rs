@@ -92,7 +92,7 @@ impl Server {
         self.compress_until(|| false);
     }
 
-    /// The same, until it is to stop: brotli at its best takes some 10 ms a page, and nobody should wait for all.
+    /// The same, until it is to stop: brotli at its best takes some 5 ms a page, and nobody should wait for all.
     fn compress_until(&self, stop: impl FnMut() -> bool) {
         let current = Arc::clone(&self.current());
         current.compress(stop);

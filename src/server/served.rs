@@ -52,7 +52,7 @@ struct Sendable {
     etag: HeaderValue,
 }
 
-/// Sites whose pages come to more than this are compressed quickly instead of well: the best takes 10 ms a page, and
+/// Sites whose pages come to more than this are compressed quickly instead of well: the best takes 5 ms a page, and
 /// readers should not wait hours for what saves them an eighth.
 const BYTES_WORTH_THE_BEST: usize = 32 << 20;
 

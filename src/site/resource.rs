@@ -59,7 +59,7 @@ pub struct Representation {
 /// How hard to compress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effort {
-    /// Brotli 11 and gzip 9: some 10 ms for a page.
+    /// Brotli 10 and gzip 9: some 5 ms for a page.
     Best,
     /// Brotli 5 and gzip 6: some 0.5 ms for a page, about an eighth larger.
     Quick,
@@ -167,8 +167,8 @@ fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
             Effort::Best => 10,
             Effort::Quick => 5,
         },
-        // 128 kB back is as far as it pays to look, and 64 kB at once bound the memory of a large body. With a window below
-        // 2^17 bytes the encoder has no table of its own for quality 5 and takes one of many megabytes.
+        // As many bytes back as it pays to look for the same, and as many at once: what bounds the memory for a large
+        // body. With a window below 2^17 bytes the encoder has no table made for quality 5, and takes one of megabytes.
         lgwin: 17,
         lgblock: 16,
         size_hint: bytes.len(),
