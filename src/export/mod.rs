@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
 use crate::site::{Effort, Resource, Site};
 use files::MARKER;
 
@@ -93,7 +96,7 @@ struct Place {
     folder: PathBuf,
     /// The new site until it takes its place.
     new: PathBuf,
-    /// The old site after it has given its place away.
+    /// The old site, where it has to give its place away before the new one can take it.
     old: PathBuf,
 }
 
@@ -173,23 +176,27 @@ impl Place {
         Ok(())
     }
 
-    /// Lets the new site take the place of the old one. The standard library has no call by which two folders change
-    /// places in one step, so it takes two; an export that is interrupted between them is put right by the next one.
+    /// Lets the new site take the place of the old one, in one step wherever the file system has one.
     fn swap(&self) -> Result<(), ExportError> {
-        let is_there = self.folder.exists();
-        if is_there {
-            fs::rename(&self.folder, &self.old).map_err(unwritable(&self.folder))?;
+        if !self.folder.exists() {
+            return fs::rename(&self.new, &self.folder).map_err(unwritable(&self.folder));
         }
+        match renameat_with(CWD, &self.new, CWD, &self.folder, RenameFlags::EXCHANGE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => self.swap_in_steps()?,
+            swapped => swapped.map_err(|error| unwritable(&self.folder)(error.into()))?,
+        }
+        remove(&self.new).map_err(unwritable(&self.new))
+    }
+
+    /// The same where two folders cannot change places. An export that is interrupted on the way is put right by the
+    /// next one.
+    fn swap_in_steps(&self) -> Result<(), ExportError> {
+        fs::rename(&self.folder, &self.old).map_err(unwritable(&self.folder))?;
         if let Err(error) = fs::rename(&self.new, &self.folder) {
-            if is_there {
-                fs::rename(&self.old, &self.folder).map_err(unwritable(&self.folder))?;
-            }
+            fs::rename(&self.old, &self.folder).map_err(unwritable(&self.folder))?;
             return Err(ExportError::Unwritable(self.folder.clone(), error));
         }
-        if is_there {
-            remove(&self.old).map_err(unwritable(&self.old))?;
-        }
-        Ok(())
+        fs::rename(&self.old, &self.new).map_err(unwritable(&self.old))
     }
 }
 

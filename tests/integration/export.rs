@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use npm_directory::export::{ExportError, Summary, export};
 use npm_directory::site::{Coding, Effort, Options, Site};
@@ -223,6 +225,29 @@ fn what_an_interrupted_export_left_is_put_right_by_the_next() {
     write(site, &whole.site());
     assert_eq!(files(&whole.site()), before);
     assert!(!old.exists());
+}
+
+#[test]
+fn the_folder_is_there_at_every_moment() {
+    let site = exported_site();
+    let folder = Folder::new();
+    write(site, &folder.site());
+    let is_done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let looks = scope.spawn(|| {
+            let mut looks = 0;
+            while !is_done.load(Ordering::Relaxed) {
+                assert!(folder.site().is_dir(), "after {looks} looks");
+                looks += 1;
+            }
+            looks
+        });
+        for _ in 0..20 {
+            write(site, &folder.site());
+        }
+        is_done.store(true, Ordering::Relaxed);
+        assert!(looks.join().expect("it is never missing") > 20);
+    });
 }
 
 #[test]
