@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::net::SocketAddr;
+use std::panic::{self, PanicHookInfo};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
@@ -255,6 +256,7 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 /// Starts the log. A panic belongs into it too.
 fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
     if log == Log::Off {
+        panic::set_hook(Box::new(|panic| complain(&format!("{}\n", told(panic)))));
         return Ok(None);
     }
     let writer = LogWriter::start(io::stderr())?;
@@ -268,8 +270,19 @@ fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
     } else {
         subscriber.init();
     }
-    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    panic::set_hook(Box::new(|panic| tracing::error!("{}", told(panic))));
     Ok(Some(writer))
+}
+
+/// What may be told of a panic: where it was, and why, unless that was put together from values. One of them may be what
+/// a reader has typed.
+fn told(panic: &PanicHookInfo<'_>) -> String {
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_default();
+    match panic.payload().downcast_ref::<&'static str>() {
+        Some(why) => format!("panicked at {place}: {why}"),
+        None => format!("panicked at {place}"),
+    }
 }
 
 /// The soft limit of open files, where the system says it.
@@ -448,4 +461,34 @@ fn print(text: &str) -> Result<(), ExitCode> {
 /// Writes to standard error. If that fails there is nobody left to tell.
 fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn of_a_panic_nothing_is_told_that_a_reader_may_have_typed() {
+        static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+        let typed = std::hint::black_box("secr\u{e9}t");
+        panic::set_hook(Box::new(|panic| HEARD.lock().unwrap().push(told(panic))));
+        let panics: [fn(&str); 3] = [
+            |typed| drop(typed[..5].to_owned()),
+            |typed| panic!("{typed} is no setting"),
+            |_| panic!("there is no setting"),
+        ];
+        for panics in panics {
+            assert!(panic::catch_unwind(|| panics(typed)).is_err());
+        }
+        let _ = panic::take_hook();
+        let heard = HEARD.lock().unwrap();
+        assert_eq!(heard.len(), 3);
+        for told in heard.iter() {
+            assert!(told.starts_with("panicked at src/main.rs:"), "{told}");
+            assert!(!told.contains("secr"), "{told}");
+        }
+        assert!(heard[2].ends_with(": there is no setting"), "{heard:?}");
+    }
 }
