@@ -79,6 +79,9 @@ struct Published<'a> {
     id: &'a str,
     title: &'a str,
     date: &'a str,
+    /// What is to be said of it: of its date above all, where that is not certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     address: &'a str,
 }
 
@@ -141,6 +144,7 @@ impl<'a> About<'a> {
                 id: &wide.published_id,
                 title: &wide.published_title,
                 date: &wide.published_iso,
+                note: wide.published_note.as_deref(),
                 address: &wide.published_address,
             },
             checked: &wide.checked_iso,

@@ -164,6 +164,9 @@ pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
     if let Some(licence) = &wide.licence {
         thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
     }
+    if let Some(note) = &published.note {
+        thing["isBasedOn"]["description"] = json!(note);
+    }
     thing
 }
 

@@ -26,8 +26,8 @@ impl<'a> ChangesPage<'a> {
                 addresses::CHANGES,
                 "What has changed since the published table",
                 format!(
-                    "What differs between “{}” ({}) and {}.",
-                    context.wide.published_title, context.wide.published_date, context.wide.checked
+                    "What differs between “{}” and {}.",
+                    context.wide.published_title, context.wide.checked
                 ),
             )
             .below(&[])

@@ -174,8 +174,8 @@ impl<'a> PublishedPage<'a> {
                 addresses::MATRIX_PUBLISHED,
                 "The published table",
                 format!(
-                    "The table of “{}” ({}) as it was printed, with its merged cells and its own words.",
-                    source.title, context.wide.published_date
+                    "The table of “{}” as it was printed, with its merged cells and its own words.",
+                    source.title
                 ),
             )
             .below(&[("Matrix", addresses::MATRIX)])

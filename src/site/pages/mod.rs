@@ -172,11 +172,11 @@ pub(super) struct Wide {
     /// When today's facts were last gone through, in words and in ISO.
     pub(super) checked: String,
     pub(super) checked_iso: String,
-    /// The published table's source, its date in words and in ISO.
+    /// The published table's source; its date in ISO, and what is to be said of it.
     pub(super) published_id: String,
     pub(super) published_title: String,
-    pub(super) published_date: String,
     pub(super) published_iso: String,
+    pub(super) published_note: Option<String>,
     pub(super) published_address: String,
     /// How the facts may be used.
     pub(super) licence: Option<String>,
@@ -218,8 +218,8 @@ impl Wide {
             checked_iso: about.checked.to_string(),
             published_id: published.id.clone(),
             published_title: published.title.clone(),
-            published_date: words::date(published.date),
             published_iso: published.date.to_string(),
+            published_note: published.note.clone(),
             published_address: addresses::source(published),
             licence: about.licence.clone(),
             data_hash,
