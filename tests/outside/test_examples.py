@@ -1,4 +1,4 @@
-"""The examples of docs/data.md do what they say."""
+"""The examples of the README do what they say."""
 
 import re
 import subprocess
@@ -11,7 +11,8 @@ ADDRESS = "http://127.0.0.1:8080"
 
 
 def examples(language):
-    text = (ROOT / "docs/data.md").read_text()
+    text = (ROOT / "README.md").read_text()
+    text = text.partition("\n## Use the data\n")[2].partition("\n## ")[0]
     blocks = re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     assert blocks
     return blocks

@@ -80,7 +80,6 @@ struct Published<'a> {
     title: &'a str,
     date: &'a str,
     /// What is to be said of it: of its date above all, where that is not certain.
-    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     address: &'a str,
 }
