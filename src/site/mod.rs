@@ -30,9 +30,6 @@ const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
 const ATOM: &str = "application/atom+xml";
 
-/// Addresses that pages link to and that the server computes.
-const COMPUTED: [&str; 0] = [];
-
 /// Every page of a directory, finished, and the directory itself for what is computed per request.
 #[derive(Debug)]
 pub struct Site {
@@ -144,9 +141,7 @@ impl Site {
                 site.redirects.insert(from, to);
             }
         }
-        shelf
-            .faults
-            .extend(links::broken(&shelf.resources, &COMPUTED));
+        shelf.faults.extend(links::broken(&shelf.resources));
         if shelf.faults.is_empty() {
             site.resources = shelf.resources;
             site.titles = shelf.titles;
