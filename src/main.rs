@@ -20,6 +20,7 @@ use npm_directory::export::export;
 use npm_directory::load::{load_bytes, schema};
 use npm_directory::server::{Limits, LogWriter, Origin, Policy, Ready, Refused, Reloader, Server};
 use npm_directory::site::Options;
+use rustix::process::{Resource, getrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::Level;
@@ -234,7 +235,8 @@ async fn ask_on_hangup(mut hangup: Signal, ask: mpsc::Sender<()>) {
 /// The limits of a server that may have as many connections as the system lets it have files.
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    if let Some(descriptors) = file_descriptors() {
+    if let Some(descriptors) = getrlimit(Resource::Nofile).current {
+        let descriptors = usize::try_from(descriptors).unwrap_or(usize::MAX);
         let most = descriptors.saturating_sub(RESERVED_DESCRIPTORS).max(1);
         limits.connections = limits.connections.min(most);
     }
@@ -283,15 +285,6 @@ fn told(panic: &PanicHookInfo<'_>) -> String {
         Some(why) => format!("panicked at {place}: {why}"),
         None => format!("panicked at {place}"),
     }
-}
-
-/// The soft limit of open files, where the system says it.
-fn file_descriptors() -> Option<usize> {
-    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
-    let line = limits
-        .lines()
-        .find_map(|line| line.strip_prefix("Max open files"))?;
-    line.split_whitespace().next()?.parse().ok()
 }
 
 fn check(file: Option<PathBuf>) -> Result<(), ExitCode> {
