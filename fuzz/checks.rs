@@ -17,19 +17,23 @@ use npm_directory::server::{Body, Policy, Server};
 use npm_directory::site::{Format, Options, Site};
 use tokio::runtime::Runtime;
 
-static SHIPPED: &str = include_str!("../data/uk.toml");
+/// What there is to search for is the words of the real file.
+const SHIPPED: &str = include_str!("../data/uk.toml");
+
+/// A site of few pages, all of which are soon compressed.
+const SMALL: &str = include_str!("../tests/fixtures/small.toml");
 
 /// A site with more cells than this takes too long to render for every input.
 const MOST_CELLS: usize = 400;
 
-fn site() -> Site {
-    let loaded = load_bytes("data/uk.toml", SHIPPED.as_bytes(), today());
-    let directory = loaded.expect("the shipped data holds").directory;
+fn site(text: &str) -> Site {
+    let loaded = load_bytes("npm.toml", text.as_bytes(), today());
+    let directory = loaded.expect("a file that holds").directory;
     let options = Options {
-        data: SHIPPED.to_owned(),
+        data: text.to_owned(),
         ..Options::default()
     };
-    Site::render(directory, &options).expect("the shipped data makes a site")
+    Site::render(directory, &options).expect("a file that holds makes a site")
 }
 
 fn today() -> Date {
@@ -99,7 +103,7 @@ fn holds_no_foreign_markup(page: &str, from: &str) {
 
 /// A search answers with a page in which what was typed is escaped.
 pub(super) fn search(data: &[u8]) {
-    static SITE: LazyLock<Site> = LazyLock::new(site);
+    static SITE: LazyLock<Site> = LazyLock::new(|| site(SHIPPED));
     let query = String::from_utf8_lossy(data);
     let page = SITE.search(Some(&query), Format::Html);
     assert_eq!(page.status, 200);
@@ -110,7 +114,7 @@ pub(super) fn search(data: &[u8]) {
 /// A request is answered, never with a fault of ours. The input is the target on a line and then header fields.
 pub(super) fn request(data: &[u8]) {
     static SERVER: LazyLock<Arc<Server>> = LazyLock::new(|| {
-        let server = Server::new(site(), Policy::default());
+        let server = Server::new(site(SMALL), Policy::default());
         server.compress();
         server
     });
