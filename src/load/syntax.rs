@@ -234,18 +234,27 @@ fn runaway(
 ) -> Option<(usize, &'static str, &'static str)> {
     let span = value.span();
     let written = text.get(span.clone()).filter(|written| written.len() > 1)?;
+    let is_unclosed_array = |error: &Error| {
+        let after = error
+            .span()
+            .and_then(|error| text.get(span.end..error.start));
+        error.message().starts_with("unclosed array")
+            && after.is_some_and(|after| !after.lines().any(says_something))
+    };
+    let is_unclosed_table = |error: &Error| error.message().starts_with("unclosed inline table");
+    let has = |is_wanted: &dyn Fn(&Error) -> bool| errors.iter().any(is_wanted);
     match value.get_ref() {
         // An array of tables under headers has the span of the first header, which has an end.
-        DeValue::Array(_) => {
-            let unclosed = |error: &Error| {
-                let after = error
-                    .span()
-                    .and_then(|error| text.get(span.end..error.start));
-                error.message().starts_with("unclosed array")
-                    && after.is_some_and(|after| !after.lines().any(says_something))
-            };
-            let is_array = written.starts_with('[') && header(written).is_none();
-            (is_array && errors.iter().any(unclosed)).then_some((span.start, "array", "]"))
+        DeValue::Array(_) if !written.starts_with('[') || header(written).is_some() => None,
+        // A table without end that is in an array has swallowed the end of the array.
+        DeValue::Array(_) if !written.ends_with(']') && has(&is_unclosed_table) => {
+            Some((span.start, "inline table", "}"))
+        }
+        DeValue::Array(_) if has(&is_unclosed_array) => Some((span.start, "array", "]")),
+        DeValue::Table(_)
+            if written.starts_with('{') && !written.ends_with('}') && has(&is_unclosed_table) =>
+        {
+            Some((span.start, "inline table", "}"))
         }
         DeValue::String(_) => {
             let quotes = ["\"\"\"", "'''"]

@@ -37,7 +37,7 @@ fn every_table_refuses_keys_that_it_does_not_know() {
 }
 
 #[test]
-fn every_key_is_described_for_editors() {
+fn every_key_is_described_for_editors_and_has_a_type() {
     let schema = parsed();
     for table in tables(&schema) {
         for (key, property) in table["properties"].as_object().expect("properties") {
@@ -46,6 +46,7 @@ fn every_key_is_described_for_editors() {
                 description.len() > 5 && !description.starts_with(' '),
                 "{key}"
             );
+            assert!(property["type"].is_string(), "{key} may be anything");
         }
     }
 }

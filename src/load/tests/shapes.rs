@@ -83,6 +83,11 @@ fn records_under_a_misspelt_header_are_read() {
     fen.toml:44:13: error[unknown-key]: unknown key `covrage` in `[[setting]]`
     fen.toml:47:20: error[unknown-id]: no member has the id `visitor`
     ");
+    let beside = "\n  [[setting.covrage]]\n  jurisdictions = [\"north\"]\n  by = [\"visitors\"]\n  seen = \"2015\"\n  sources = [\"table\"]\n";
+    assert_snapshot!(check_briefly(&extended(beside)), @"
+    fen.toml:63:13: error[unknown-key]: unknown key `covrage` in `[[setting]]`
+    fen.toml:64:20: error[overlapping-cells]: two cells of line 1 hold at the same time in `north`
+    ");
 }
 
 #[test]
@@ -176,6 +181,15 @@ fn a_value_of_the_wrong_type_is_told_what_it_should_be() {
     assert_snapshot!(check_briefly(&extended("  line = 1.5\n")), @"fen.toml:62:10: error[wrong-type]: expected a whole number, but found a float");
     assert_snapshot!(check_briefly(&extended("  doubt = 2026-01-01\n")), @"fen.toml:62:11: error[wrong-type]: expected a string, but found a date or time");
     assert_snapshot!(check_briefly(&extended("  doubt = {}\n")), @"fen.toml:62:11: error[wrong-type]: expected a string, but found a table");
+    assert_snapshot!(check(&edited("\n[[setting]]", "complaints = [\"no\"]\n[[setting]]")), @r#"
+    error[wrong-type]: expected a table, but found an array
+      --> fen.toml:37:14
+       |
+    37 | complaints = ["no"]
+       |              ^^^^^^
+
+    1 error in fen.toml
+    "#);
     assert_snapshot!(check_briefly(&edited("[directory]", "[[directory]]")), @"fen.toml:1:1: error[wrong-type]: expected a table, but found an array");
 }
 
@@ -493,6 +507,46 @@ fn an_array_that_is_not_closed_swallows_nothing() {
        |
     53 | name    = 7
        |           ^
+
+    2 errors in fen.toml
+    "#);
+}
+
+#[test]
+fn an_inline_table_that_is_not_closed_swallows_nothing() {
+    let text = edited(
+        "\n[[setting]]",
+        "complaints = { takes = \"no\"\n\n[[setting]]",
+    );
+    let text = edited_again(&text, "\"Police stations\"", "7");
+    assert_snapshot!(check(&text), @r#"
+    error[syntax]: unclosed inline table, expected `}`
+      --> fen.toml:37:14
+       |
+    37 | complaints = { takes = "no"
+       |              ^^^^^^^^^^^^^^
+
+    error[wrong-type]: expected a string, but found an integer
+      --> fen.toml:54:11
+       |
+    54 | name    = 7
+       |           ^
+
+    2 errors in fen.toml
+    "#);
+    let route = "[[complaint]]\nthen = [\n  { name = \"A\", url = \"https://a.example/\" },\n  { name = \"B\",\n]\nfirst = 7\n";
+    assert_snapshot!(check(&extended(route)), @r#"
+    error[syntax]: unclosed inline table, expected `}`
+      --> fen.toml:63:8
+       |
+    63 | then = [
+       |        ^
+
+    error[wrong-type]: expected a string, but found an integer
+      --> fen.toml:67:9
+       |
+    67 | first = 7
+       |         ^
 
     2 errors in fen.toml
     "#);
