@@ -195,6 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn a_weight_has_up_to_three_decimals() {
+        for (text, weight) in [
+            ("0", 0),
+            ("0.", 0),
+            ("0.2", 200),
+            ("0.02", 20),
+            ("0.002", 2),
+            ("0.347", 347),
+            ("0.340", 340),
+            ("1.000", 1000),
+        ] {
+            assert_eq!(thousandths(text.as_bytes()), Some(weight), "{text}");
+        }
+    }
+
+    #[test]
     fn zero_refuses() {
         assert_eq!(chosen(&["br;q=0, gzip;q=0"]), Some(Coding::Identity));
         assert_eq!(chosen(&["br;q=0, *"]), Some(Coding::Gzip));
