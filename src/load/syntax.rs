@@ -275,8 +275,7 @@ fn end_of_value(text: &str, start: usize) -> usize {
         let trimmed = line.trim_start();
         let in_key = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
         let after_key = trimmed.trim_start_matches(in_key);
-        let begins_with_key =
-            after_key.len() < trimmed.len() && after_key.trim_start().starts_with('=');
+        let begins_with_key = after_key.trim_start().starts_with('=');
         if place > 0 && (trimmed.starts_with('[') || begins_with_key) {
             break;
         }
@@ -382,6 +381,10 @@ impl<'a> Parsed<'a> {
         if self.is_whole() {
             return false;
         }
+        // What the parser makes up, such as a value between `=` and `=`, stands nowhere.
+        if span.is_empty() {
+            return true;
+        }
         let lines = self.source.line(span.start)..=self.source.line(span.end);
         self.broken_lines.range(lines).next().is_some()
     }
@@ -392,8 +395,7 @@ impl<'a> Parsed<'a> {
             return false;
         }
         if self.header(span).is_none() {
-            let is_root = span.is_empty();
-            return is_root || self.is_broken(span);
+            return self.is_broken(span);
         }
         let next = self.headers.range(span.start + 1..).next();
         let end = next.map_or(self.source.text().len(), |next| next - 1);

@@ -97,6 +97,8 @@ fn a_value_of_the_wrong_type_is_one_mistake() {
 fn a_value_that_is_no_toml_is_one_mistake() {
     each_line(&full(), |key, _| format!("{key}= Something"), only);
     each_line(&full(), |key, _| format!("{key}= "), only);
+    each_line(&full(), |key, value| format!("{key}== {value}"), only);
+    each_line(&full(), |key, value| format!("{key}= = {value}"), only);
     each_line(&full(), |key, _| key.to_owned(), only);
     let shortened: [&dyn Fn(&str) -> String; 2] =
         [&|value| value[..value.len() - 1].to_owned(), &|value| {
