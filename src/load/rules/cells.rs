@@ -456,6 +456,11 @@ mod tests {
         assert_snapshot!(check_briefly(&with_cell("\"2013\"", keys)), @"fen.toml:62:11: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2016\"\n  until = \"2015\"\n";
         assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:68:11: error[dates-out-of-order]: expected an end not before `2016`, but found `2015`");
+        let keys = "  jurisdictions = [\"north\"]\n  printed = \"Board of Visitors\"\n  from = 7\n";
+        assert_snapshot!(check_briefly(&with_cell("", keys)), @"
+        fen.toml:68:10: error[wrong-type]: expected a date, but found an integer
+        fen.toml:68:10: error[conflicting-start]: expected either `printed` or `from`, but found both
+        ");
     }
 
     #[test]

@@ -253,6 +253,27 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_is_not_told_all_of_many_ids() {
+        let others: Vec<String> = (1..=12)
+            .map(|number| {
+                format!(
+                    "[[source]]\nid = \"other-{number}\"\ntitle = \"T\"\npublisher = \"P\"\ndate = \"2014\"\n"
+                )
+            })
+            .collect();
+        let text = extended(&others.concat());
+        let found = check(&edited_again(&text, "= [\"table\"]", "= [\"nothing\"]"));
+        assert!(found.contains("no source has the id `nothing`"), "{found}");
+        assert!(!found.contains("help"), "{found}");
+    }
+
+    #[test]
+    fn references_to_records_that_are_all_missing_are_no_second_mistake() {
+        let source = "[[source]]\nid        = \"table\"\ntitle     = \"The Table\"\npublisher = \"Monitors of Fenland\"\ndate      = \"2014\"\n";
+        assert_snapshot!(check_briefly(&edited(source, "")), @"fen.toml:1:1: error[missing-key]: missing `[[source]]`");
+    }
+
+    #[test]
     fn a_reference_by_a_previous_id_is_told_that_of_today() {
         let text = edited(
             "id      = \"visitors\"",

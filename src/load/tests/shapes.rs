@@ -88,6 +88,15 @@ fn records_under_a_misspelt_header_are_read() {
     fen.toml:63:13: error[unknown-key]: unknown key `covrage` in `[[setting]]`
     fen.toml:64:20: error[overlapping-cells]: two cells of line 1 hold at the same time in `north`
     ");
+    // Who is listed under the misspelt key cannot be read, so that nobody is missing.
+    let text = edited(
+        "\"PI\"\n  sources",
+        "\"PI, Board of Visitors\"\n  byy = [7]\n  sources",
+    );
+    assert_snapshot!(check_briefly(&text), @"
+    fen.toml:61:3: error[unknown-key]: unknown key `byy` in `[[setting.coverage]]`
+    fen.toml:61:10: error[wrong-type]: expected a string, but found an integer
+    ");
 }
 
 #[test]
@@ -571,6 +580,55 @@ fn a_long_string_that_is_not_closed_swallows_nothing() {
 
     2 errors in fen.toml
     "#);
+}
+
+#[test]
+fn a_long_string_that_is_closed_is_no_mistake_beside_one() {
+    let text = edited(
+        "\"It inspects prisons.\"",
+        "\"\"\"\nIt inspects\nprisons.\"\"\"",
+    );
+    assert_eq!(check_briefly(&text), "");
+    assert_snapshot!(check_briefly(&edited_again(&text, "[[source]]", "[source]]")), @"fen.toml:7:1: error[syntax]: expected two brackets on either side, but found `[source]]`");
+    assert_snapshot!(check_briefly(&extended("  note = \"\"\"\"\"")), @r#"fen.toml:62:10: error[syntax]: unclosed multi-line string, expected `"""`"#);
+}
+
+#[test]
+fn a_line_that_is_no_toml_hides_nothing_around_it() {
+    let wrong = |text: &str| check_briefly(&edited_again(text, "\"Police stations\"", "7"));
+    assert_snapshot!(wrong(&format!("\"\n{SMALL}")), @r#"
+    fen.toml:1:2: error[syntax]: invalid basic string, expected `"`
+    fen.toml:54:11: error[wrong-type]: expected a string, but found an integer
+    "#);
+    assert_snapshot!(wrong(&edited("[[source]]", "[[source]\\]")), @"
+    fen.toml:7:10: error[syntax]: unclosed array table, expected `]`
+    fen.toml:53:11: error[wrong-type]: expected a string, but found an integer
+    ");
+    assert_snapshot!(wrong(&edited("title     =", "t\nitle =")), @"
+    fen.toml:2:2: error[syntax]: key with no value, expected `=`
+    fen.toml:3:1: error[unknown-key]: unknown key `itle` in `[directory]`
+    fen.toml:54:11: error[wrong-type]: expected a string, but found an integer
+    ");
+    assert_snapshot!(wrong(&edited("date      = \"2014\"\n\n[[jurisdiction]]", "[jurisdiction]]")), @"
+    fen.toml:7:1: error[missing-key]: missing key `date` in `[[source]]`
+    fen.toml:11:1: error[syntax]: expected two brackets on either side, but found `[jurisdiction]]`
+    fen.toml:51:11: error[wrong-type]: expected a string, but found an integer
+    ");
+    assert_snapshot!(wrong(&format!("membr = 1\n{SMALL}")), @"
+    fen.toml:1:1: error[unknown-key]: unknown key `membr`
+    fen.toml:1:9: error[wrong-type]: expected an array, but found an integer
+    fen.toml:54:11: error[wrong-type]: expected a string, but found an integer
+    ");
+}
+
+#[test]
+fn a_line_that_is_no_toml_shows_the_first_of_its_errors_wherever_it_is() {
+    assert_snapshot!(check_briefly(&edited("\"Monitors of Fenland\"", "x \"Monitors")), @"fen.toml:2:13: error[syntax]: string values must be quoted, expected literal string");
+    assert_snapshot!(check_briefly(&extended("  until == \"2020\"\n# The end.\n")), @"fen.toml:62:10: error[syntax]: extra `=`, expected nothing");
+    assert_snapshot!(check_briefly(&edited("[directory]", "[directo")), @"
+    fen.toml:1:1: error[syntax]: expected one bracket on either side, but found `[directo`
+    fen.toml:1:2: error[unknown-key]: unknown key `directo`
+    ");
 }
 
 #[test]
