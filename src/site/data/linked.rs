@@ -6,11 +6,10 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::directory::{
-    Directory, Edition, Jurisdiction, JurisdictionKey, Kind, Member, MemberKey,
-};
+use crate::directory::{Edition, Jurisdiction, JurisdictionKey, Kind, Member, MemberKey};
 use crate::site::addresses;
 use crate::site::pages::{Context, Frame, Wide};
 use crate::site::words;
@@ -33,42 +32,78 @@ pub(in crate::site) fn block(frame: &Frame<'_>) -> Option<Block> {
     if !frame.index {
         return None;
     }
-    let graph: Vec<Value> = breadcrumbs(frame)
+    let graph: Vec<Node<'_>> = Trail::to(frame)
+        .map(Node::Trail)
         .into_iter()
-        .chain(frame.things.iter().cloned())
+        .chain(frame.things.iter().map(Node::Thing))
         .collect();
     if graph.is_empty() {
         return None;
     }
-    let block = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
+    let block = Linked {
+        context: "https://schema.org",
+        graph,
+    };
+    // Only a map whose keys are no strings cannot be written.
+    let mut block = serde_json::to_string(&block).ok()?;
     // Outside of its strings JSON has none of these, and within them an escape says the same.
-    let safe = block
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026");
-    Some(Block(safe))
+    for (character, escape) in [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")] {
+        if block.contains(character) {
+            block = block.replace(character, escape);
+        }
+    }
+    Some(Block(block))
+}
+
+#[derive(Serialize)]
+struct Linked<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Trail(Trail<'a>),
+    Thing(&'a Value),
 }
 
 /// The way to a page.
-fn breadcrumbs(frame: &Frame<'_>) -> Option<Value> {
-    if frame.crumbs.is_empty() {
-        return None;
-    }
-    let above = frame.crumbs.iter().map(|(name, address)| (name, address));
-    let here = [(&frame.heading, &frame.address)];
-    let items: Vec<Value> = above
-        .chain(here)
-        .enumerate()
-        .map(|(place, (name, address))| {
-            json!({
-                "@type": "ListItem",
-                "position": place + 1,
-                "name": name,
-                "item": frame.wide.permanent(address),
-            })
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "BreadcrumbList")]
+struct Trail<'a> {
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct Step<'a> {
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+impl<'a> Trail<'a> {
+    fn to(frame: &'a Frame<'_>) -> Option<Trail<'a>> {
+        if frame.crumbs.is_empty() {
+            return None;
+        }
+        let above = frame.crumbs.iter().map(|(name, address)| (name, address));
+        let here = [(&frame.heading, &frame.address)];
+        let steps = above.chain(here).enumerate();
+        Some(Trail {
+            steps: steps
+                .map(|(place, (name, address))| Step {
+                    position: place + 1,
+                    name,
+                    item: frame.wide.permanent(address),
+                })
+                .collect(),
         })
-        .collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    }
 }
 
 /// A member, on its own page.
@@ -87,9 +122,9 @@ pub(in crate::site) fn member(context: &Context<'_>, key: MemberKey) -> Value {
     places.dedup();
     let places: Vec<Value> = places
         .into_iter()
-        .map(|key| area(&directory[*key]))
+        .map(|key| json!(Area::new(&directory[*key])))
         .collect();
-    let mut thing = organization(context.wide, member);
+    let mut thing = json!(Organization::new(context.wide, member));
     thing["description"] = json!(member.role);
     thing["memberOf"] = json!({
         "@type": "Organization",
@@ -113,9 +148,9 @@ pub(in crate::site) fn service(
     members: &[MemberKey],
 ) -> Option<Value> {
     let members: Vec<&Member> = members.iter().map(|key| &context.directory[*key]).collect();
-    let provider: Vec<Value> = members
+    let provider: Vec<Organization<'_>> = members
         .iter()
-        .map(|member| organization(context.wide, member))
+        .map(|member| Organization::new(context.wide, member))
         .collect();
     let is_of_government = members.iter().any(|member| is_of_government(member.kind));
     let setting = words::in_sentence(setting);
@@ -126,7 +161,7 @@ pub(in crate::site) fn service(
             "serviceType": "Monitoring of places of detention",
             "description": frame.description,
             "url": frame.permanent(),
-            "areaServed": area(jurisdiction),
+            "areaServed": Area::new(jurisdiction),
             "provider": provider,
         })
     })
@@ -153,7 +188,7 @@ pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
             "datePublished": published.date.to_string(),
             "publisher": { "@type": "Organization", "name": published.publisher },
         },
-        "spatialCoverage": areas(context.directory),
+        "spatialCoverage": context.directory.jurisdictions.iter().map(Area::new).collect::<Vec<_>>(),
         "distribution": super::DOWNLOADS.map(|(name, address, media)| json!({
             "@type": "DataDownload",
             "name": name,
@@ -170,18 +205,29 @@ pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
     thing
 }
 
-fn organization(wide: &Wide, member: &Member) -> Value {
-    let kind = if is_of_government(member.kind) {
-        "GovernmentOrganization"
-    } else {
-        "Organization"
-    };
-    json!({
-        "@type": kind,
-        "@id": wide.permanent(&addresses::member(member)),
-        "name": member.name,
-        "url": member.website,
-    })
+#[derive(Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    name: &'a str,
+    url: &'a str,
+}
+
+impl<'a> Organization<'a> {
+    fn new(wide: &Wide, member: &'a Member) -> Organization<'a> {
+        Organization {
+            kind: if is_of_government(member.kind) {
+                "GovernmentOrganization"
+            } else {
+                "Organization"
+            },
+            id: wide.permanent(&addresses::member(member)),
+            name: &member.name,
+            url: &member.website,
+        }
+    }
 }
 
 /// Whether bodies of a kind are made by law to do a State's work. Lay people who visit are not, even where a law sends
@@ -193,14 +239,19 @@ fn is_of_government(kind: Kind) -> bool {
     }
 }
 
-fn areas(directory: &Directory) -> Vec<Value> {
-    directory.jurisdictions.iter().map(area).collect()
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "AdministrativeArea")]
+struct Area<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<&'a str>,
 }
 
-fn area(jurisdiction: &Jurisdiction) -> Value {
-    let mut area = json!({ "@type": "AdministrativeArea", "name": jurisdiction.name });
-    if let Some(code) = &jurisdiction.code {
-        area["identifier"] = json!(code);
+impl<'a> Area<'a> {
+    fn new(jurisdiction: &'a Jurisdiction) -> Area<'a> {
+        Area {
+            name: &jurisdiction.name,
+            identifier: jurisdiction.code.as_deref(),
+        }
     }
-    area
 }
