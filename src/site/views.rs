@@ -53,9 +53,11 @@ impl<'a> Entry<'a> {
     ) -> Vec<Entry<'a>> {
         jurisdictions
             .iter()
-            .map(|key| Entry {
-                address: addresses::answer(&directory[setting], &directory[*key]),
-                ..Entry::jurisdiction(&directory[*key])
+            .map(|key| &directory[*key])
+            .map(|jurisdiction| Entry {
+                id: &jurisdiction.id,
+                name: &jurisdiction.name,
+                address: addresses::answer(&directory[setting], jurisdiction),
             })
             .collect()
     }
