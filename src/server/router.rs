@@ -186,10 +186,19 @@ fn see_other(path: &str) -> Response {
 
 fn moved(status: StatusCode, path: &str, query: Option<&str>) -> Response {
     let target = match query {
-        Some(query) => format!("{path}?{query}"),
+        Some(query) => format!("{path}?{}", in_ascii(query)),
         None => path.to_owned(),
     };
     redirect(status, target, Keeping::Revalidate)
+}
+
+/// A query as it may stand in a `Location`. A request line can hold bytes that no address may (RFC 3986).
+fn in_ascii(query: &str) -> String {
+    let bytes = query.bytes().map(|byte| match byte {
+        0..=0x7f => char::from(byte).to_string(),
+        0x80.. => format!("%{byte:02X}"),
+    });
+    bytes.collect::<Vec<_>>().concat()
 }
 
 fn redirect(status: StatusCode, target: String, keeping: Keeping) -> Response {

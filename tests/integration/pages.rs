@@ -168,6 +168,7 @@ fn an_address_that_is_spelt_otherwise_leads_to_ours_in_one_hop() {
         ),
         ("/LOOKUP/?setting=prisons", "/lookup?setting=prisons"),
         ("/Search?q=cells", "/search?q=cells"),
+        ("/Search?q=caf\u{e9}+%20", "/search?q=caf%C3%A9+%20"),
         ("/healthz/", "/healthz"),
         ("//", "/"),
     ] {
