@@ -233,7 +233,7 @@ fn runaway(
     errors: &[Error],
 ) -> Option<(usize, &'static str, &'static str)> {
     let span = value.span();
-    let written = text.get(span.clone()).filter(|written| written.len() > 1)?;
+    let written = text.get(span.clone())?;
     let is_unclosed_array = |error: &Error| {
         let after = error
             .span()
@@ -244,8 +244,6 @@ fn runaway(
     let is_unclosed_table = |error: &Error| error.message().starts_with("unclosed inline table");
     let has = |is_wanted: &dyn Fn(&Error) -> bool| errors.iter().any(is_wanted);
     match value.get_ref() {
-        // An array of tables under headers has the span of the first header, which has an end.
-        DeValue::Array(_) if !written.starts_with('[') || header(written).is_some() => None,
         // A table without end that is in an array has swallowed the end of the array.
         DeValue::Array(_) if !written.ends_with(']') && has(&is_unclosed_table) => {
             Some((span.start, "inline table", "}"))

@@ -254,17 +254,22 @@ mod tests {
 
     #[test]
     fn a_reference_is_not_told_all_of_many_ids() {
-        let others: Vec<String> = (1..=12)
-            .map(|number| {
-                format!(
-                    "[[source]]\nid = \"other-{number}\"\ntitle = \"T\"\npublisher = \"P\"\ndate = \"2014\"\n"
-                )
-            })
-            .collect();
-        let text = extended(&others.concat());
-        let found = check(&edited_again(&text, "= [\"table\"]", "= [\"nothing\"]"));
-        assert!(found.contains("no source has the id `nothing`"), "{found}");
-        assert!(!found.contains("help"), "{found}");
+        let check_among = |count: u32| {
+            let others: Vec<String> = (2..=count)
+                .map(|number| {
+                    format!(
+                        "[[source]]\nid = \"other-{number}\"\ntitle = \"T\"\npublisher = \"P\"\ndate = \"2014\"\n"
+                    )
+                })
+                .collect();
+            let text = extended(&others.concat());
+            check(&edited_again(&text, "= [\"table\"]", "= [\"nothing\"]"))
+        };
+        for (count, is_told) in [(11, true), (12, true), (13, false)] {
+            let found = check_among(count);
+            assert!(found.contains("no source has the id `nothing`"), "{found}");
+            assert_eq!(found.contains("the sources are"), is_told, "{found}");
+        }
     }
 
     #[test]

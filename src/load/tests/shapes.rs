@@ -147,6 +147,22 @@ fn headers_that_toml_takes_otherwise_are_told_so() {
 }
 
 #[test]
+fn a_key_that_is_near_two_is_told_the_one_that_is_missing() {
+    let names = "name    = \"Board of Visitors\"\nnamez = { cy = \"Bwrdd\" }";
+    assert_snapshot!(check(&edited("name    = \"Board of Visitors\"", names)), @r#"
+    error[unknown-key]: unknown key `namez` in `[[member]]`
+      --> fen.toml:33:1
+       |
+    33 | namez = { cy = "Bwrdd" }
+       | ^^^^^
+       |
+       = help: did you mean `names`?
+
+    1 error in fen.toml
+    "#);
+}
+
+#[test]
 fn a_key_that_is_near_none_is_told_all() {
     assert_snapshot!(check(&edited("[[jurisdiction]]\n", "[[jurisdiction]]\ncapital = \"Fenton\"\n")), @r#"
     error[unknown-key]: unknown key `capital` in `[[jurisdiction]]`
@@ -306,6 +322,8 @@ fn a_list_must_say_something_and_nothing_twice() {
     1 error in fen.toml
     "#);
     assert_eq!(check_briefly(&extended("  with = []\n")), "");
+    let words = "name = \"North Fen\"\nalso-called = [\"The North\", \"The North\"]";
+    assert_snapshot!(check_briefly(&edited("name = \"North Fen\"", words)), @"fen.toml:16:29: error[repeated-entry]: `The North` is listed twice");
 }
 
 #[test]
@@ -625,6 +643,8 @@ fn a_line_that_is_no_toml_hides_nothing_around_it() {
 fn a_line_that_is_no_toml_shows_the_first_of_its_errors_wherever_it_is() {
     assert_snapshot!(check_briefly(&edited("\"Monitors of Fenland\"", "x \"Monitors")), @"fen.toml:2:13: error[syntax]: string values must be quoted, expected literal string");
     assert_snapshot!(check_briefly(&extended("  until == \"2020\"\n# The end.\n")), @"fen.toml:62:10: error[syntax]: extra `=`, expected nothing");
+    assert_snapshot!(check_briefly(&edited("\"table\"\nchecked", ",\"table\"\nchecked")), @"fen.toml:4:13: error[syntax]: unexpected key or value, expected newline, `#`");
+    assert_snapshot!(check_briefly(&extended("  with = [")), @"fen.toml:62:10: error[syntax]: unclosed array, expected `]`");
     assert_snapshot!(check_briefly(&edited("[directory]", "[directo")), @"
     fen.toml:1:1: error[syntax]: expected one bracket on either side, but found `[directo`
     fen.toml:1:2: error[unknown-key]: unknown key `directo`
