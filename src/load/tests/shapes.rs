@@ -215,7 +215,17 @@ fn a_value_of_the_wrong_type_is_told_what_it_should_be() {
 
     1 error in fen.toml
     "#);
-    assert_snapshot!(check_briefly(&edited("[directory]", "[[directory]]")), @"fen.toml:1:1: error[wrong-type]: expected a table, but found an array");
+    assert_snapshot!(check(&edited("[directory]", "[[directory]]")), @"
+    error[wrong-type]: expected a table, but found an array
+     --> fen.toml:1:1
+      |
+    1 | [[directory]]
+      | ^^^^^^^^^^^^^
+      |
+      = help: write `[directory]` once
+
+    1 error in fen.toml
+    ");
 }
 
 #[test]
