@@ -428,7 +428,10 @@ fn leads_somewhere(address: &str) -> bool {
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     match authority.split_once(':') {
-        Some((host, port)) => is_host(host) && port.parse::<u16>().is_ok(),
+        // A sign before a number is no part of a port.
+        Some((host, port)) => {
+            is_host(host) && !port.starts_with('+') && port.parse::<u16>().is_ok()
+        }
         None => is_host(authority),
     }
 }

@@ -399,6 +399,7 @@ fn an_address_must_lead_somewhere_over_a_scheme_that_the_key_allows() {
     assert_snapshot!(website("https://"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://`");
     assert_snapshot!(website("https://a..b/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://a..b/`");
     assert_snapshot!(website("https://a:b/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://a:b/`");
+    assert_snapshot!(website("https://a:+80/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://a:+80/`");
     assert_snapshot!(website("https://me@inspectors.example/"), @"fen.toml:27:16: error[malformed-address]: expected an address that leads somewhere, but found `https://me@inspectors.example/`");
     assert_snapshot!(website("https://inspectors.example/a b"), @"fen.toml:27:16: error[malformed-address]: expected an address without ` `, but found `https://inspectors.example/a b`");
     assert_snapshot!(website("https://inspectors.example/\"><script>"), @r#"fen.toml:27:16: error[malformed-address]: expected an address without `"`, but found `https://inspectors.example/"><script>`"#);
