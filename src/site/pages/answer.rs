@@ -170,13 +170,9 @@ impl<'a> AnswerPage<'a> {
             member.first = named.insert(member.name.id);
         }
         let others = directory.jurisdictions.len() - 1;
-        let elsewhere = directory
+        let elsewhere: Vec<JurisdictionKey> = directory
             .jurisdiction_keys()
             .filter(|key| *key != jurisdiction_key && others <= NEIGHBOURS)
-            .map(|key| Entry {
-                address: addresses::answer(setting, &directory[key]),
-                ..Entry::jurisdiction(&directory[key])
-            })
             .collect();
         AnswerPage {
             frame,
@@ -206,7 +202,7 @@ impl<'a> AnswerPage<'a> {
                 &directory.same_coverage(setting_key, jurisdiction_key),
                 &context.wide.jurisdictions,
             ),
-            elsewhere,
+            elsewhere: Entry::answers(directory, setting_key, &elsewhere),
             sources,
         }
     }
