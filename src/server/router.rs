@@ -198,7 +198,7 @@ fn in_ascii(query: &str) -> String {
         0..=0x7f => char::from(byte).to_string(),
         0x80.. => format!("%{byte:02X}"),
     });
-    bytes.collect::<Vec<_>>().concat()
+    bytes.collect()
 }
 
 fn redirect(status: StatusCode, target: String, keeping: Keeping) -> Response {
