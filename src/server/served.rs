@@ -119,12 +119,12 @@ impl Served {
             Effort::Best
         };
         for (path, resource) in self.site.resources() {
-            if stop() {
-                return;
-            }
             if let Some(finished) = self.finished.get(path)
                 && !finished.is_compressed()
             {
+                if stop() {
+                    return;
+                }
                 resource.compress(effort);
                 finished.offer(resource);
             }
