@@ -13,17 +13,17 @@ static ICON_ADDRESS: LazyLock<String> =
     LazyLock::new(|| format!("/assets/icon.{}.svg", short_hash(ICON)));
 
 /// The address of the stylesheet.
-pub(super) fn stylesheet() -> &'static str {
+pub(crate) fn stylesheet() -> &'static str {
     &STYLESHEET_ADDRESS
 }
 
 /// The address of the icon.
-pub(super) fn icon() -> &'static str {
+pub(crate) fn icon() -> &'static str {
     &ICON_ADDRESS
 }
 
 /// Every asset with its address.
-pub(super) fn all() -> [(&'static str, Resource); 2] {
+pub(crate) fn all() -> [(&'static str, Resource); 2] {
     [
         (
             stylesheet(),

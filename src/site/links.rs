@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::Resource;
 
 /// What is wrong with the links of a site's pages: one sentence for each link, with one of the pages that have it; sorted.
-pub(super) fn broken(resources: &BTreeMap<String, Resource>) -> Vec<String> {
+pub(crate) fn broken(resources: &BTreeMap<String, Resource>) -> Vec<String> {
     let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();
     let mut within: Vec<(&str, &str)> = Vec::new();
     // Most pages have the same links, so each is looked up once, for the first page that has it.

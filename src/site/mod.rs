@@ -1,11 +1,11 @@
 //! A [`Site`] is every page of a directory, finished, with its machine-readable twins and its assets.
 //!
-//! Addresses are built in [`addresses`] and nowhere else. Two things at one address, and a link that leads nowhere, are
+//! Addresses are built in [`paths`] and nowhere else. Two things at one address, and a link that leads nowhere, are
 //! refused here, before the first request.
 
-mod addresses;
+mod paths;
 mod assets;
-mod data;
+mod formats;
 mod links;
 mod pages;
 pub mod policy;
@@ -23,8 +23,8 @@ use serde::Serialize;
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
 use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
-use data::envelope;
-use pages::{Changes, Context, Page, Problem, Wide};
+use formats::envelope;
+use pages::{Changes, Context, Page, Problem, SiteInfo};
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
@@ -35,21 +35,21 @@ const ATOM: &str = "application/atom+xml";
 pub struct Site {
     directory: Directory,
     finder: Finder,
-    wide: Wide,
+    info: SiteInfo,
     changes: Changes,
     resources: BTreeMap<String, Resource>,
     /// The title of each page, by address.
     titles: BTreeMap<String, String>,
-    /// Old addresses and where they lead for good (301).
+    /// Old paths and where they lead for good (301).
     redirects: BTreeMap<String, String>,
 }
 
 /// What a site is told besides the facts.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// `https://example.org`, without a trailing slash: what canonical addresses begin with.
+    /// `https://example.org`, without a trailing slash: what canonical paths begin with.
     pub base_url: Option<String>,
-    /// `http://127.0.0.1:8080`: what addresses begin with that must be whole, where there is no base URL.
+    /// `http://127.0.0.1:8080`: what paths begin with that must be whole, where there is no base URL.
     pub listening: Option<String>,
     /// The data file as it was loaded, for `/directory.toml`.
     pub data: String,
@@ -114,30 +114,30 @@ impl Site {
         let data_hash = sha256(options.data.as_bytes());
         let mut site = Site {
             finder: Finder::new(&directory),
-            wide: Wide::new(&directory, options, data_hash),
+            info: SiteInfo::new(&directory, options, data_hash),
             changes: Changes::new(&directory),
             directory,
             resources: BTreeMap::new(),
             titles: BTreeMap::new(),
             redirects: BTreeMap::new(),
         };
-        let mut shelf = Shelf::default();
+        let mut shelf = SiteBuilder::default();
         site.render_all(&mut shelf);
-        for (address, resource) in data::whole(&site.context(), options) {
+        for (address, resource) in formats::whole(&site.context(), options) {
             shelf.put_written(address, resource);
         }
         for (address, asset) in assets::all() {
             shelf.put(address, asset);
         }
-        for (address, resource) in data::announcements(&site.context(), options, &shelf) {
+        for (address, resource) in formats::announcements(&site.context(), options, &shelf) {
             shelf.put_written(address, resource);
         }
         for member in &site.directory.members {
             for id in &member.previous_ids {
-                let to = addresses::member(member);
-                let from = addresses::previous_member(id);
+                let to = paths::member(member);
+                let from = paths::previous_member(id);
                 site.redirects
-                    .insert(addresses::twin(&from), addresses::twin(&to));
+                    .insert(paths::twin(&from), paths::twin(&to));
                 site.redirects.insert(from, to);
             }
         }
@@ -151,7 +151,7 @@ impl Site {
         }
     }
 
-    fn render_all(&self, all: &mut Shelf) {
+    fn render_all(&self, all: &mut SiteBuilder) {
         let context = &self.context();
         all.page(&pages::HomePage::new(context));
         all.page(&pages::LookupPage::new(context, LookupForm::default()));
@@ -187,7 +187,7 @@ impl Site {
     fn context(&self) -> Context<'_> {
         Context {
             directory: &self.directory,
-            wide: &self.wide,
+            info: &self.info,
             changes: &self.changes,
         }
     }
@@ -223,12 +223,12 @@ impl Site {
 
     /// The path of the answer to a lookup.
     pub fn answer_path(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
-        addresses::answer(&self.directory[setting], &self.directory[jurisdiction])
+        paths::answer(&self.directory[setting], &self.directory[jurisdiction])
     }
 
     /// The SHA-256 of the data file, in hexadecimal digits.
     pub fn data_hash(&self) -> &str {
-        &self.wide.data_hash
+        &self.info.data_hash
     }
 
     /// The lookup form as a reader has filled it in: the errors in it, or only the question still to be asked. 200, or
@@ -253,7 +253,7 @@ impl Site {
         }
     }
 
-    /// The answer for a path at which nothing stands, with the nearest addresses.
+    /// The answer for a path at which nothing stands, with the nearest paths.
     pub fn not_found(&self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
         let page = pages::NotFoundPage::new(&self.context(), suggestions);
@@ -266,7 +266,7 @@ impl Site {
         refuse(&page, &page.problem, format)
     }
 
-    /// The pages whose addresses are nearest to a path that leads nowhere: of its own section first.
+    /// The pages whose paths are nearest to a path that leads nowhere: of its own section first.
     fn near(&self, path: &str) -> Vec<pages::Suggestion> {
         const MOST: usize = 3;
         const LONGEST: usize = 100;
@@ -296,7 +296,7 @@ impl Site {
 }
 
 impl Options {
-    /// What whole addresses begin with: the base URL, or the listening address. Files without a base URL have neither.
+    /// What whole paths begin with: the base URL, or the listening address. Files without a base URL have neither.
     fn origin(&self) -> Option<&str> {
         self.base_url.as_deref().or(self.listening.as_deref())
     }
@@ -309,7 +309,7 @@ impl Options {
 
 /// The resources while they are made, and what was found wrong with them.
 #[derive(Debug, Default)]
-struct Shelf {
+struct SiteBuilder {
     resources: BTreeMap<String, Resource>,
     titles: BTreeMap<String, String>,
     /// Addresses of pages that search engines must not list.
@@ -319,7 +319,7 @@ struct Shelf {
     buffer: Vec<u8>,
 }
 
-impl Shelf {
+impl SiteBuilder {
     /// Renders a page and its twin.
     fn page(&mut self, page: &(impl Page + Serialize)) {
         let frame = page.frame();
@@ -340,7 +340,7 @@ impl Shelf {
                 let resource = Resource::new(JSON, Keeping::Revalidate, json);
                 resource
                     .for_all()
-                    .linked(Some(data::links_of_twin(&frame.address)))
+                    .linked(Some(formats::links_of_twin(&frame.address)))
             });
             self.put_written(twin, json);
         }

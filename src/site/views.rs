@@ -9,8 +9,8 @@ use std::fmt::{self, Write as _};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::data::vocabulary;
-use super::{addresses, words};
+use super::formats::vocabulary;
+use super::{paths, words};
 use crate::directory::{
     Absence, Change, Complaints, Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction,
     JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Part, Reason, Setting, SettingKey, Source,
@@ -20,33 +20,33 @@ use crate::directory::{
 /// A setting or a jurisdiction, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Named")]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// Permanent.
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
     /// The page about it, or about what the two have to do with each other.
-    pub(super) address: String,
+    pub(crate) address: String,
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn setting(setting: &'a Setting) -> Entry<'a> {
+    pub(crate) fn setting(setting: &'a Setting) -> Entry<'a> {
         Entry {
             id: &setting.id,
             name: &setting.name,
-            address: addresses::setting(setting),
+            address: paths::setting(setting),
         }
     }
 
-    pub(super) fn jurisdiction(jurisdiction: &'a Jurisdiction) -> Entry<'a> {
+    pub(crate) fn jurisdiction(jurisdiction: &'a Jurisdiction) -> Entry<'a> {
         Entry {
             id: &jurisdiction.id,
             name: &jurisdiction.name,
-            address: addresses::jurisdiction(jurisdiction),
+            address: paths::jurisdiction(jurisdiction),
         }
     }
 
     /// Jurisdictions, each with the address of the answer for a setting there.
-    pub(super) fn answers(
+    pub(crate) fn answers(
         directory: &'a Directory,
         setting: SettingKey,
         jurisdictions: &[JurisdictionKey],
@@ -57,7 +57,7 @@ impl<'a> Entry<'a> {
             .map(|jurisdiction| Entry {
                 id: &jurisdiction.id,
                 name: &jurisdiction.name,
-                address: addresses::answer(&directory[setting], jurisdiction),
+                address: paths::answer(&directory[setting], jurisdiction),
             })
             .collect()
     }
@@ -65,45 +65,45 @@ impl<'a> Entry<'a> {
 
 /// A member, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct MemberName<'a> {
+pub(crate) struct MemberName<'a> {
     /// Permanent.
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
     /// Its short name.
-    pub(super) abbreviation: Option<&'a str>,
+    pub(crate) abbreviation: Option<&'a str>,
     /// The kind of body; in a record: what kind of monitoring it does there.
     #[schemars(schema_with = "vocabulary::kind")]
-    pub(super) kind: &'static str,
-    pub(super) address: String,
+    pub(crate) kind: &'static str,
+    pub(crate) address: String,
 }
 
 impl<'a> MemberName<'a> {
-    pub(super) fn new(member: &'a Member) -> MemberName<'a> {
+    pub(crate) fn new(member: &'a Member) -> MemberName<'a> {
         MemberName::as_kind(member, member.kind)
     }
 
     /// The member where it does another kind of monitoring than its own.
-    pub(super) fn as_kind(member: &'a Member, kind: Kind) -> MemberName<'a> {
+    pub(crate) fn as_kind(member: &'a Member, kind: Kind) -> MemberName<'a> {
         MemberName {
             id: &member.id,
             name: &member.name,
             abbreviation: member.abbreviation.as_deref(),
             kind: kind.id(),
-            address: addresses::member(member),
+            address: paths::member(member),
         }
     }
 
-    pub(super) fn short(&self) -> &'a str {
+    pub(crate) fn short(&self) -> &'a str {
         self.abbreviation.unwrap_or(self.name)
     }
 }
 
 /// A date: ISO in the twin, words on the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day(pub(super) Date);
+pub(crate) struct Day(pub(crate) Date);
 
 impl Day {
-    pub(super) fn words(self) -> String {
+    pub(crate) fn words(self) -> String {
         words::date(self.0)
     }
 }
@@ -137,19 +137,19 @@ impl Serialize for Day {
 /// A source, as it is cited.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
-pub(super) struct Cited<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) publisher: &'a str,
-    pub(super) date: Day,
-    pub(super) note: Option<&'a str>,
-    pub(super) url: Option<&'a str>,
-    pub(super) checked: Option<Day>,
-    pub(super) address: String,
+pub(crate) struct Cited<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) publisher: &'a str,
+    pub(crate) date: Day,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) checked: Option<Day>,
+    pub(crate) address: String,
 }
 
 impl<'a> Cited<'a> {
-    pub(super) fn new(source: &'a Source) -> Cited<'a> {
+    pub(crate) fn new(source: &'a Source) -> Cited<'a> {
         Cited {
             id: &source.id,
             title: &source.title,
@@ -158,11 +158,11 @@ impl<'a> Cited<'a> {
             note: source.note.as_deref(),
             url: source.url.as_deref(),
             checked: source.checked.map(Day),
-            address: addresses::source(source),
+            address: paths::source(source),
         }
     }
 
-    pub(super) fn each(
+    pub(crate) fn each(
         directory: &'a Directory,
         sources: impl IntoIterator<Item = &'a SourceKey>,
     ) -> Vec<Cited<'a>> {
@@ -175,47 +175,47 @@ impl<'a> Cited<'a> {
 
 /// One record of who covers what.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Record<'a> {
+pub(crate) struct Record<'a> {
     /// Made of the setting, the jurisdictions, the line and the beginning.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// The line of the published row, from 1.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     /// Where, in the file's order; the address is that of the answer there.
-    pub(super) jurisdictions: Vec<Entry<'a>>,
+    pub(crate) jurisdictions: Vec<Entry<'a>>,
     /// Who leads.
-    pub(super) by: Vec<MemberName<'a>>,
+    pub(crate) by: Vec<MemberName<'a>>,
     /// The partners.
-    pub(super) with: Vec<MemberName<'a>>,
+    pub(crate) with: Vec<MemberName<'a>>,
     /// What the partnership is limited to.
-    pub(super) with_for: Option<&'a str>,
+    pub(crate) with_for: Option<&'a str>,
     /// What they do here, where it is not their general role: a verb phrase after "it".
-    pub(super) does: Option<&'a str>,
+    pub(crate) does: Option<&'a str>,
     /// The words of the published table; null: not in it.
-    pub(super) printed: Option<&'a str>,
+    pub(crate) printed: Option<&'a str>,
     /// Since when, where that is after the published table.
-    pub(super) from: Option<Day>,
+    pub(crate) from: Option<Day>,
     /// By when it was known to be so, where its beginning is not known.
-    pub(super) seen: Option<Day>,
+    pub(crate) seen: Option<Day>,
     /// No longer so since this date.
-    pub(super) until: Option<Day>,
+    pub(crate) until: Option<Day>,
     /// Whether it is in the published table.
-    pub(super) published: bool,
+    pub(crate) published: bool,
     /// Whether it holds today.
-    pub(super) today: bool,
+    pub(crate) today: bool,
     /// Why this reading is not certain.
-    pub(super) doubt: Option<&'a str>,
+    pub(crate) doubt: Option<&'a str>,
     /// By what right, where it is not simply by law.
-    pub(super) basis: Option<&'a str>,
+    pub(crate) basis: Option<&'a str>,
     /// What a reader should know.
-    pub(super) note: Option<&'a str>,
-    pub(super) sources: Vec<Cited<'a>>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
     /// Names of the jurisdictions, in words.
     #[serde(skip)]
-    pub(super) jurisdiction_names: String,
+    pub(crate) jurisdiction_names: String,
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn new(directory: &'a Directory, key: CoverageKey) -> Record<'a> {
+    pub(crate) fn new(directory: &'a Directory, key: CoverageKey) -> Record<'a> {
         let coverage = &directory[key];
         let (from, seen) = match coverage.start {
             Start::Published { .. } => (None, None),
@@ -245,7 +245,7 @@ impl<'a> Record<'a> {
     }
 
     /// `A and B (with C for secure units)`, by full names.
-    pub(super) fn phrase(&self) -> String {
+    pub(crate) fn phrase(&self) -> String {
         let names = |members: &[MemberName<'a>]| {
             words::list(&members.iter().map(|member| member.name).collect::<Vec<_>>())
         };
@@ -265,7 +265,7 @@ impl<'a> Record<'a> {
 
 /// The id of a coverage record, which stays when others are added: `prisons.england+wales.1.published`. Where one that
 /// is so named has ended and another begun on the same date, the later ones are numbered.
-pub(super) fn record_id(directory: &Directory, key: CoverageKey) -> String {
+pub(crate) fn record_id(directory: &Directory, key: CoverageKey) -> String {
     let coverage = &directory[key];
     let alike = |other: &Coverage| {
         other.line == coverage.line
@@ -293,7 +293,7 @@ pub(super) fn record_id(directory: &Directory, key: CoverageKey) -> String {
 }
 
 /// The id of an empty cell, or line of one, about which something is known: `prisons.england.2.none`.
-pub(super) fn absence_id(directory: &Directory, absence: &Absence) -> String {
+pub(crate) fn absence_id(directory: &Directory, absence: &Absence) -> String {
     let setting = &directory[absence.setting].id;
     let places = joined_ids(directory, &absence.jurisdictions);
     let line = absence
@@ -303,7 +303,7 @@ pub(super) fn absence_id(directory: &Directory, absence: &Absence) -> String {
 }
 
 /// The id of a gap that an official source names: the source's, and which of its gaps it is.
-pub(super) fn gap_id(directory: &Directory, place: usize) -> String {
+pub(crate) fn gap_id(directory: &Directory, place: usize) -> String {
     let source = directory.gaps[place].source;
     let earlier = directory.gaps[..place]
         .iter()
@@ -313,13 +313,13 @@ pub(super) fn gap_id(directory: &Directory, place: usize) -> String {
 }
 
 /// The ids of jurisdictions as part of an id: `england+wales`.
-pub(super) fn joined_ids(directory: &Directory, keys: &[JurisdictionKey]) -> String {
+pub(crate) fn joined_ids(directory: &Directory, keys: &[JurisdictionKey]) -> String {
     let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
     ids.join("+")
 }
 
 /// The names of jurisdictions in words: `England and Wales`.
-pub(super) fn jurisdiction_names(directory: &Directory, keys: &[JurisdictionKey]) -> String {
+pub(crate) fn jurisdiction_names(directory: &Directory, keys: &[JurisdictionKey]) -> String {
     let names: Vec<&str> = keys
         .iter()
         .map(|key| directory[*key].name.as_str())
@@ -329,21 +329,21 @@ pub(super) fn jurisdiction_names(directory: &Directory, keys: &[JurisdictionKey]
 
 /// An empty cell, or an empty line of one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Empty<'a> {
+pub(crate) struct Empty<'a> {
     /// Made of the setting, the jurisdictions and the line.
     id: String,
     /// Null: the whole cell.
-    pub(super) line: Option<u32>,
+    pub(crate) line: Option<u32>,
     /// Why it is empty.
     #[schemars(schema_with = "vocabulary::reason")]
-    pub(super) reason: &'static str,
+    pub(crate) reason: &'static str,
     /// What is known.
-    pub(super) note: Option<&'a str>,
-    pub(super) sources: Vec<Cited<'a>>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
 }
 
 impl<'a> Empty<'a> {
-    pub(super) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
+    pub(crate) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
         Empty {
             id: absence_id(directory, absence),
             line: absence.line,
@@ -357,33 +357,33 @@ impl<'a> Empty<'a> {
 /// One thing that is not as the published table has it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Change")]
-pub(super) struct ChangeView<'a> {
+pub(crate) struct ChangeView<'a> {
     /// Permanent: made of what changed, not of its place in a list.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// What kind of change.
     #[schemars(schema_with = "vocabulary::change")]
-    pub(super) kind: &'static str,
-    pub(super) date: Option<Day>,
+    pub(crate) kind: &'static str,
+    pub(crate) date: Option<Day>,
     /// The date is only when it was known to be so.
-    pub(super) by_then: bool,
-    pub(super) setting: Option<Entry<'a>>,
-    pub(super) jurisdictions: Vec<Entry<'a>>,
-    pub(super) member: Option<MemberName<'a>>,
+    pub(crate) by_then: bool,
+    pub(crate) setting: Option<Entry<'a>>,
+    pub(crate) jurisdictions: Vec<Entry<'a>>,
+    pub(crate) member: Option<MemberName<'a>>,
     /// What changed, in words.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What no longer holds.
-    pub(super) was: Option<Held>,
+    pub(crate) was: Option<Held>,
     /// What holds instead.
-    pub(super) now: Option<Held>,
-    pub(super) note: Option<&'a str>,
-    pub(super) sources: Vec<Cited<'a>>,
+    pub(crate) now: Option<Held>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
     /// Where a reader can see it.
-    pub(super) address: String,
+    pub(crate) address: String,
 }
 
 /// A coverage record in words.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Held {
+pub(crate) struct Held {
     /// That of the record.
     id: String,
     text: String,
@@ -405,7 +405,7 @@ impl fmt::Display for Held {
 }
 
 impl<'a> ChangeView<'a> {
-    pub(super) fn new(directory: &'a Directory, change: &Change) -> ChangeView<'a> {
+    pub(crate) fn new(directory: &'a Directory, change: &Change) -> ChangeView<'a> {
         let date = directory.date_of(change);
         match change {
             Change::Coverage {
@@ -523,7 +523,7 @@ impl<'a> ChangeView<'a> {
             id: format!("{}.{places}.{}", setting.id, self.id),
             setting: Some(Entry::setting(setting)),
             jurisdictions: Entry::answers(directory, key, jurisdictions),
-            address: addresses::setting(setting),
+            address: paths::setting(setting),
             ..self
         }
     }
@@ -531,7 +531,7 @@ impl<'a> ChangeView<'a> {
     fn of_member(self, member: &'a Member) -> ChangeView<'a> {
         ChangeView {
             member: Some(MemberName::new(member)),
-            address: addresses::member(member),
+            address: paths::member(member),
             ..self
         }
     }
@@ -540,25 +540,25 @@ impl<'a> ChangeView<'a> {
 /// Whether a member takes individual complaints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Complaints")]
-pub(super) struct ComplaintsView<'a> {
+pub(crate) struct ComplaintsView<'a> {
     /// Does it?
     #[schemars(schema_with = "vocabulary::takes")]
-    pub(super) takes: &'static str,
+    pub(crate) takes: &'static str,
     /// The same for readers.
     #[serde(skip)]
-    pub(super) label: &'static str,
-    pub(super) note: Option<&'a str>,
-    pub(super) source: Option<Cited<'a>>,
-    pub(super) checked: Option<Day>,
+    pub(crate) label: &'static str,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) source: Option<Cited<'a>>,
+    pub(crate) checked: Option<Day>,
 }
 
 impl<'a> ComplaintsView<'a> {
     /// The answer inside a sentence.
-    pub(super) fn inside(&self) -> String {
+    pub(crate) fn inside(&self) -> String {
         words::in_sentence(self.label)
     }
 
-    pub(super) fn new(directory: &'a Directory, complaints: &'a Complaints) -> ComplaintsView<'a> {
+    pub(crate) fn new(directory: &'a Directory, complaints: &'a Complaints) -> ComplaintsView<'a> {
         ComplaintsView {
             takes: complaints.takes.id(),
             label: words::takes(complaints.takes),
@@ -571,28 +571,28 @@ impl<'a> ComplaintsView<'a> {
 
 /// Where a complaint goes.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Route<'a> {
+pub(crate) struct Route<'a> {
     /// What to do about a worry now.
-    pub(super) urgent: Option<&'a str>,
+    pub(crate) urgent: Option<&'a str>,
     /// Why this is not certain.
-    pub(super) doubt: Option<&'a str>,
+    pub(crate) doubt: Option<&'a str>,
     /// Whom to complain to first.
-    pub(super) first: &'a str,
-    pub(super) then: Vec<Onward<'a>>,
-    pub(super) note: Option<&'a str>,
-    pub(super) source: Cited<'a>,
-    pub(super) checked: Day,
+    pub(crate) first: &'a str,
+    pub(crate) then: Vec<Onward<'a>>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) source: Cited<'a>,
+    pub(crate) checked: Day,
 }
 
 /// A body to turn to next.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Onward<'a> {
-    pub(super) name: &'a str,
-    pub(super) url: &'a str,
+pub(crate) struct Onward<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) url: &'a str,
 }
 
 impl<'a> Route<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         directory: &'a Directory,
         route: &'a crate::directory::ComplaintRoute,
     ) -> Route<'a> {
@@ -618,39 +618,39 @@ impl<'a> Route<'a> {
 /// One cell of today's matrix.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Cell")]
-pub(super) struct CellView<'a> {
-    pub(super) jurisdiction: Entry<'a>,
+pub(crate) struct CellView<'a> {
+    pub(crate) jurisdiction: Entry<'a>,
     /// Today's records.
-    pub(super) records: Vec<CellRecord<'a>>,
+    pub(crate) records: Vec<CellRecord<'a>>,
     /// Why there is no member, where there is none.
     #[schemars(schema_with = "vocabulary::reason_or_null")]
-    pub(super) empty: Option<&'static str>,
+    pub(crate) empty: Option<&'static str>,
     /// The same for readers.
     #[serde(skip)]
-    pub(super) label: &'static str,
+    pub(crate) label: &'static str,
     /// Whether something about it is in doubt.
-    pub(super) doubt: bool,
+    pub(crate) doubt: bool,
     /// Names of the other jurisdictions with the same coverage.
     #[serde(skip)]
-    pub(super) same_in: String,
+    pub(crate) same_in: String,
     /// That of the answer.
-    pub(super) address: String,
+    pub(crate) address: String,
 }
 
 /// One record in a cell of today's matrix.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct CellRecord<'a> {
-    pub(super) id: String,
+pub(crate) struct CellRecord<'a> {
+    pub(crate) id: String,
     /// Who leads.
-    pub(super) by: Vec<MemberName<'a>>,
+    pub(crate) by: Vec<MemberName<'a>>,
     /// The partners.
-    pub(super) with: Vec<MemberName<'a>>,
+    pub(crate) with: Vec<MemberName<'a>>,
     /// What the partnership is limited to.
-    pub(super) with_for: Option<&'a str>,
+    pub(crate) with_for: Option<&'a str>,
 }
 
 impl<'a> CellView<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         directory: &'a Directory,
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
@@ -671,7 +671,7 @@ impl<'a> CellView<'a> {
             empty: empty.map(Reason::id),
             label: empty.map_or("", words::reason),
             same_in: names_or_number(directory, &same, word),
-            address: addresses::answer(&directory[setting], &directory[jurisdiction]),
+            address: paths::answer(&directory[setting], &directory[jurisdiction]),
         }
     }
 }
@@ -700,7 +700,7 @@ fn members_in<'a>(
 }
 
 /// The word for a part in twins and tables.
-pub(super) fn part_id(part: Part) -> &'static str {
+pub(crate) fn part_id(part: Part) -> &'static str {
     match part {
         Part::Lead => "lead",
         Part::Partner => "partner",
@@ -708,7 +708,7 @@ pub(super) fn part_id(part: Part) -> &'static str {
 }
 
 /// The names of jurisdictions in words, or how many of them there are where they are many.
-pub(super) fn names_or_number(
+pub(crate) fn names_or_number(
     directory: &Directory,
     keys: &[JurisdictionKey],
     word: &str,

@@ -22,7 +22,7 @@ const NUMBERS: [&str; 11] = [
 ];
 
 /// A date as people write it, as precise as it is: `2017`, `July 2017`, `12 January 2017`.
-pub(super) fn date(date: Date) -> String {
+pub(crate) fn date(date: Date) -> String {
     let month = date.month().map(|month| MONTHS[usize::from(month) - 1]);
     match (month, date.day()) {
         (Some(month), Some(day)) => format!("{day} {month} {}", date.year()),
@@ -32,14 +32,14 @@ pub(super) fn date(date: Date) -> String {
 }
 
 /// A number in words up to ten, in digits from eleven on.
-pub(super) fn number(number: usize) -> String {
+pub(crate) fn number(number: usize) -> String {
     NUMBERS
         .get(number)
         .map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[impl AsRef<str>]) -> String {
+pub(crate) fn list(items: &[impl AsRef<str>]) -> String {
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn list(items: &[impl AsRef<str>]) -> String {
 }
 
 /// A text that begins a sentence: its first letter a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -59,7 +59,7 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// A name as an id: its letters and digits in lower case, with hyphens for all else.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for letter in name.chars().flat_map(char::to_lowercase) {
         if letter.is_alphanumeric() {
@@ -74,7 +74,7 @@ pub(super) fn slug(name: &str) -> String {
 
 /// The name of a setting as it stands inside a sentence. Only its first letter may change: it becomes small, unless
 /// another word of the name has a capital, which makes the first one look like part of a proper name.
-pub(super) fn in_sentence(name: &str) -> String {
+pub(crate) fn in_sentence(name: &str) -> String {
     let mut letters = name.chars();
     let Some(first) = letters.next() else {
         return String::new();
@@ -88,7 +88,7 @@ pub(super) fn in_sentence(name: &str) -> String {
 }
 
 /// The plural of the word for a jurisdiction: `nations`, `territories`.
-pub(super) fn plural(word: &str) -> String {
+pub(crate) fn plural(word: &str) -> String {
     let mut letters = word.chars().rev();
     let last = letters.next();
     let vowel_before = letters
@@ -102,7 +102,7 @@ pub(super) fn plural(word: &str) -> String {
 }
 
 /// `a` or `an`, as the word's first letter asks for it.
-pub(super) fn article(word: &str) -> &'static str {
+pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
         "an"
     } else {
@@ -111,7 +111,7 @@ pub(super) fn article(word: &str) -> &'static str {
 }
 
 /// What a member of this kind is called.
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Inspectorate => "Inspectorate",
         Kind::Regulator => "Regulator",
@@ -123,7 +123,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
 }
 
 /// What members of this kind are called.
-pub(super) fn kinds(kind: Kind) -> &'static str {
+pub(crate) fn kinds(kind: Kind) -> &'static str {
     match kind {
         Kind::Inspectorate => "Inspectorates",
         Kind::Regulator => "Regulators",
@@ -135,7 +135,7 @@ pub(super) fn kinds(kind: Kind) -> &'static str {
 }
 
 /// What members of this kind do, in a sentence.
-pub(super) fn kind_explained(kind: Kind) -> &'static str {
+pub(crate) fn kind_explained(kind: Kind) -> &'static str {
     match kind {
         Kind::Inspectorate => {
             "Experts who look at a place against set standards and publish what they find. They come now and then."
@@ -157,7 +157,7 @@ pub(super) fn kind_explained(kind: Kind) -> &'static str {
 }
 
 /// What a member of this kind does in a place, as a label.
-pub(super) fn verb(kind: Kind) -> &'static str {
+pub(crate) fn verb(kind: Kind) -> &'static str {
     match kind {
         Kind::Inspectorate => "Inspects",
         Kind::Regulator => "Regulates and inspects",
@@ -169,7 +169,7 @@ pub(super) fn verb(kind: Kind) -> &'static str {
 }
 
 /// Whether a member takes individual complaints.
-pub(super) fn takes(takes: Takes) -> &'static str {
+pub(crate) fn takes(takes: Takes) -> &'static str {
     match takes {
         Takes::No => "No",
         Takes::Some => "Some",
@@ -179,7 +179,7 @@ pub(super) fn takes(takes: Takes) -> &'static str {
 }
 
 /// Why a cell is empty, as it stands in the matrix.
-pub(super) fn reason(reason: Reason) -> &'static str {
+pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::NoneListed => "No member listed",
         Reason::NotApplicable => "No such places",
@@ -188,7 +188,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
 }
 
 /// Whether a gap is still there.
-pub(super) fn gap_state(state: GapState) -> &'static str {
+pub(crate) fn gap_state(state: GapState) -> &'static str {
     match state {
         GapState::Open => "Open",
         GapState::Narrowed => "Smaller than it was",

@@ -7,16 +7,16 @@ use serde::Serialize;
 use super::complaints::OtherBody;
 use super::{Context, Frame, pages};
 use crate::directory::Directory;
-use crate::site::data::linked;
+use crate::site::formats::json_ld;
 use crate::site::views::{Cited, Day};
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/about`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about.html")]
-pub(in crate::site) struct AboutPage<'a> {
+pub(crate) struct AboutPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     sections: Vec<SectionView<'a>>,
     /// Bodies that people look for here and that are no members.
     elsewhere: Vec<OtherBody<'a>>,
@@ -25,7 +25,7 @@ pub(in crate::site) struct AboutPage<'a> {
 /// A section about this NPM, from the data file.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Section")]
-pub(in crate::site) struct SectionView<'a> {
+pub(crate) struct SectionView<'a> {
     /// Made of the heading.
     id: String,
     heading: &'a str,
@@ -35,7 +35,7 @@ pub(in crate::site) struct SectionView<'a> {
 
 impl<'a> SectionView<'a> {
     /// Every section of a directory.
-    pub(in crate::site) fn all(directory: &'a Directory) -> Vec<SectionView<'a>> {
+    pub(crate) fn all(directory: &'a Directory) -> Vec<SectionView<'a>> {
         directory
             .sections
             .iter()
@@ -55,15 +55,15 @@ impl<'a> SectionView<'a> {
 }
 
 impl<'a> AboutPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> AboutPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::ABOUT,
+                paths::ABOUT,
                 "About",
                 format!(
                     "What a National Preventive Mechanism is, and what this directory of the {} is and is not.",
-                    context.wide.title
+                    context.info.title
                 ),
             )
             .below(&[])
@@ -83,9 +83,9 @@ impl<'a> AboutPage<'a> {
 /// `/about/data`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_data.html")]
-pub(in crate::site) struct DataPage<'a> {
+pub(crate) struct DataPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
     published: Cited<'a>,
     checked: Day,
@@ -102,17 +102,17 @@ pub(in crate::site) struct DataPage<'a> {
 }
 
 impl<'a> DataPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> DataPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> DataPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::ABOUT_DATA,
+                paths::ABOUT_DATA,
                 "About the data",
                 "Where the facts of this directory come from, how sure they are, and how to use them.".to_owned(),
             )
-            .below(&[("About", addresses::ABOUT)])
+            .below(&[("About", paths::ABOUT)])
             .class("text")
-            .about([linked::dataset(context)]);
+            .about([json_ld::dataset(context)]);
         DataPage {
             frame,
             published: Cited::new(directory.published_source()),
@@ -133,22 +133,22 @@ impl<'a> DataPage<'a> {
 /// `/about/sources`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_sources.html")]
-pub(in crate::site) struct SourcesPage<'a> {
+pub(crate) struct SourcesPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     sources: Vec<Cited<'a>>,
 }
 
 impl<'a> SourcesPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> SourcesPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> SourcesPage<'a> {
         let frame = context
             .frame(
-                addresses::ABOUT_SOURCES,
+                paths::ABOUT_SOURCES,
                 "Sources",
                 "Every source of this directory, with its publisher, its date and its address."
                     .to_owned(),
             )
-            .below(&[("About", addresses::ABOUT)])
+            .below(&[("About", paths::ABOUT)])
             .class("sources");
         SourcesPage {
             frame,
@@ -160,16 +160,16 @@ impl<'a> SourcesPage<'a> {
 /// `/accessibility`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "accessibility.html")]
-pub(in crate::site) struct AccessibilityPage<'a> {
+pub(crate) struct AccessibilityPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
 }
 
 impl<'a> AccessibilityPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> AccessibilityPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> AccessibilityPage<'a> {
         let frame = context
             .frame(
-                addresses::ACCESSIBILITY,
+                paths::ACCESSIBILITY,
                 "Accessibility",
                 "How these pages are made so that everyone can use them, and how that is tested."
                     .to_owned(),
@@ -183,16 +183,16 @@ impl<'a> AccessibilityPage<'a> {
 /// `/privacy`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "privacy.html")]
-pub(in crate::site) struct PrivacyPage<'a> {
+pub(crate) struct PrivacyPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
 }
 
 impl<'a> PrivacyPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> PrivacyPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> PrivacyPage<'a> {
         let frame = context
             .frame(
-                addresses::PRIVACY,
+                paths::PRIVACY,
                 "Privacy",
                 "This directory sets no cookie and keeps no record of who you are or what you look for.".to_owned(),
             )

@@ -10,11 +10,11 @@ use super::{Context, Frame, pages};
 use crate::directory::{
     Coverage, CoverageKey, Edition, JurisdictionKey, MemberKey, Reason, SettingKey,
 };
-use crate::site::data::{linked, vocabulary};
+use crate::site::formats::{json_ld, vocabulary};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Empty, Entry, MemberName, Record, Route,
 };
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// Up to this many neighbours of a cell are linked one by one; more are a link to their page.
 const NEIGHBOURS: usize = 12;
@@ -22,9 +22,9 @@ const NEIGHBOURS: usize = 12;
 /// `/settings/{s}/{j}`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "answer.html")]
-pub(in crate::site) struct AnswerPage<'a> {
+pub(crate) struct AnswerPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     setting: Entry<'a>,
     jurisdiction: Entry<'a>,
     /// The answer in one sentence.
@@ -114,7 +114,7 @@ impl<'a> Doer<'a> {
 }
 
 impl<'a> AnswerPage<'a> {
-    pub(in crate::site) fn new(
+    pub(crate) fn new(
         context: &Context<'a>,
         setting_key: SettingKey,
         jurisdiction_key: JurisdictionKey,
@@ -150,16 +150,16 @@ impl<'a> AnswerPage<'a> {
         let sentence: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let sources = sources(context, &today, &published, &absences);
         let heading = format!("{} in {}: who monitors it", setting.name, jurisdiction.name);
-        let address = addresses::answer(setting, jurisdiction);
-        let setting_address = addresses::setting(setting);
+        let address = paths::answer(setting, jurisdiction);
+        let setting_address = paths::setting(setting);
         let frame = context
             .frame(&address, &heading, sentence.clone())
             .below(&[
-                ("Settings", addresses::SETTINGS),
+                ("Settings", paths::SETTINGS),
                 (&setting.name, &setting_address),
             ])
             .class("answer");
-        let service = linked::service(context, &frame, &setting.name, jurisdiction, &listed);
+        let service = json_ld::service(context, &frame, &setting.name, jurisdiction, &listed);
         let frame = frame.about(service);
         let mut members: Vec<Doer<'a>> = records
             .iter()
@@ -200,7 +200,7 @@ impl<'a> AnswerPage<'a> {
             same_in: crate::site::views::names_or_number(
                 directory,
                 &directory.same_coverage(setting_key, jurisdiction_key),
-                &context.wide.jurisdictions,
+                &context.info.jurisdictions,
             ),
             elsewhere: Entry::answers(directory, setting_key, &elsewhere),
             sources,

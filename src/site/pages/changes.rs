@@ -5,34 +5,34 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Frame, pages};
-use crate::site::addresses;
+use crate::site::paths;
 use crate::site::views::{ChangeView, Cited};
 
 /// `/changes`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "changes.html")]
-pub(in crate::site) struct ChangesPage<'a> {
+pub(crate) struct ChangesPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
     published: Cited<'a>,
     changes: Vec<ChangeView<'a>>,
 }
 
 impl<'a> ChangesPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> ChangesPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
         let mut frame = context
             .frame(
-                addresses::CHANGES,
+                paths::CHANGES,
                 "What has changed since the published table",
                 format!(
                     "What differs between “{}” and {}.",
-                    context.wide.published_title, context.wide.checked
+                    context.info.published_title, context.info.checked
                 ),
             )
             .below(&[])
             .class("changes");
-        frame.feed = Some(addresses::CHANGES_FEED);
+        frame.feed = Some(paths::CHANGES_FEED);
         ChangesPage {
             frame,
             published: Cited::new(context.directory.published_source()),

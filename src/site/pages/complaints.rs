@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::{Context, Frame, pages};
 use crate::directory::{ComplaintRoute, Takes};
 use crate::site::views::{ComplaintsView, Entry, MemberName, Route, jurisdiction_names};
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/complaints`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "complaints.html")]
-pub(in crate::site) struct ComplaintsPage<'a> {
+pub(crate) struct ComplaintsPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     /// Where each cell's routes stand on the page.
     #[serde(skip)]
     index: Vec<IndexRow<'a>>,
@@ -57,17 +57,17 @@ struct MemberComplaints<'a> {
 
 /// A body that people look for here and that is no member.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct OtherBody<'a> {
+pub(crate) struct OtherBody<'a> {
     /// Made of the name.
-    pub(super) id: String,
-    pub(super) name: &'a str,
-    pub(super) role: &'a str,
-    pub(super) website: &'a str,
-    pub(super) source: crate::site::views::Cited<'a>,
+    pub(crate) id: String,
+    pub(crate) name: &'a str,
+    pub(crate) role: &'a str,
+    pub(crate) website: &'a str,
+    pub(crate) source: crate::site::views::Cited<'a>,
 }
 
 impl<'a> OtherBody<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         context: &Context<'a>,
         body: &'a crate::directory::Elsewhere,
     ) -> OtherBody<'a> {
@@ -82,11 +82,11 @@ impl<'a> OtherBody<'a> {
 }
 
 impl<'a> ComplaintsPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::COMPLAINTS,
+                paths::COMPLAINTS,
                 "Complaints and urgent worries",
                 "What to do if you are worried about someone in detention now, and who takes complaints.".to_owned(),
             )

@@ -8,34 +8,34 @@ use super::{Context, Frame, pages};
 
 /// What is wrong with a request.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct Problem {
+pub(crate) struct Problem {
     /// The HTTP status.
-    pub(in crate::site) status: u16,
+    pub(crate) status: u16,
     /// The same in a word.
     reason: &'static str,
     /// The same for readers.
     message: &'static str,
-    /// Pages whose addresses are near.
+    /// Pages whose paths are near.
     suggestions: Vec<Suggestion>,
 }
 
 /// A page whose address is near to one at which nothing stands.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct Suggestion {
-    pub(in crate::site) title: String,
-    pub(in crate::site) address: String,
+pub(crate) struct Suggestion {
+    pub(crate) title: String,
+    pub(crate) address: String,
 }
 
 /// Nothing stands at the address.
 #[derive(Debug, Template)]
 #[template(path = "not_found.html")]
-pub(in crate::site) struct NotFoundPage<'a> {
-    pub(super) frame: Frame<'a>,
-    pub(in crate::site) problem: Problem,
+pub(crate) struct NotFoundPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) problem: Problem,
 }
 
 impl<'a> NotFoundPage<'a> {
-    pub(in crate::site) fn new(
+    pub(crate) fn new(
         context: &Context<'a>,
         suggestions: Vec<Suggestion>,
     ) -> NotFoundPage<'a> {
@@ -54,13 +54,13 @@ impl<'a> NotFoundPage<'a> {
 /// Any other error.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
-pub(in crate::site) struct ErrorPage<'a> {
-    pub(super) frame: Frame<'a>,
-    pub(in crate::site) problem: Problem,
+pub(crate) struct ErrorPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) problem: Problem,
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
         let (message, reason) = match status {
             400 => ("This address cannot be read", "bad-request"),
             405 => ("This page can only be read", "method-not-allowed"),

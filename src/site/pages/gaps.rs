@@ -6,16 +6,16 @@ use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{Cell, Reason};
-use crate::site::data::vocabulary;
+use crate::site::formats::vocabulary;
 use crate::site::views::{Cited, Entry, gap_id, jurisdiction_names};
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/gaps`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "gaps.html")]
-pub(in crate::site) struct GapsPage<'a> {
+pub(crate) struct GapsPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(rename = "no_member")]
     empty: Vec<EmptyCell<'a>>,
     #[serde(rename = "no_lay_monitors")]
@@ -66,11 +66,11 @@ struct NamedGap<'a> {
 }
 
 impl<'a> GapsPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> GapsPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> GapsPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::GAPS,
+                paths::GAPS,
                 "Gaps",
                 "Where no member is listed, where no lay monitors come, and the gaps that official sources name."
                     .to_owned(),
@@ -129,7 +129,7 @@ fn empty_cell<'a>(context: &Context<'a>, cell: Cell, reason: Reason) -> EmptyCel
     EmptyCell {
         setting: Entry::setting(setting),
         jurisdiction: Entry::jurisdiction(jurisdiction),
-        address: addresses::answer(setting, jurisdiction),
+        address: paths::answer(setting, jurisdiction),
         reason: reason.id(),
         label: words::reason(reason),
         note: known.and_then(|absence| absence.note.as_deref()),

@@ -8,15 +8,15 @@ use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{Edition, JurisdictionKey};
-use crate::site::addresses;
+use crate::site::paths;
 use crate::site::views::{CellView, Entry};
 
 /// `/jurisdictions`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdictions.html")]
-pub(in crate::site) struct JurisdictionsPage<'a> {
+pub(crate) struct JurisdictionsPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(skip)]
     heading: String,
     jurisdictions: Vec<Counted<'a>>,
@@ -25,7 +25,7 @@ pub(in crate::site) struct JurisdictionsPage<'a> {
 /// A jurisdiction, and how many members cover something there today.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Jurisdiction")]
-pub(in crate::site) struct Counted<'a> {
+pub(crate) struct Counted<'a> {
     #[serde(flatten)]
     entry: Entry<'a>,
     /// ISO 3166-2.
@@ -39,7 +39,7 @@ pub(in crate::site) struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     /// Every jurisdiction of a directory.
-    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<Counted<'a>> {
+    pub(crate) fn all(context: &Context<'a>) -> Vec<Counted<'a>> {
         let directory = context.directory;
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
@@ -64,15 +64,15 @@ impl<'a> Counted<'a> {
 }
 
 impl<'a> JurisdictionsPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
-        let heading = crate::site::words::capital(&context.wide.jurisdictions);
+    pub(crate) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
+        let heading = crate::site::words::capital(&context.info.jurisdictions);
         let frame = context
             .frame(
-                addresses::JURISDICTIONS,
+                paths::JURISDICTIONS,
                 &heading,
                 format!(
                     "Who monitors places of detention, {} by {}.",
-                    context.wide.jurisdiction, context.wide.jurisdiction
+                    context.info.jurisdiction, context.info.jurisdiction
                 ),
             )
             .below(&[])
@@ -88,9 +88,9 @@ impl<'a> JurisdictionsPage<'a> {
 /// `/jurisdictions/{j}`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdiction.html")]
-pub(in crate::site) struct JurisdictionPage<'a> {
+pub(crate) struct JurisdictionPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     jurisdiction: Entry<'a>,
     code: Option<&'a str>,
@@ -109,15 +109,15 @@ struct SettingHere<'a> {
 }
 
 impl<'a> JurisdictionPage<'a> {
-    pub(in crate::site) fn new(
+    pub(crate) fn new(
         context: &Context<'a>,
         key: JurisdictionKey,
     ) -> JurisdictionPage<'a> {
         let directory = context.directory;
         let jurisdiction = &directory[key];
-        let address = addresses::jurisdiction(jurisdiction);
+        let address = paths::jurisdiction(jurisdiction);
         let heading = format!("{}: who monitors places of detention", jurisdiction.name);
-        let list = crate::site::words::capital(&context.wide.jurisdictions);
+        let list = crate::site::words::capital(&context.info.jurisdictions);
         let frame = context
             .frame(
                 &address,
@@ -127,7 +127,7 @@ impl<'a> JurisdictionPage<'a> {
                     jurisdiction.name
                 ),
             )
-            .below(&[(&list, addresses::JURISDICTIONS)])
+            .below(&[(&list, paths::JURISDICTIONS)])
             .class("jurisdiction");
         JurisdictionPage {
             frame,
@@ -138,7 +138,7 @@ impl<'a> JurisdictionPage<'a> {
                 .map(|setting| SettingHere {
                     setting: Entry::setting(&directory[setting]),
                     hint: &directory[setting].hint,
-                    cell: CellView::new(directory, setting, key, &context.wide.jurisdictions),
+                    cell: CellView::new(directory, setting, key, &context.info.jurisdictions),
                 })
                 .collect(),
             others: directory

@@ -9,11 +9,11 @@ use super::settings::Described;
 use super::{Context, Frame, pages};
 use crate::directory::JurisdictionKey;
 use crate::site::views::Entry;
-use crate::site::{Choice, LookupForm, addresses};
+use crate::site::{Choice, LookupForm, paths};
 
 /// The two questions and what was answered.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Question<'a> {
+pub(crate) struct Question<'a> {
     settings: Vec<SettingOption<'a>>,
     jurisdictions: Vec<JurisdictionOption<'a>>,
     #[serde(skip)]
@@ -66,7 +66,7 @@ impl<'a> Question<'a> {
     /// then both stay, so that what was chosen can be seen and changed.
     fn new(context: &Context<'a>, form: LookupForm) -> Question<'a> {
         let directory = context.directory;
-        let one_jurisdiction = context.wide.one_jurisdiction;
+        let one_jurisdiction = context.info.one_jurisdiction;
         let nothing = form.submitted
             && form.setting == Choice::Missing
             && (form.jurisdiction == Choice::Missing || one_jurisdiction);
@@ -131,9 +131,9 @@ fn asking<K>(choice: &Choice<K>, nothing: bool, any_wrong: bool) -> Asking {
 /// `/`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "home.html")]
-pub(in crate::site) struct HomePage<'a> {
+pub(crate) struct HomePage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(skip)]
     question: Question<'a>,
     summary: Option<&'a str>,
@@ -144,7 +144,7 @@ pub(in crate::site) struct HomePage<'a> {
 }
 
 impl<'a> HomePage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> HomePage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> HomePage<'a> {
         let about = &context.directory.about;
         let description = about
             .summary
@@ -152,7 +152,7 @@ impl<'a> HomePage<'a> {
             .unwrap_or_else(|| format!("Who monitors places of detention: the {}.", about.title));
         let frame = context
             .frame(
-                addresses::HOME,
+                paths::HOME,
                 "Who monitors places of detention?",
                 description,
             )
@@ -171,23 +171,23 @@ impl<'a> HomePage<'a> {
 /// `/lookup`, empty or as a reader has filled it in.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup.html")]
-pub(in crate::site) struct LookupPage<'a> {
+pub(crate) struct LookupPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     question: Question<'a>,
 }
 
 impl<'a> LookupPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
         let question = Question::new(context, form);
         let mut frame = context
             .frame(
-                addresses::LOOKUP,
+                paths::LOOKUP,
                 "Find who monitors a place of detention",
                 format!(
                     "Choose a kind of place and {} {} to see who monitors it.",
-                    context.wide.a_jurisdiction, context.wide.jurisdiction
+                    context.info.a_jurisdiction, context.info.jurisdiction
                 ),
             )
             .below(&[])
@@ -205,9 +205,9 @@ impl<'a> LookupPage<'a> {
 /// `/lookup/help`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup_help.html")]
-pub(in crate::site) struct HelpPage<'a> {
+pub(crate) struct HelpPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     settings: Vec<SettingChoice<'a>>,
 }
 
@@ -222,16 +222,16 @@ struct SettingChoice<'a> {
 }
 
 impl<'a> HelpPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> HelpPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> HelpPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::LOOKUP_HELP,
+                paths::LOOKUP_HELP,
                 "What kind of place is it?",
                 "The kinds of places of detention, with the words that people use for them."
                     .to_owned(),
             )
-            .below(&[("Find who monitors a place", addresses::LOOKUP)])
+            .below(&[("Find who monitors a place", paths::LOOKUP)])
             .class("help");
         let settings = directory
             .settings
@@ -239,10 +239,10 @@ impl<'a> HelpPage<'a> {
             .zip(Described::all(context))
             .map(|(setting, described)| SettingChoice {
                 described,
-                onward: if context.wide.one_jurisdiction {
-                    addresses::answer(setting, &directory[JurisdictionKey::new(0)])
+                onward: if context.info.one_jurisdiction {
+                    paths::answer(setting, &directory[JurisdictionKey::new(0)])
                 } else {
-                    addresses::setting(setting)
+                    paths::setting(setting)
                 },
             })
             .collect();

@@ -8,25 +8,25 @@ use serde::Serialize;
 
 use super::{Context, Frame};
 use crate::directory::{Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey};
-use crate::site::addresses;
+use crate::site::paths;
 use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct Matrix<'a> {
-    pub(super) jurisdictions: Vec<Entry<'a>>,
-    pub(super) rows: Vec<Row<'a>>,
+pub(crate) struct Matrix<'a> {
+    pub(crate) jurisdictions: Vec<Entry<'a>>,
+    pub(crate) rows: Vec<Row<'a>>,
 }
 
 /// A row of today's table.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct Row<'a> {
-    pub(super) setting: Entry<'a>,
-    pub(super) cells: Vec<CellView<'a>>,
+pub(crate) struct Row<'a> {
+    pub(crate) setting: Entry<'a>,
+    pub(crate) cells: Vec<CellView<'a>>,
 }
 
 impl<'a> Matrix<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> Matrix<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> Matrix<'a> {
         let directory = context.directory;
         Matrix {
             jurisdictions: jurisdictions(directory),
@@ -41,7 +41,7 @@ impl<'a> Matrix<'a> {
                                 directory,
                                 setting,
                                 jurisdiction,
-                                &context.wide.jurisdictions,
+                                &context.info.jurisdictions,
                             )
                         })
                         .collect(),
@@ -62,9 +62,9 @@ fn jurisdictions(directory: &Directory) -> Vec<Entry<'_>> {
 /// `/matrix`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "matrix.html")]
-pub(in crate::site) struct MatrixPage<'a> {
+pub(crate) struct MatrixPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
     /// The members with an abbreviation, for the key below the table.
@@ -77,17 +77,17 @@ pub(in crate::site) struct MatrixPage<'a> {
 }
 
 impl<'a> MatrixPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> MatrixPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> MatrixPage<'a> {
         let directory = context.directory;
         let heading = "Who monitors each kind of detention";
         let matrix = Matrix::new(context);
         let frame = context
             .frame(
-                addresses::MATRIX,
+                paths::MATRIX,
                 heading,
                 format!(
                     "The bodies of the {} that monitor each kind of place of detention, by {}, checked {}.",
-                    context.wide.title, context.wide.jurisdiction, context.wide.checked
+                    context.info.title, context.info.jurisdiction, context.info.checked
                 ),
             )
             .below(&[])
@@ -117,9 +117,9 @@ impl<'a> MatrixPage<'a> {
 /// `/matrix/published`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "published.html")]
-pub(in crate::site) struct PublishedPage<'a> {
+pub(crate) struct PublishedPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     source: Cited<'a>,
     jurisdictions: Vec<Entry<'a>>,
     settings: Vec<PrintedSetting<'a>>,
@@ -129,7 +129,7 @@ pub(in crate::site) struct PublishedPage<'a> {
 
 /// The lines of one row of the published table.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct PrintedSetting<'a> {
+pub(crate) struct PrintedSetting<'a> {
     setting: Entry<'a>,
     /// The row's heading in the source.
     printed: &'a str,
@@ -166,19 +166,19 @@ struct PrintedCell<'a> {
 }
 
 impl<'a> PublishedPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> PublishedPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> PublishedPage<'a> {
         let directory = context.directory;
         let source = Cited::new(directory.published_source());
         let frame = context
             .frame(
-                addresses::MATRIX_PUBLISHED,
+                paths::MATRIX_PUBLISHED,
                 "The published table",
                 format!(
                     "The table of “{}” as it was printed, with its merged cells and its own words.",
                     source.title
                 ),
             )
-            .below(&[("Matrix", addresses::MATRIX)])
+            .below(&[("Matrix", paths::MATRIX)])
             .class("wide matrix published");
         let added = directory
             .settings
@@ -200,7 +200,7 @@ super::pages!(MatrixPage, PublishedPage);
 
 impl<'a> PrintedSetting<'a> {
     /// Every row of the published table.
-    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
+    pub(crate) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
         context
             .directory
             .setting_keys()
@@ -299,7 +299,7 @@ fn printed_cell<'a>(
         note,
         changed,
         headers: headers.join(" "),
-        answer: addresses::answer(&directory[setting], &directory[columns[0]]),
+        answer: paths::answer(&directory[setting], &directory[columns[0]]),
     }
 }
 

@@ -8,18 +8,18 @@ use serde::Serialize;
 
 use super::{Context, Frame, pages};
 use crate::directory::{CoverageKey, Directory, Edition, FormerName, Kind, Member, MemberKey};
-use crate::site::data::{linked, vocabulary};
+use crate::site::formats::{json_ld, vocabulary};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record, part_id,
 };
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/members`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "members.html")]
-pub(in crate::site) struct MembersPage<'a> {
+pub(crate) struct MembersPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     count: usize,
     kinds: Vec<OfKind<'a>>,
 }
@@ -50,15 +50,15 @@ struct Summary<'a> {
 }
 
 impl<'a> MembersPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> MembersPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> MembersPage<'a> {
         let directory = context.directory;
         let frame = context
             .frame(
-                addresses::MEMBERS,
+                paths::MEMBERS,
                 "Members",
                 format!(
                     "The bodies that belong to the {}, by kind.",
-                    context.wide.title
+                    context.info.title
                 ),
             )
             .below(&[])
@@ -100,7 +100,7 @@ fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
         places: crate::site::views::names_or_number(
             directory,
             &places,
-            &context.wide.jurisdictions,
+            &context.info.jurisdictions,
         ),
     }
 }
@@ -108,9 +108,9 @@ fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
 /// `/members/{m}`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "member.html")]
-pub(in crate::site) struct MemberPage<'a> {
+pub(crate) struct MemberPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(skip)]
     kind_name: &'static str,
     #[serde(skip)]
@@ -126,7 +126,7 @@ pub(in crate::site) struct MemberPage<'a> {
 
 /// What is known of a member but what it covers.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::site) struct MemberFacts<'a> {
+pub(crate) struct MemberFacts<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
     /// What it does, in one sentence.
@@ -179,7 +179,7 @@ struct Formerly<'a> {
 /// A record and the setting that it is about.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "CoverageRecord")]
-pub(in crate::site) struct RecordIn<'a> {
+pub(crate) struct RecordIn<'a> {
     setting: Entry<'a>,
     #[serde(flatten)]
     record: Record<'a>,
@@ -228,10 +228,10 @@ impl GridCell<'_> {
 }
 
 impl<'a> MemberPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>, key: MemberKey) -> MemberPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberPage<'a> {
         let directory = context.directory;
         let member = &directory[key];
-        let address = addresses::member(member);
+        let address = paths::member(member);
         let heading = match &member.abbreviation {
             Some(abbreviation) if !member.name.contains(abbreviation.as_str()) => {
                 format!("{} ({abbreviation})", member.name)
@@ -240,9 +240,9 @@ impl<'a> MemberPage<'a> {
         };
         let frame = context
             .frame(&address, &heading, member.role.clone())
-            .below(&[("Members", addresses::MEMBERS)])
+            .below(&[("Members", paths::MEMBERS)])
             .class("member")
-            .about([linked::member(context, key)]);
+            .about([json_ld::member(context, key)]);
         MemberPage {
             frame,
             kind_name: words::kind(member.kind),
@@ -278,7 +278,7 @@ impl<'a> MemberPage<'a> {
 pages!(MembersPage, MemberPage);
 
 impl<'a> MemberFacts<'a> {
-    pub(in crate::site) fn new(directory: &'a Directory, member: &'a Member) -> MemberFacts<'a> {
+    pub(crate) fn new(directory: &'a Directory, member: &'a Member) -> MemberFacts<'a> {
         MemberFacts {
             name: MemberName::new(member),
             role: &member.role,
@@ -323,7 +323,7 @@ impl<'a> Formerly<'a> {
 }
 
 impl<'a> RecordIn<'a> {
-    pub(in crate::site) fn new(directory: &'a Directory, key: CoverageKey) -> RecordIn<'a> {
+    pub(crate) fn new(directory: &'a Directory, key: CoverageKey) -> RecordIn<'a> {
         RecordIn {
             setting: Entry::setting(&directory[directory[key].setting]),
             record: Record::new(directory, key),
@@ -351,7 +351,7 @@ fn grid<'a>(context: &Context<'a>, key: MemberKey) -> Grid<'a> {
                     .iter()
                     .map(|column| GridCell {
                         part: cells.get(column).copied().map(part_id),
-                        address: addresses::answer(&directory[*setting], &directory[*column]),
+                        address: paths::answer(&directory[*setting], &directory[*column]),
                         jurisdiction_name: &directory[*column].name,
                     })
                     .collect(),

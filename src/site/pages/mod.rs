@@ -18,36 +18,36 @@ use std::collections::BTreeSet;
 use askama::Template;
 use serde_json::Value;
 
-pub(super) use about::{
+pub(crate) use about::{
     AboutPage, AccessibilityPage, DataPage, PrivacyPage, SectionView, SourcesPage,
 };
-pub(super) use answer::AnswerPage;
-pub(super) use changes::ChangesPage;
-pub(super) use complaints::ComplaintsPage;
-pub(super) use errors::{ErrorPage, NotFoundPage, Problem, Suggestion};
-pub(super) use gaps::GapsPage;
-pub(super) use jurisdictions::{Counted, JurisdictionPage, JurisdictionsPage};
-pub(super) use lookup::{HelpPage, HomePage, LookupPage};
-pub(super) use matrix::{Matrix, MatrixPage, PrintedSetting, PublishedPage};
-pub(super) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
-pub(super) use search::SearchPage;
-pub(super) use settings::{Described, SettingPage, SettingsPage};
+pub(crate) use answer::AnswerPage;
+pub(crate) use changes::ChangesPage;
+pub(crate) use complaints::ComplaintsPage;
+pub(crate) use errors::{ErrorPage, NotFoundPage, Problem, Suggestion};
+pub(crate) use gaps::GapsPage;
+pub(crate) use jurisdictions::{Counted, JurisdictionPage, JurisdictionsPage};
+pub(crate) use lookup::{HelpPage, HomePage, LookupPage};
+pub(crate) use matrix::{Matrix, MatrixPage, PrintedSetting, PublishedPage};
+pub(crate) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
+pub(crate) use search::SearchPage;
+pub(crate) use settings::{Described, SettingPage, SettingsPage};
 
-use super::data::linked;
-use super::{ATOM, JSON, Options, addresses, words};
+use super::formats::json_ld;
+use super::{ATOM, JSON, Options, paths, words};
 use crate::directory::{Change, Directory, JurisdictionKey, Kind, MemberKey, SettingKey};
 
 /// What every page can use: the facts, and what is worked out from them once for all pages.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
-    pub(super) directory: &'a Directory,
-    pub(super) wide: &'a Wide,
-    pub(super) changes: &'a Changes,
+pub(crate) struct Context<'a> {
+    pub(crate) directory: &'a Directory,
+    pub(crate) info: &'a SiteInfo,
+    pub(crate) changes: &'a Changes,
 }
 
 /// Every change, newest first, and where to find those of a setting and of a member.
 #[derive(Debug)]
-pub(super) struct Changes {
+pub(crate) struct Changes {
     all: Vec<Change>,
     /// Places of the changes that can touch each setting.
     by_setting: Vec<Vec<usize>>,
@@ -56,7 +56,7 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    pub(super) fn new(directory: &Directory) -> Changes {
+    pub(crate) fn new(directory: &Directory) -> Changes {
         let all = directory.changes();
         let mut by_setting = vec![Vec::new(); directory.settings.len()];
         let mut by_member = vec![Vec::new(); directory.members.len()];
@@ -77,18 +77,18 @@ impl Changes {
     }
 
     /// Every change.
-    pub(super) fn all(&self) -> &[Change] {
+    pub(crate) fn all(&self) -> &[Change] {
         &self.all
     }
 
     /// The changes that can touch a setting: its own, and those of the members that are named in it.
-    pub(super) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
+    pub(crate) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
         let places = self.by_setting[setting.place()].iter();
         places.map(|place| &self.all[*place])
     }
 
     /// The changes of the records that name a member, and its own.
-    pub(super) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
+    pub(crate) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
         let places = self.by_member[member.place()].iter();
         places.map(|place| &self.all[*place])
     }
@@ -121,7 +121,7 @@ fn concerned(
 
 impl<'a> Context<'a> {
     /// The changes that touch a cell, newest first.
-    pub(super) fn changes_in(
+    pub(crate) fn changes_in(
         &self,
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
@@ -131,16 +131,16 @@ impl<'a> Context<'a> {
     }
 
     /// A frame without breadcrumbs.
-    pub(super) fn frame(&self, address: &str, heading: &str, description: String) -> Frame<'a> {
+    pub(crate) fn frame(&self, address: &str, heading: &str, description: String) -> Frame<'a> {
         Frame {
-            wide: self.wide,
-            title: format!("{heading} - {}", self.wide.site_name),
+            info: self.info,
+            title: format!("{heading} - {}", self.info.site_name),
             heading: heading.to_owned(),
             description,
             address: address.to_owned(),
             crumbs: Vec::new(),
             body_class: "",
-            twin: Some(addresses::twin(address)),
+            twin: Some(paths::twin(address)),
             feed: None,
             index: true,
             searches: false,
@@ -151,56 +151,56 @@ impl<'a> Context<'a> {
 
 /// What is the same on every page of a site.
 #[derive(Debug)]
-pub(super) struct Wide {
+pub(crate) struct SiteInfo {
     /// The name of this directory, which is not the NPM's own.
-    pub(super) site_name: String,
+    pub(crate) site_name: String,
     /// The NPM's name and its short one.
-    pub(super) title: String,
-    pub(super) abbreviation: Option<String>,
+    pub(crate) title: String,
+    pub(crate) abbreviation: Option<String>,
     /// The NPM's own site.
-    pub(super) website: String,
+    pub(crate) website: String,
     /// What a jurisdiction is called, and several of them.
-    pub(super) jurisdiction: String,
-    pub(super) jurisdictions: String,
-    pub(super) a_jurisdiction: &'static str,
+    pub(crate) jurisdiction: String,
+    pub(crate) jurisdictions: String,
+    pub(crate) a_jurisdiction: &'static str,
     /// The kinds of body in the directory: the word for the stylesheet and the word for readers.
-    pub(super) kinds: Vec<(&'static str, &'static str)>,
+    pub(crate) kinds: Vec<(&'static str, &'static str)>,
     /// Where to tell of a mistake.
-    pub(super) contact: String,
+    pub(crate) contact: String,
     /// What to do when a life is in danger.
-    pub(super) emergency: Option<String>,
+    pub(crate) emergency: Option<String>,
     /// When today's facts were last gone through, in words and in ISO.
-    pub(super) checked: String,
-    pub(super) checked_iso: String,
+    pub(crate) checked: String,
+    pub(crate) checked_iso: String,
     /// The published table's source; its date in ISO, and what is to be said of it.
-    pub(super) published_id: String,
-    pub(super) published_title: String,
-    pub(super) published_iso: String,
-    pub(super) published_note: Option<String>,
-    pub(super) published_address: String,
+    pub(crate) published_id: String,
+    pub(crate) published_title: String,
+    pub(crate) published_iso: String,
+    pub(crate) published_note: Option<String>,
+    pub(crate) published_address: String,
     /// How the facts may be used.
-    pub(super) licence: Option<String>,
+    pub(crate) licence: Option<String>,
     /// The SHA-256 of the data file.
-    pub(super) data_hash: String,
+    pub(crate) data_hash: String,
     /// The hashed address of the stylesheet, and of the icon.
-    pub(super) stylesheet: &'static str,
-    pub(super) icon: &'static str,
+    pub(crate) stylesheet: &'static str,
+    pub(crate) icon: &'static str,
     /// `https://example.org`, where it is known.
-    pub(super) base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// Where it is said how a browser can search here.
-    pub(super) opensearch: Option<&'static str>,
+    pub(crate) opensearch: Option<&'static str>,
     /// Whether the pages will be files, without a server that answers questions.
-    pub(super) exported: bool,
+    pub(crate) exported: bool,
     /// Whether there is only one jurisdiction: then nobody is asked for it.
-    pub(super) one_jurisdiction: bool,
+    pub(crate) one_jurisdiction: bool,
 }
 
-impl Wide {
-    pub(super) fn new(directory: &Directory, options: &Options, data_hash: String) -> Wide {
+impl SiteInfo {
+    pub(crate) fn new(directory: &Directory, options: &Options, data_hash: String) -> SiteInfo {
         let about = &directory.about;
         let published = directory.published_source();
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
-        Wide {
+        SiteInfo {
             site_name: format!("{short} directory"),
             title: about.title.clone(),
             abbreviation: about.abbreviation.clone(),
@@ -212,7 +212,7 @@ impl Wide {
             contact: about
                 .contact
                 .clone()
-                .unwrap_or_else(|| format!("{}#mistakes", addresses::ABOUT_DATA)),
+                .unwrap_or_else(|| format!("{}#mistakes", paths::ABOUT_DATA)),
             emergency: about.emergency.clone(),
             checked: words::date(about.checked),
             checked_iso: about.checked.to_string(),
@@ -220,13 +220,13 @@ impl Wide {
             published_title: published.title.clone(),
             published_iso: published.date.to_string(),
             published_note: published.note.clone(),
-            published_address: addresses::source(published),
+            published_address: paths::source(published),
             licence: about.licence.clone(),
             data_hash,
             stylesheet: super::assets::stylesheet(),
             icon: super::assets::icon(),
             base_url: options.base_url.clone(),
-            opensearch: options.search_origin().map(|_| addresses::OPENSEARCH),
+            opensearch: options.search_origin().map(|_| paths::OPENSEARCH),
             exported: options.exported,
             one_jurisdiction: directory.jurisdictions.len() == 1,
         }
@@ -248,9 +248,9 @@ fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-impl Wide {
+impl SiteInfo {
     /// An address of the site with the site's own, where that is known; else the path.
-    pub(super) fn permanent(&self, path: &str) -> String {
+    pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
         format!("{base}{path}")
     }
@@ -258,36 +258,36 @@ impl Wide {
 
 /// What stands around the content of a page.
 #[derive(Debug, Clone)]
-pub(super) struct Frame<'a> {
-    pub(super) wide: &'a Wide,
+pub(crate) struct Frame<'a> {
+    pub(crate) info: &'a SiteInfo,
     /// The whole `<title>`.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The same without the name of the site.
-    pub(super) heading: String,
+    pub(crate) heading: String,
     /// One sentence for search engines.
-    pub(super) description: String,
+    pub(crate) description: String,
     /// The page's own path.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// The way back: name and address of each page above, the home page first.
-    pub(super) crumbs: Vec<(String, String)>,
+    pub(crate) crumbs: Vec<(String, String)>,
     /// The kind of page, for the stylesheet.
-    pub(super) body_class: &'static str,
+    pub(crate) body_class: &'static str,
     /// The path of the JSON twin.
-    pub(super) twin: Option<String>,
+    pub(crate) twin: Option<String>,
     /// The path of a feed of what the page shows.
-    pub(super) feed: Option<&'static str>,
+    pub(crate) feed: Option<&'static str>,
     /// Whether search engines may list the page.
-    pub(super) index: bool,
+    pub(crate) index: bool,
     /// Whether there is a box to search on it.
-    pub(super) searches: bool,
+    pub(crate) searches: bool,
     /// What it is about, in the words of schema.org.
-    pub(super) things: Vec<Value>,
+    pub(crate) things: Vec<Value>,
 }
 
 impl Frame<'_> {
     /// The frame with breadcrumbs: the home page, then these.
-    pub(super) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
-        self.crumbs = [("Home", addresses::HOME)]
+    pub(crate) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
+        self.crumbs = [("Home", paths::HOME)]
             .iter()
             .chain(crumbs)
             .map(|(name, address)| ((*name).to_owned(), (*address).to_owned()))
@@ -296,25 +296,25 @@ impl Frame<'_> {
     }
 
     /// The frame for this kind of page.
-    pub(super) fn class(mut self, body_class: &'static str) -> Self {
+    pub(crate) fn class(mut self, body_class: &'static str) -> Self {
         self.body_class = body_class;
         self
     }
 
     /// The frame of a page with a box to search.
-    pub(super) fn searching(mut self) -> Self {
+    pub(crate) fn searching(mut self) -> Self {
         self.searches = true;
         self
     }
 
     /// The frame of a page about this.
-    pub(super) fn about(mut self, thing: impl IntoIterator<Item = Value>) -> Self {
+    pub(crate) fn about(mut self, thing: impl IntoIterator<Item = Value>) -> Self {
         self.things.extend(thing);
         self
     }
 
     /// The `Link` header: the twin, the feed and the canonical address.
-    pub(super) fn links(&self) -> Option<String> {
+    pub(crate) fn links(&self) -> Option<String> {
         let twin = self.twin.iter().map(|twin| (twin.as_str(), JSON));
         let feed = self.feed.iter().map(|feed| (*feed, ATOM));
         let mut links: Vec<String> = twin
@@ -329,24 +329,24 @@ impl Frame<'_> {
     }
 
     /// What the page says to machines.
-    pub(super) fn linked(&self) -> Option<linked::Block> {
-        linked::block(self)
+    pub(crate) fn json_ld(&self) -> Option<json_ld::Block> {
+        json_ld::block(self)
     }
 
     /// The whole address by which search engines know the page.
-    pub(super) fn canonical(&self) -> Option<String> {
-        let base = self.wide.base_url.as_ref().filter(|_| self.index)?;
+    pub(crate) fn canonical(&self) -> Option<String> {
+        let base = self.info.base_url.as_ref().filter(|_| self.index)?;
         Some(format!("{base}{}", self.address))
     }
 
     /// The page's address with the site's, where that is known; else the path.
-    pub(super) fn permanent(&self) -> String {
-        self.wide.permanent(&self.address)
+    pub(crate) fn permanent(&self) -> String {
+        self.info.permanent(&self.address)
     }
 }
 
 /// A page of the site.
-pub(super) trait Page: Template {
+pub(crate) trait Page: Template {
     /// What stands around it.
     fn frame(&self) -> &Frame<'_>;
 }

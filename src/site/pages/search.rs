@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::{Context, Frame, pages};
 use crate::directory::{Findings, Found, JurisdictionKey, SettingKey, Target, Why};
 use crate::site::views::Entry;
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/search`, empty or with what was found.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "search.html")]
-pub(in crate::site) struct SearchPage<'a> {
+pub(crate) struct SearchPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     /// What was asked, as it was typed; null: nothing yet.
     query: Option<&'a str>,
     /// Whether the form was sent empty.
@@ -52,10 +52,10 @@ struct Hit<'a> {
 
 impl<'a> SearchPage<'a> {
     /// The form before anything was asked.
-    pub(in crate::site) fn empty(context: &Context<'a>) -> SearchPage<'a> {
+    pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
         let mut frame = context
             .frame(
-                addresses::SEARCH,
+                paths::SEARCH,
                 "Search",
                 "Search for a kind of place, a body, or a word that people use for it.".to_owned(),
             )
@@ -76,7 +76,7 @@ impl<'a> SearchPage<'a> {
     }
 
     /// The form sent with nothing in it.
-    pub(in crate::site) fn nothing_asked(context: &Context<'a>) -> SearchPage<'a> {
+    pub(crate) fn nothing_asked(context: &Context<'a>) -> SearchPage<'a> {
         let page = SearchPage::empty(context);
         let title = format!("Error: {}", page.frame.title);
         SearchPage {
@@ -91,7 +91,7 @@ impl<'a> SearchPage<'a> {
     }
 
     /// What was found.
-    pub(in crate::site) fn found(
+    pub(crate) fn found(
         context: &Context<'a>,
         query: &'a str,
         findings: &'a Findings,
@@ -148,21 +148,21 @@ fn hit<'a>(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
             title: answer_title(context, setting, jurisdiction),
             about: Some(&directory[setting].hint),
             why,
-            address: addresses::answer(&directory[setting], &directory[jurisdiction]),
+            address: paths::answer(&directory[setting], &directory[jurisdiction]),
         },
         Target::Setting(setting) => Hit {
             kind: "setting",
             title: directory[setting].name.clone(),
             about: Some(&directory[setting].hint),
             why,
-            address: addresses::setting(&directory[setting]),
+            address: paths::setting(&directory[setting]),
         },
         Target::Member(member) => Hit {
             kind: "member",
             title: directory[member].name.clone(),
             about: Some(&directory[member].role),
             why,
-            address: addresses::member(&directory[member]),
+            address: paths::member(&directory[member]),
         },
         Target::Elsewhere(place) => {
             let body = &directory.elsewhere[place];
@@ -179,11 +179,11 @@ fn hit<'a>(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
             title: directory[jurisdiction].name.clone(),
             about: None,
             why,
-            address: addresses::jurisdiction(&directory[jurisdiction]),
+            address: paths::jurisdiction(&directory[jurisdiction]),
         },
-        Target::About => page("About National Preventive Mechanisms", addresses::ABOUT),
-        Target::Complaints => page("Complaints and urgent worries", addresses::COMPLAINTS),
-        Target::Gaps => page("Gaps", addresses::GAPS),
+        Target::About => page("About National Preventive Mechanisms", paths::ABOUT),
+        Target::Complaints => page("Complaints and urgent worries", paths::COMPLAINTS),
+        Target::Gaps => page("Gaps", paths::GAPS),
     }
 }
 

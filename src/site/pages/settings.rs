@@ -7,34 +7,34 @@ use serde::Serialize;
 use super::{Context, Frame, pages};
 use crate::directory::{Setting, SettingKey};
 use crate::site::views::{CellView, ChangeView, Entry};
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
 /// `/settings`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "settings.html")]
-pub(in crate::site) struct SettingsPage<'a> {
+pub(crate) struct SettingsPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     settings: Vec<Described<'a>>,
 }
 
 /// A setting with what it is.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Setting")]
-pub(in crate::site) struct Described<'a> {
+pub(crate) struct Described<'a> {
     #[serde(flatten)]
-    pub(super) entry: Entry<'a>,
+    pub(crate) entry: Entry<'a>,
     /// What kind of places these are.
-    pub(super) hint: &'a str,
+    pub(crate) hint: &'a str,
     /// Everyday words for it.
-    pub(super) also_called: &'a [String],
+    pub(crate) also_called: &'a [String],
     /// The heading of the row in the published table; null: a setting added since.
-    pub(super) printed: Option<&'a str>,
+    pub(crate) printed: Option<&'a str>,
 }
 
 impl<'a> Described<'a> {
     /// Every setting of a directory.
-    pub(in crate::site) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
+    pub(crate) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
         let settings = context.directory.settings.iter();
         settings.map(Described::new).collect()
     }
@@ -50,14 +50,14 @@ impl<'a> Described<'a> {
 }
 
 impl<'a> SettingsPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> SettingsPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> SettingsPage<'a> {
         let frame = context
             .frame(
-                addresses::SETTINGS,
+                paths::SETTINGS,
                 "Kinds of places of detention",
                 format!(
                     "The kinds of places of detention in the {}, and who monitors each.",
-                    context.wide.site_name
+                    context.info.site_name
                 ),
             )
             .below(&[])
@@ -72,9 +72,9 @@ impl<'a> SettingsPage<'a> {
 /// `/settings/{s}`.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "setting.html")]
-pub(in crate::site) struct SettingPage<'a> {
+pub(crate) struct SettingPage<'a> {
     #[serde(skip)]
-    pub(super) frame: Frame<'a>,
+    pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     setting: Described<'a>,
     cells: Vec<CellView<'a>>,
@@ -82,10 +82,10 @@ pub(in crate::site) struct SettingPage<'a> {
 }
 
 impl<'a> SettingPage<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>, key: SettingKey) -> SettingPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: SettingKey) -> SettingPage<'a> {
         let directory = context.directory;
         let setting = &directory[key];
-        let address = addresses::setting(setting);
+        let address = paths::setting(setting);
         let heading = format!("{}: who monitors it", setting.name);
         let frame = context
             .frame(
@@ -94,11 +94,11 @@ impl<'a> SettingPage<'a> {
                 format!(
                     "Who monitors {} in each {}: the members of the {}.",
                     words::in_sentence(&setting.name),
-                    context.wide.jurisdiction,
-                    context.wide.title
+                    context.info.jurisdiction,
+                    context.info.title
                 ),
             )
-            .below(&[("Settings", addresses::SETTINGS)])
+            .below(&[("Settings", paths::SETTINGS)])
             .class("setting");
         SettingPage {
             frame,
@@ -106,7 +106,7 @@ impl<'a> SettingPage<'a> {
             cells: directory
                 .jurisdiction_keys()
                 .map(|jurisdiction| {
-                    CellView::new(directory, key, jurisdiction, &context.wide.jurisdictions)
+                    CellView::new(directory, key, jurisdiction, &context.info.jurisdictions)
                 })
                 .collect(),
             changes: context

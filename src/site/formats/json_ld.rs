@@ -10,13 +10,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::directory::{Edition, Jurisdiction, JurisdictionKey, Kind, Member, MemberKey};
-use crate::site::addresses;
-use crate::site::pages::{Context, Frame, Wide};
+use crate::site::paths;
+use crate::site::pages::{Context, Frame, SiteInfo};
 use crate::site::words;
 
 /// A block of data that a page can hold: no character in it can end the element.
 #[derive(Debug)]
-pub(in crate::site) struct Block(String);
+pub(crate) struct Block(String);
 
 impl fmt::Display for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,7 +28,7 @@ impl HtmlSafe for Block {}
 
 /// The things that a page is about, and its place in the site; `None` where there is nothing to say, or where search
 /// engines are asked not to read.
-pub(in crate::site) fn block(frame: &Frame<'_>) -> Option<Block> {
+pub(crate) fn block(frame: &Frame<'_>) -> Option<Block> {
     if !frame.index {
         return None;
     }
@@ -99,7 +99,7 @@ impl<'a> Trail<'a> {
                 .map(|(place, (name, address))| Step {
                     position: place + 1,
                     name,
-                    item: frame.wide.permanent(address),
+                    item: frame.info.permanent(address),
                 })
                 .collect(),
         })
@@ -107,7 +107,7 @@ impl<'a> Trail<'a> {
 }
 
 /// A member, on its own page.
-pub(in crate::site) fn member(context: &Context<'_>, key: MemberKey) -> Value {
+pub(crate) fn member(context: &Context<'_>, key: MemberKey) -> Value {
     let directory = context.directory;
     let member = &directory[key];
     let mut alternate_names: Vec<Value> = Vec::new();
@@ -124,12 +124,12 @@ pub(in crate::site) fn member(context: &Context<'_>, key: MemberKey) -> Value {
         .into_iter()
         .map(|key| json!(Area::new(&directory[*key])))
         .collect();
-    let mut thing = json!(Organization::new(context.wide, member));
+    let mut thing = json!(Organization::new(context.info, member));
     thing["description"] = json!(member.role);
     thing["memberOf"] = json!({
         "@type": "Organization",
-        "name": context.wide.title,
-        "url": context.wide.website,
+        "name": context.info.title,
+        "url": context.info.website,
     });
     for (property, values) in [("alternateName", alternate_names), ("areaServed", places)] {
         if !values.is_empty() {
@@ -140,7 +140,7 @@ pub(in crate::site) fn member(context: &Context<'_>, key: MemberKey) -> Value {
 }
 
 /// Who monitors a setting in a jurisdiction; `None` where nobody is listed.
-pub(in crate::site) fn service(
+pub(crate) fn service(
     context: &Context<'_>,
     frame: &Frame<'_>,
     setting: &str,
@@ -150,7 +150,7 @@ pub(in crate::site) fn service(
     let members: Vec<&Member> = members.iter().map(|key| &context.directory[*key]).collect();
     let provider: Vec<Organization<'_>> = members
         .iter()
-        .map(|member| Organization::new(context.wide, member))
+        .map(|member| Organization::new(context.info, member))
         .collect();
     let is_of_government = members.iter().any(|member| is_of_government(member.kind));
     let setting = words::in_sentence(setting);
@@ -168,19 +168,19 @@ pub(in crate::site) fn service(
 }
 
 /// The data, on the page about it.
-pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
-    let wide = context.wide;
+pub(crate) fn dataset(context: &Context<'_>) -> Value {
+    let info = context.info;
     let published = context.directory.published_source();
     let mut thing = json!({
         "@type": "Dataset",
-        "name": format!("{}: who monitors places of detention", wide.title),
+        "name": format!("{}: who monitors places of detention", info.title),
         "description": format!(
             "The bodies of the {}, the kinds of places of detention that each of them monitors, and where: as published \
              in “{}” and as it is on {}, with a source for every fact.",
-            wide.title, wide.published_title, wide.checked
+            info.title, info.published_title, info.checked
         ),
-        "url": wide.permanent(addresses::ABOUT_DATA),
-        "dateModified": wide.checked_iso,
+        "url": info.permanent(paths::ABOUT_DATA),
+        "dateModified": info.checked_iso,
         "isAccessibleForFree": true,
         "isBasedOn": {
             "@type": "CreativeWork",
@@ -192,11 +192,11 @@ pub(in crate::site) fn dataset(context: &Context<'_>) -> Value {
         "distribution": super::DOWNLOADS.map(|(name, address, media)| json!({
             "@type": "DataDownload",
             "name": name,
-            "contentUrl": wide.permanent(address),
+            "contentUrl": info.permanent(address),
             "encodingFormat": media,
         })),
     });
-    if let Some(licence) = &wide.licence {
+    if let Some(licence) = &info.licence {
         thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
     }
     if let Some(note) = &published.note {
@@ -216,14 +216,14 @@ struct Organization<'a> {
 }
 
 impl<'a> Organization<'a> {
-    fn new(wide: &Wide, member: &'a Member) -> Organization<'a> {
+    fn new(info: &SiteInfo, member: &'a Member) -> Organization<'a> {
         Organization {
             kind: if is_of_government(member.kind) {
                 "GovernmentOrganization"
             } else {
                 "Organization"
             },
-            id: wide.permanent(&addresses::member(member)),
+            id: info.permanent(&paths::member(member)),
             name: &member.name,
             url: &member.website,
         }

@@ -2,12 +2,12 @@
 //!
 //! No fact is worked out here that a page does not show as well.
 
-pub(super) mod envelope;
+pub(crate) mod envelope;
 mod feeds;
-pub(super) mod linked;
+pub(crate) mod json_ld;
 mod openapi;
 mod tables;
-pub(super) mod vocabulary;
+pub(crate) mod vocabulary;
 mod whole;
 
 use std::fmt;
@@ -15,7 +15,7 @@ use std::fmt;
 use askama::Template as _;
 
 use super::pages::Context;
-use super::{ATOM, JSON, Keeping, Options, Resource, Shelf, addresses};
+use super::{ATOM, JSON, Keeping, Options, Resource, SiteBuilder, paths};
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 const CSV_METADATA: &str = "application/csvm+json";
@@ -30,49 +30,49 @@ const XML: &str = "application/xml";
 const DOWNLOADS: [(&str, &str, &str); 4] = [
     (
         "Who monitors what, as a table",
-        addresses::COVERAGE_CSV,
+        paths::COVERAGE_CSV,
         "text/csv",
     ),
     (
         "The members, as a table",
-        addresses::MEMBERS_CSV,
+        paths::MEMBERS_CSV,
         "text/csv",
     ),
-    ("Everything", addresses::DIRECTORY_JSON, JSON),
-    ("The data file", addresses::DIRECTORY_TOML, TOML),
+    ("Everything", paths::DIRECTORY_JSON, JSON),
+    ("The data file", paths::DIRECTORY_TOML, TOML),
 ];
 
-/// The data whole, in each of its formats, with its addresses. What cannot be written is a fault.
-pub(super) fn whole(
+/// The data whole, in each of its formats, with its paths. What cannot be written is a fault.
+pub(crate) fn whole(
     context: &Context<'_>,
     options: &Options,
 ) -> Vec<(&'static str, Result<Resource, String>)> {
     let mut all = vec![
         (
-            addresses::DIRECTORY_TOML,
+            paths::DIRECTORY_TOML,
             Ok(data(TOML, options.data.clone())),
         ),
-        (addresses::SCHEMA, Ok(data(SCHEMA, options.schema.clone()))),
+        (paths::SCHEMA, Ok(data(SCHEMA, options.schema.clone()))),
         (
-            addresses::OPENAPI,
+            paths::OPENAPI,
             Ok(data(OPENAPI, openapi::description(context))),
         ),
         (
-            addresses::DIRECTORY_JSON,
+            paths::DIRECTORY_JSON,
             written(whole::directory(context)).map(|json| data(JSON, json)),
         ),
     ];
     for (address, rows, metadata_address, metadata) in [
         (
-            addresses::COVERAGE_CSV,
+            paths::COVERAGE_CSV,
             tables::coverage(context),
-            addresses::COVERAGE_METADATA,
+            paths::COVERAGE_METADATA,
             tables::coverage_metadata(context),
         ),
         (
-            addresses::MEMBERS_CSV,
+            paths::MEMBERS_CSV,
             tables::members(context),
-            addresses::MEMBERS_METADATA,
+            paths::MEMBERS_METADATA,
             tables::members_metadata(context),
         ),
     ] {
@@ -85,54 +85,54 @@ pub(super) fn whole(
 }
 
 /// The `Link` header of a twin: its page, and what describes both.
-pub(super) fn links_of_twin(page: &str) -> String {
+pub(crate) fn links_of_twin(page: &str) -> String {
     format!(
         "<{page}>; rel=\"alternate\"; type=\"text/html\", <{}>; rel=\"service-desc\"; type=\"{OPENAPI}\"",
-        addresses::OPENAPI
+        paths::OPENAPI
     )
 }
 
 /// What announces the site to crawlers, browsers and feed readers. `pages` are all there are.
-pub(super) fn announcements(
+pub(crate) fn announcements(
     context: &Context<'_>,
     options: &Options,
-    pages: &Shelf,
+    pages: &SiteBuilder,
 ) -> Vec<(&'static str, Result<Resource, String>)> {
-    let wide = context.wide;
+    let info = context.info;
     let changes_feed = feeds::ChangesFeed::new(context);
     let page = format!(
         "<{}>; rel=\"alternate\"; type=\"text/html\"",
-        addresses::CHANGES
+        paths::CHANGES
     );
     let mut all = vec![
         (
-            addresses::ROBOTS,
+            paths::ROBOTS,
             Ok(own(TEXT, feeds::robots(options.origin()))),
         ),
         (
-            addresses::CHANGES_FEED,
+            paths::CHANGES_FEED,
             written(changes_feed.render()).map(|feed| data(ATOM, feed).linked(Some(page))),
         ),
     ];
     if let Some(contact) = &options.security_contact {
-        let text = feeds::security(contact, wide, context.directory.about.checked);
-        all.push((addresses::SECURITY, Ok(own(TEXT, text))));
+        let text = feeds::security(contact, info, context.directory.about.checked);
+        all.push((paths::SECURITY, Ok(own(TEXT, text))));
     }
     if let Some(origin) = options.origin() {
         let sitemap = feeds::Sitemap {
             origin,
             pages: pages.listed().collect(),
-            checked: &wide.checked_iso,
+            checked: &info.checked_iso,
         };
         all.push((
-            addresses::SITEMAP,
+            paths::SITEMAP,
             written(sitemap.render()).map(|xml| own(XML, xml)),
         ));
     }
     if let Some(origin) = options.search_origin() {
-        let search = feeds::OpenSearch { origin, wide };
+        let search = feeds::OpenSearch { origin, info };
         all.push((
-            addresses::OPENSEARCH,
+            paths::OPENSEARCH,
             written(search.render()).map(|xml| own(OPENSEARCH, xml)),
         ));
     }

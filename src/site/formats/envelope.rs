@@ -8,8 +8,8 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::site::addresses;
-use crate::site::pages::{Frame, Page, Problem, Wide};
+use crate::site::paths;
+use crate::site::pages::{Frame, Page, Problem, SiteInfo};
 
 /// Counts up when a key changes its meaning or goes away. New keys may come at any time.
 const FORMAT: u8 = 1;
@@ -17,7 +17,7 @@ const FORMAT: u8 = 1;
 /// The JSON twin of a page.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "{P}Twin")]
-pub(in crate::site) struct Twin<'a, P> {
+pub(crate) struct Twin<'a, P> {
     #[serde(flatten)]
     head: Head<'a>,
     data: &'a P,
@@ -26,7 +26,7 @@ pub(in crate::site) struct Twin<'a, P> {
 /// What is answered instead where something is wrong with the request.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Error")]
-pub(in crate::site) struct Failure<'a> {
+pub(crate) struct Failure<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     error: &'a Problem,
@@ -85,12 +85,12 @@ struct Published<'a> {
 }
 
 /// The twin of a page.
-pub(in crate::site) fn twin<P: Page + Serialize>(page: &P) -> Result<String, serde_json::Error> {
+pub(crate) fn twin<P: Page + Serialize>(page: &P) -> Result<String, serde_json::Error> {
     wrapped(page.frame(), page)
 }
 
 /// Writes the twin of a page.
-pub(in crate::site) fn write_twin<P: Page + Serialize>(
+pub(crate) fn write_twin<P: Page + Serialize>(
     page: &P,
     to: impl io::Write,
 ) -> Result<(), serde_json::Error> {
@@ -99,7 +99,7 @@ pub(in crate::site) fn write_twin<P: Page + Serialize>(
 }
 
 /// Data within the envelope of a page.
-pub(in crate::site) fn wrapped<T: Serialize>(
+pub(crate) fn wrapped<T: Serialize>(
     frame: &Frame<'_>,
     data: &T,
 ) -> Result<String, serde_json::Error> {
@@ -110,7 +110,7 @@ pub(in crate::site) fn wrapped<T: Serialize>(
 }
 
 /// An error within the envelope of its page.
-pub(in crate::site) fn failure(
+pub(crate) fn failure(
     frame: &Frame<'_>,
     error: &Problem,
 ) -> Result<String, serde_json::Error> {
@@ -128,30 +128,30 @@ impl<'a> Head<'a> {
             json: frame.twin.as_deref(),
             title: &frame.title,
             description: &frame.description,
-            directory: About::new(frame.wide),
+            directory: About::new(frame.info),
         }
     }
 }
 
 impl<'a> About<'a> {
-    fn new(wide: &'a Wide) -> About<'a> {
+    fn new(info: &'a SiteInfo) -> About<'a> {
         About {
-            title: &wide.title,
-            abbreviation: wide.abbreviation.as_deref(),
-            website: &wide.website,
+            title: &info.title,
+            abbreviation: info.abbreviation.as_deref(),
+            website: &info.website,
             published: Published {
-                id: &wide.published_id,
-                title: &wide.published_title,
-                date: &wide.published_iso,
-                note: wide.published_note.as_deref(),
-                address: &wide.published_address,
+                id: &info.published_id,
+                title: &info.published_title,
+                date: &info.published_iso,
+                note: info.published_note.as_deref(),
+                address: &info.published_address,
             },
-            checked: &wide.checked_iso,
-            emergency: wide.emergency.as_deref(),
-            licence: wide.licence.as_deref(),
-            sha256: &wide.data_hash,
-            all: addresses::DIRECTORY_JSON,
-            described_by: addresses::OPENAPI,
+            checked: &info.checked_iso,
+            emergency: info.emergency.as_deref(),
+            licence: info.licence.as_deref(),
+            sha256: &info.data_hash,
+            all: paths::DIRECTORY_JSON,
+            described_by: paths::OPENAPI,
         }
     }
 }

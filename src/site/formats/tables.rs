@@ -11,7 +11,7 @@ use crate::directory::{
     Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction, JurisdictionKey, Kind, Member,
     MemberKey, Part, Setting, SourceKey, Start, Takes,
 };
-use crate::site::addresses;
+use crate::site::paths;
 use crate::site::pages::Context;
 use crate::site::views::{part_id, record_id};
 
@@ -192,8 +192,8 @@ const COVERAGE: &[CoverageColumn] = &[
         "The page with the answer for this setting and jurisdiction",
         Datatype::Address,
         |row| {
-            let path = addresses::answer(row.setting, row.jurisdiction);
-            Some(row.context.wide.permanent(&path))
+            let path = paths::answer(row.setting, row.jurisdiction);
+            Some(row.context.info.permanent(&path))
         },
     ),
 ];
@@ -303,21 +303,21 @@ const MEMBERS: &[MemberColumn] = &[
         "The page of the member",
         Datatype::Address,
         |row| {
-            let path = addresses::member(row.member);
-            Some(row.context.wide.permanent(&path))
+            let path = paths::member(row.member);
+            Some(row.context.info.permanent(&path))
         },
     ),
 ];
 
 /// `/coverage.csv`: a row for each member of each record in each of its jurisdictions, of any time.
-pub(in crate::site) fn coverage(context: &Context<'_>) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn coverage(context: &Context<'_>) -> Result<Vec<u8>, csv::Error> {
     let keys = (0..context.directory.coverage.len()).map(CoverageKey::new);
     let rows = keys.flat_map(|key| CoverageRow::all(context, key));
     written(COVERAGE, rows)
 }
 
 /// `/members.csv`: a row for each member.
-pub(in crate::site) fn members(context: &Context<'_>) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn members(context: &Context<'_>) -> Result<Vec<u8>, csv::Error> {
     let rows = context.directory.member_keys().map(|key| MemberRow {
         context,
         key,
@@ -327,7 +327,7 @@ pub(in crate::site) fn members(context: &Context<'_>) -> Result<Vec<u8>, csv::Er
 }
 
 /// `/coverage.csv-metadata.json`: both tables, because one refers to the other.
-pub(in crate::site) fn coverage_metadata(context: &Context<'_>) -> String {
+pub(crate) fn coverage_metadata(context: &Context<'_>) -> String {
     let metadata = json!({
         "@context": CSVW,
         "tables": [coverage_table(context), members_table(context)],
@@ -336,7 +336,7 @@ pub(in crate::site) fn coverage_metadata(context: &Context<'_>) -> String {
 }
 
 /// `/members.csv-metadata.json`.
-pub(in crate::site) fn members_metadata(context: &Context<'_>) -> String {
+pub(crate) fn members_metadata(context: &Context<'_>) -> String {
     let mut metadata = members_table(context);
     metadata["@context"] = json!(CSVW);
     format!("{metadata:#}\n")
@@ -433,21 +433,21 @@ fn written<R, V: Fn(&R) -> Option<String>>(
 fn coverage_table(context: &Context<'_>) -> Value {
     let mut table = described(
         context,
-        addresses::COVERAGE_CSV,
+        paths::COVERAGE_CSV,
         "Who monitors which kind of place of detention, and where",
         COVERAGE,
     );
     table["tableSchema"]["primaryKey"] = json!(["record", "jurisdiction", "member"]);
     table["tableSchema"]["foreignKeys"] = json!([{
         "columnReference": "member",
-        "reference": { "resource": relative(addresses::MEMBERS_CSV), "columnReference": "id" },
+        "reference": { "resource": relative(paths::MEMBERS_CSV), "columnReference": "id" },
     }]);
     table
 }
 
 fn members_table(context: &Context<'_>) -> Value {
-    let title = format!("The members of the {}", context.wide.title);
-    let mut table = described(context, addresses::MEMBERS_CSV, &title, MEMBERS);
+    let title = format!("The members of the {}", context.info.title);
+    let mut table = described(context, paths::MEMBERS_CSV, &title, MEMBERS);
     table["tableSchema"]["primaryKey"] = json!("id");
     table
 }
@@ -458,13 +458,13 @@ fn described<V>(context: &Context<'_>, address: &str, title: &str, columns: &[Co
     let mut table = json!({
         "url": relative(address),
         "dc:title": title,
-        "dc:modified": { "@value": context.wide.checked_iso, "@type": "xsd:date" },
-        "dc:source": context.wide.published_title,
+        "dc:modified": { "@value": context.info.checked_iso, "@type": "xsd:date" },
+        "dc:source": context.info.published_title,
         "dialect": { "encoding": "utf-8", "lineTerminators": "\r\n" },
         "lang": "en",
         "tableSchema": { "columns": columns },
     });
-    if let Some(licence) = &context.wide.licence {
+    if let Some(licence) = &context.info.licence {
         table["dc:rights"] = json!(licence);
     }
     table

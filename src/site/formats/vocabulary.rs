@@ -5,39 +5,39 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use crate::directory::{GapState, Kind, Reason, Takes};
 
 /// The parts that a member can have in a record.
-pub(in crate::site) const PARTS: [&str; 2] = ["lead", "partner"];
+pub(crate) const PARTS: [&str; 2] = ["lead", "partner"];
 /// The kinds of change.
-pub(in crate::site) const CHANGES: [&str; 4] = ["coverage", "noted", "renamed", "joined"];
+pub(crate) const CHANGES: [&str; 4] = ["coverage", "noted", "renamed", "joined"];
 
-pub(in crate::site) fn kind(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
     one_of(&Kind::ALL.map(Kind::id))
 }
 
-pub(in crate::site) fn takes(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn takes(_: &mut SchemaGenerator) -> Schema {
     one_of(&Takes::ALL.map(Takes::id))
 }
 
-pub(in crate::site) fn gap_state(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn gap_state(_: &mut SchemaGenerator) -> Schema {
     one_of(&GapState::ALL.map(GapState::id))
 }
 
-pub(in crate::site) fn reason(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn reason(_: &mut SchemaGenerator) -> Schema {
     one_of(&Reason::ALL.map(Reason::id))
 }
 
-pub(in crate::site) fn reason_or_null(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn reason_or_null(_: &mut SchemaGenerator) -> Schema {
     one_of_or_null(&Reason::ALL.map(Reason::id))
 }
 
-pub(in crate::site) fn part(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn part(_: &mut SchemaGenerator) -> Schema {
     one_of(&PARTS)
 }
 
-pub(in crate::site) fn part_or_null(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn part_or_null(_: &mut SchemaGenerator) -> Schema {
     one_of_or_null(&PARTS)
 }
 
-pub(in crate::site) fn change(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn change(_: &mut SchemaGenerator) -> Schema {
     one_of(&CHANGES)
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::envelope;
 use crate::directory::CoverageKey;
-use crate::site::addresses;
+use crate::site::paths;
 use crate::site::pages::{
     ComplaintsPage, Context, Counted, Described, Frame, GapsPage, Matrix, MemberFacts,
     PrintedSetting, RecordIn, SectionView,
@@ -16,7 +16,7 @@ use crate::site::views::{ChangeView, Cited, Empty, Entry};
 /// All of a directory.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Whole")]
-pub(in crate::site) struct Whole<'a> {
+pub(crate) struct Whole<'a> {
     #[serde(skip)]
     frame: Frame<'a>,
     /// The columns of the table.
@@ -54,7 +54,7 @@ struct AbsenceIn<'a> {
 }
 
 /// `/directory.json`.
-pub(super) fn directory(context: &Context<'_>) -> Result<String, serde_json::Error> {
+pub(crate) fn directory(context: &Context<'_>) -> Result<String, serde_json::Error> {
     let whole = Whole::new(context);
     envelope::wrapped(&whole.frame, &whole)
 }
@@ -63,13 +63,13 @@ impl<'a> Whole<'a> {
     fn new(context: &Context<'a>) -> Whole<'a> {
         let directory = context.directory;
         let frame = context.frame(
-            addresses::ABOUT_DATA,
+            paths::ABOUT_DATA,
             "All of the data",
             "Every record of the directory, and what is worked out from them.".to_owned(),
         );
         Whole {
             frame: Frame {
-                twin: Some(addresses::DIRECTORY_JSON.to_owned()),
+                twin: Some(paths::DIRECTORY_JSON.to_owned()),
                 ..frame
             },
             jurisdictions: Counted::all(context),

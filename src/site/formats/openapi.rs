@@ -9,7 +9,7 @@ use super::whole::Whole;
 use super::{CSV, CSV_METADATA, OPENAPI, OPENSEARCH, SCHEMA, TEXT, TOML, XML};
 use crate::directory::Directory;
 use crate::site::pages::{self, Context};
-use crate::site::{ATOM, HTML, JSON, addresses};
+use crate::site::{ATOM, HTML, JSON, paths};
 
 /// What is to be known of the whole.
 const ABOUT: &str = "\
@@ -52,16 +52,16 @@ const ERRORS: [(&str, &str); 8] = [
 
 /// What stands only where something is known that not every server is told.
 const SOMETIMES: [&str; 3] = [
-    addresses::SITEMAP,
-    addresses::OPENSEARCH,
-    addresses::SECURITY,
+    paths::SITEMAP,
+    paths::OPENSEARCH,
+    paths::SECURITY,
 ];
 
 /// Errors that are told in a line of text, before it is known what was asked for.
 const BEFORE_READING: [&str; 3] = ["414", "431", "503"];
 
 /// `/openapi.json`.
-pub(in crate::site) fn description(context: &Context<'_>) -> String {
+pub(crate) fn description(context: &Context<'_>) -> String {
     let settings = SchemaSettings::draft2020_12()
         .for_serialize()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
@@ -75,16 +75,16 @@ pub(in crate::site) fn description(context: &Context<'_>) -> String {
     description.announcements();
     description.computed();
     let failure = description.generator.subschema_for::<Failure<'_>>();
-    let wide = context.wide;
+    let info = context.info;
     let description = json!({
         "openapi": "3.1.0",
         "info": {
-            "title": wide.site_name,
-            "summary": format!("Who monitors places of detention: the members of the {}", wide.title),
+            "title": info.site_name,
+            "summary": format!("Who monitors places of detention: the members of the {}", info.title),
             "description": ABOUT,
             "version": env!("CARGO_PKG_VERSION"),
         },
-        "servers": [{ "url": wide.base_url.as_deref().unwrap_or("/") }],
+        "servers": [{ "url": info.base_url.as_deref().unwrap_or("/") }],
         "tags": TAGS.map(|(name, description)| json!({ "name": name, "description": description })),
         "paths": description.paths,
         "components": {
@@ -97,7 +97,7 @@ pub(in crate::site) fn description(context: &Context<'_>) -> String {
 
 impl Description<'_> {
     fn pages(&mut self) {
-        use addresses as at;
+        use paths as at;
         self.page::<pages::HomePage<'_>>(at::HOME, "home", "The question, and today's table");
         self.page::<pages::HelpPage<'_>>(
             at::LOOKUP_HELP,
@@ -165,56 +165,56 @@ impl Description<'_> {
         let schema = self.generator.subschema_for::<Twin<'_, P>>();
         let content = json!({ JSON: { "schema": schema } });
         let id = format!("{id}-twin");
-        self.finished(&addresses::twin(path), &id, summary, "twin", &content);
+        self.finished(&paths::twin(path), &id, summary, "twin", &content);
     }
 
     fn data(&mut self) {
         let whole = self.generator.subschema_for::<Twin<'_, Whole<'_>>>();
         for (path, id, summary, content) in [
             (
-                addresses::DIRECTORY_JSON,
+                paths::DIRECTORY_JSON,
                 "directory",
                 "Every record, and what is worked out from them",
                 json!({ JSON: { "schema": whole } }),
             ),
             (
-                addresses::DIRECTORY_TOML,
+                paths::DIRECTORY_TOML,
                 "directory-file",
                 "The data file, as it was loaded",
                 text(TOML),
             ),
             (
-                addresses::COVERAGE_CSV,
+                paths::COVERAGE_CSV,
                 "coverage",
                 "Who monitors what: a row for each member of each record in each of its jurisdictions",
                 text(CSV),
             ),
             (
-                addresses::MEMBERS_CSV,
+                paths::MEMBERS_CSV,
                 "members-table",
                 "The members, a row each",
                 text(CSV),
             ),
             (
-                addresses::COVERAGE_METADATA,
+                paths::COVERAGE_METADATA,
                 "coverage-metadata",
                 "What the columns hold (CSV on the Web)",
                 object(CSV_METADATA),
             ),
             (
-                addresses::MEMBERS_METADATA,
+                paths::MEMBERS_METADATA,
                 "members-metadata",
                 "What the columns hold (CSV on the Web)",
                 object(CSV_METADATA),
             ),
             (
-                addresses::SCHEMA,
+                paths::SCHEMA,
                 "schema",
                 "The JSON Schema of the data file",
                 object(SCHEMA),
             ),
             (
-                addresses::OPENAPI,
+                paths::OPENAPI,
                 "openapi",
                 "This description",
                 object(OPENAPI),
@@ -226,27 +226,27 @@ impl Description<'_> {
 
     fn announcements(&mut self) {
         for (path, id, summary, media) in [
-            (addresses::ROBOTS, "robots", "The rules for crawlers", TEXT),
+            (paths::ROBOTS, "robots", "The rules for crawlers", TEXT),
             (
-                addresses::CHANGES_FEED,
+                paths::CHANGES_FEED,
                 "changes-feed",
                 "An entry for each change (Atom)",
                 ATOM,
             ),
             (
-                addresses::SITEMAP,
+                paths::SITEMAP,
                 "sitemap",
                 "Every page; only where the address of the site is known",
                 XML,
             ),
             (
-                addresses::OPENSEARCH,
+                paths::OPENSEARCH,
                 "opensearch",
                 "How a browser can search here; only where searches are answered",
                 OPENSEARCH,
             ),
             (
-                addresses::SECURITY,
+                paths::SECURITY,
                 "security",
                 "Where to tell of a hole in the program; only where that is known",
                 TEXT,
@@ -259,7 +259,7 @@ impl Description<'_> {
     fn computed(&mut self) {
         self.lookup();
         self.twin::<pages::LookupPage<'_>>(
-            addresses::LOOKUP,
+            paths::LOOKUP,
             "lookup",
             "The kinds of place and the jurisdictions to choose from",
         );
@@ -273,9 +273,9 @@ impl Description<'_> {
             .generator
             .subschema_for::<Twin<'_, pages::SearchPage<'_>>>();
         for (path, id, content) in [
-            (addresses::SEARCH, "search", html()),
+            (paths::SEARCH, "search", html()),
             (
-                &addresses::twin(addresses::SEARCH),
+                &paths::twin(paths::SEARCH),
                 "search-twin",
                 json!({ JSON: { "schema": found } }),
             ),
@@ -347,7 +347,7 @@ impl Description<'_> {
         });
         let summary = "The question; with both of its parts answered, the way to the answer";
         self.put(
-            addresses::LOOKUP,
+            paths::LOOKUP,
             "lookup",
             summary,
             "computed",

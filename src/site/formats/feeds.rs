@@ -3,15 +3,15 @@
 use askama::Template;
 
 use crate::directory::Date;
-use crate::site::pages::{Context, Wide};
+use crate::site::pages::{Context, SiteInfo};
 use crate::site::views::{ChangeView, Day};
-use crate::site::{addresses, words};
+use crate::site::{paths, words};
 
-/// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole addresses, so there is one only
+/// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole paths, so there is one only
 /// where they are known.
-pub(in crate::site) fn robots(origin: Option<&str>) -> String {
+pub(crate) fn robots(origin: Option<&str>) -> String {
     let sitemap = origin.map_or_else(String::new, |origin| {
-        format!("\nSitemap: {origin}{}\n", addresses::SITEMAP)
+        format!("\nSitemap: {origin}{}\n", paths::SITEMAP)
     });
     format!("User-agent: *\nDisallow: /search?\nDisallow: /lookup?\n{sitemap}")
 }
@@ -19,25 +19,25 @@ pub(in crate::site) fn robots(origin: Option<&str>) -> String {
 /// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
 #[derive(Debug, Template)]
 #[template(path = "sitemap.xml")]
-pub(in crate::site) struct Sitemap<'a> {
-    pub(in crate::site) origin: &'a str,
-    pub(in crate::site) pages: Vec<&'a str>,
-    pub(in crate::site) checked: &'a str,
+pub(crate) struct Sitemap<'a> {
+    pub(crate) origin: &'a str,
+    pub(crate) pages: Vec<&'a str>,
+    pub(crate) checked: &'a str,
 }
 
 /// `/opensearch.xml`: how a browser can search here.
 #[derive(Debug, Template)]
 #[template(path = "opensearch.xml")]
-pub(in crate::site) struct OpenSearch<'a> {
-    pub(in crate::site) origin: &'a str,
-    pub(in crate::site) wide: &'a Wide,
+pub(crate) struct OpenSearch<'a> {
+    pub(crate) origin: &'a str,
+    pub(crate) info: &'a SiteInfo,
 }
 
 impl OpenSearch<'_> {
     /// A name of at most sixteen characters, which is all that the format gives it.
     fn short_name(&self) -> &str {
-        let wide = self.wide;
-        let names = [Some(&wide.site_name), wide.abbreviation.as_ref()];
+        let info = self.info;
+        let names = [Some(&info.site_name), info.abbreviation.as_ref()];
         let mut names = names.into_iter().flatten();
         names
             .find(|name| name.chars().count() <= 16)
@@ -48,8 +48,8 @@ impl OpenSearch<'_> {
 /// `/changes.atom`: an entry for each change, the newest first.
 #[derive(Debug, Template)]
 #[template(path = "changes.xml")]
-pub(in crate::site) struct ChangesFeed<'a> {
-    wide: &'a Wide,
+pub(crate) struct ChangesFeed<'a> {
+    info: &'a SiteInfo,
     changes: Vec<ChangeView<'a>>,
     /// The feed's own id; those of its entries begin with it.
     id: String,
@@ -60,19 +60,19 @@ pub(in crate::site) struct ChangesFeed<'a> {
 }
 
 impl<'a> ChangesFeed<'a> {
-    pub(in crate::site) fn new(context: &Context<'a>) -> ChangesFeed<'a> {
-        let wide = context.wide;
+    pub(crate) fn new(context: &Context<'a>) -> ChangesFeed<'a> {
+        let info = context.info;
         let directory = context.directory;
-        let id = match &wide.base_url {
-            Some(base) => format!("{base}{}", addresses::CHANGES),
+        let id = match &info.base_url {
+            Some(base) => format!("{base}{}", paths::CHANGES),
             None => format!(
                 "tag:npm-directory.invalid,2026:{}{}",
-                words::slug(&wide.site_name),
-                addresses::CHANGES
+                words::slug(&info.site_name),
+                paths::CHANGES
             ),
         };
         ChangesFeed {
-            wide,
+            info,
             changes: context
                 .changes
                 .all()
@@ -92,9 +92,9 @@ impl<'a> ChangesFeed<'a> {
 }
 
 /// `/.well-known/security.txt` (RFC 9116), which is out of date a year after the data was checked.
-pub(in crate::site) fn security(contact: &str, wide: &Wide, checked: Date) -> String {
-    let canonical = wide.base_url.as_ref().map_or_else(String::new, |base| {
-        format!("Canonical: {base}{}\n", addresses::SECURITY)
+pub(crate) fn security(contact: &str, info: &SiteInfo, checked: Date) -> String {
+    let canonical = info.base_url.as_ref().map_or_else(String::new, |base| {
+        format!("Canonical: {base}{}\n", paths::SECURITY)
     });
     let expires = midnight(a_year_after(checked));
     format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n{canonical}")
