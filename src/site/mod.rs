@@ -3,32 +3,39 @@
 //! Addresses are built in [`paths`] and nowhere else. Two things at one address, and a link that leads nowhere, are
 //! refused here, before the first request.
 
-mod paths;
 mod assets;
+mod builder;
+mod context;
 mod formats;
+mod forms;
+mod frame;
+mod info;
 mod links;
+mod media;
 mod pages;
+pub mod paths;
 pub mod policy;
 mod resource;
 mod views;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use askama::Template;
-use bytes::Bytes;
 use serde::Serialize;
 
+pub use forms::{Choice, LookupForm};
+pub use info::Options;
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
 use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
+use builder::SiteBuilder;
+use context::{Changes, Context};
 use formats::envelope;
-use pages::{Changes, Context, Page, Problem, SiteInfo};
-
-const HTML: &str = "text/html; charset=utf-8";
-const JSON: &str = "application/json";
-const ATOM: &str = "application/atom+xml";
+use frame::Page;
+use info::SiteInfo;
+use media::{HTML, JSON};
+use pages::Problem;
 
 /// Every page of a directory, finished, and the directory itself for what is computed per request.
 #[derive(Debug)]
@@ -42,23 +49,6 @@ pub struct Site {
     titles: BTreeMap<String, String>,
     /// Old paths and where they lead for good (301).
     redirects: BTreeMap<String, String>,
-}
-
-/// What a site is told besides the facts.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// `https://example.org`, without a trailing slash: what canonical paths begin with.
-    pub base_url: Option<String>,
-    /// `http://127.0.0.1:8080`: what paths begin with that must be whole, where there is no base URL.
-    pub listening: Option<String>,
-    /// The data file as it was loaded, for `/directory.toml`.
-    pub data: String,
-    /// The JSON Schema of the data file, for `/schema.json`.
-    pub schema: String,
-    /// Where to tell of a hole in the program, for `/.well-known/security.txt`.
-    pub security_contact: Option<String>,
-    /// Whether the pages will be files: then the lookup and the search carry links instead of forms.
-    pub exported: bool,
 }
 
 /// What keeps a site from being served: faults of the program or of its templates, not of the data.
@@ -85,29 +75,6 @@ pub struct Computed {
     pub body: String,
 }
 
-/// What a reader has filled in of the lookup form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct LookupForm {
-    /// The kind of place.
-    pub setting: Choice<SettingKey>,
-    /// Where it is.
-    pub jurisdiction: Choice<JurisdictionKey>,
-    /// Whether the button was pressed: then what is missing is an error.
-    pub submitted: bool,
-}
-
-/// One question of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Choice<K> {
-    /// Not answered.
-    #[default]
-    Missing,
-    /// Answered.
-    Chosen(K),
-    /// Answered with something that is not in the list.
-    Unknown,
-}
-
 impl Site {
     /// Renders every page and checks them.
     pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
@@ -121,67 +88,27 @@ impl Site {
             titles: BTreeMap::new(),
             redirects: BTreeMap::new(),
         };
-        let mut shelf = SiteBuilder::default();
-        site.render_all(&mut shelf);
-        for (address, resource) in formats::whole(&site.context(), options) {
-            shelf.put_written(address, resource);
+        let mut builder = SiteBuilder::default();
+        let context = site.context();
+        builder.render_pages(&context);
+        for (path, resource) in formats::whole(&context, options) {
+            builder.put(path, resource);
         }
-        for (address, asset) in assets::all() {
-            shelf.put(address, asset);
+        for (path, asset) in assets::all() {
+            builder.put(path, Ok::<_, fmt::Error>(asset));
         }
-        for (address, resource) in formats::announcements(&site.context(), options, &shelf) {
-            shelf.put_written(address, resource);
+        for (path, resource) in formats::announcements(&context, options, &builder.listed) {
+            builder.put(path, resource);
         }
-        for member in &site.directory.members {
-            for id in &member.previous_ids {
-                let to = paths::member(member);
-                let from = paths::previous_member(id);
-                site.redirects
-                    .insert(paths::twin(&from), paths::twin(&to));
-                site.redirects.insert(from, to);
-            }
-        }
-        shelf.faults.extend(links::broken(&shelf.resources));
-        if shelf.faults.is_empty() {
-            site.resources = shelf.resources;
-            site.titles = shelf.titles;
+        site.redirects = redirects(&site.directory);
+        builder.faults.extend(links::broken(&builder.resources));
+        if builder.faults.is_empty() {
+            site.resources = builder.resources;
+            site.titles = builder.titles;
             Ok(site)
         } else {
-            Err(Faults(shelf.faults))
+            Err(Faults(builder.faults))
         }
-    }
-
-    fn render_all(&self, all: &mut SiteBuilder) {
-        let context = &self.context();
-        all.page(&pages::HomePage::new(context));
-        all.page(&pages::LookupPage::new(context, LookupForm::default()));
-        all.page(&pages::HelpPage::new(context));
-        all.page(&pages::SettingsPage::new(context));
-        for setting in self.directory.setting_keys() {
-            all.page(&pages::SettingPage::new(context, setting));
-            for jurisdiction in self.directory.jurisdiction_keys() {
-                all.page(&pages::AnswerPage::new(context, setting, jurisdiction));
-            }
-        }
-        all.page(&pages::JurisdictionsPage::new(context));
-        for jurisdiction in self.directory.jurisdiction_keys() {
-            all.page(&pages::JurisdictionPage::new(context, jurisdiction));
-        }
-        all.page(&pages::MembersPage::new(context));
-        for member in self.directory.member_keys() {
-            all.page(&pages::MemberPage::new(context, member));
-        }
-        all.page(&pages::MatrixPage::new(context));
-        all.page(&pages::PublishedPage::new(context));
-        all.page(&pages::ChangesPage::new(context));
-        all.page(&pages::GapsPage::new(context));
-        all.page(&pages::ComplaintsPage::new(context));
-        all.page(&pages::SearchPage::empty(context));
-        all.page(&pages::AboutPage::new(context));
-        all.page(&pages::DataPage::new(context));
-        all.page(&pages::SourcesPage::new(context));
-        all.page(&pages::AccessibilityPage::new(context));
-        all.page(&pages::PrivacyPage::new(context));
     }
 
     fn context(&self) -> Context<'_> {
@@ -295,121 +222,43 @@ impl Site {
     }
 }
 
-impl Options {
-    /// What whole paths begin with: the base URL, or the listening address. Files without a base URL have neither.
-    fn origin(&self) -> Option<&str> {
-        self.base_url.as_deref().or(self.listening.as_deref())
+/// Where each earlier path of a page, and of its twin, leads.
+fn redirects(directory: &Directory) -> BTreeMap<String, String> {
+    let mut redirects = BTreeMap::new();
+    for member in &directory.members {
+        for id in &member.previous_ids {
+            let (from, to) = (paths::previous_member(id), paths::member(member));
+            redirects.insert(paths::twin(&from), paths::twin(&to));
+            redirects.insert(from, to);
+        }
     }
-
-    /// The same, where somebody answers a search.
-    fn search_origin(&self) -> Option<&str> {
-        self.origin().filter(|_| !self.exported)
-    }
+    redirects
 }
 
-/// The resources while they are made, and what was found wrong with them.
-#[derive(Debug, Default)]
-struct SiteBuilder {
-    resources: BTreeMap<String, Resource>,
-    titles: BTreeMap<String, String>,
-    /// Addresses of pages that search engines must not list.
-    unlisted: BTreeSet<String>,
-    faults: Vec<String>,
-    /// Where a page is written, one after the other.
-    buffer: Vec<u8>,
-}
-
-impl SiteBuilder {
-    /// Renders a page and its twin.
-    fn page(&mut self, page: &(impl Page + Serialize)) {
-        let frame = page.frame();
-        let html = self.written(|buffer| Template::write_into(page, buffer));
-        let html = html.map(|html| {
-            let resource = Resource::new(HTML, Keeping::Revalidate, html);
-            resource.linked(frame.links())
-        });
-        self.put_written(&frame.address, html);
-        self.titles
-            .insert(frame.address.clone(), frame.title.clone());
-        if !frame.index {
-            self.unlisted.insert(frame.address.clone());
-        }
-        if let Some(twin) = &frame.twin {
-            let json = self.written(|buffer| envelope::write_twin(page, buffer));
-            let json = json.map(|json| {
-                let resource = Resource::new(JSON, Keeping::Revalidate, json);
-                resource
-                    .for_all()
-                    .linked(Some(formats::links_of_twin(&frame.address)))
-            });
-            self.put_written(twin, json);
-        }
-    }
-
-    /// Puts what could be written in its place, and notes what could not.
-    fn put_written(&mut self, address: &str, resource: Result<Resource, impl fmt::Display>) {
-        match resource {
-            Ok(resource) => self.put(address, resource),
-            Err(error) => self
-                .faults
-                .push(format!("{address} cannot be written: {error}")),
-        }
-    }
-
-    /// What is written into a buffer, as bytes that take no more room than they need.
-    fn written<E>(
-        &mut self,
-        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
-    ) -> Result<Bytes, E> {
-        self.buffer.clear();
-        write(&mut self.buffer)?;
-        Ok(Bytes::copy_from_slice(&self.buffer))
-    }
-
-    /// The pages that search engines may list.
-    fn listed(&self) -> impl Iterator<Item = &str> {
-        self.resources
-            .iter()
-            .filter(|(address, resource)| resource.is_page() && !self.unlisted.contains(*address))
-            .map(|(address, _)| address.as_str())
-    }
-
-    fn put(&mut self, address: &str, resource: Resource) {
-        if self
-            .resources
-            .insert(address.to_owned(), resource)
-            .is_some()
-        {
-            self.faults.push(format!("two things stand at {address}"));
-        }
-    }
-}
-
-/// A page for one request. That a template or a twin cannot be written is a fault of the program that rendering every
-/// page at the start has shown already; what is left then is the bare status.
+/// A page rendered per request. Rendering every page at the start has shown that its template and its twin can be written.
 fn compute(page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
-    let (media, body) = match format {
-        Format::Html => (HTML, page.render().unwrap_or_default()),
-        Format::Json => (JSON, envelope::twin(page).unwrap_or_default()),
-    };
-    Computed {
-        status,
-        media,
-        body,
-    }
+    computed(status, format, page, || envelope::twin(page))
 }
 
 /// An error for one request, as a page or within the envelope of all twins.
 fn refuse(page: &impl Page, problem: &Problem, format: Format) -> Computed {
+    computed(problem.status, format, page, || {
+        envelope::failure(page.frame(), problem)
+    })
+}
+
+fn computed(
+    status: u16,
+    format: Format,
+    page: &impl Page,
+    twin: impl FnOnce() -> Result<String, serde_json::Error>,
+) -> Computed {
     let (media, body) = match format {
-        Format::Html => (HTML, page.render().unwrap_or_default()),
-        Format::Json => (
-            JSON,
-            envelope::failure(page.frame(), problem).unwrap_or_default(),
-        ),
+        Format::Html => (HTML, page.render().expect("a page is written into memory")),
+        Format::Json => (JSON, twin().expect("a twin has string keys only")),
     };
     Computed {
-        status: problem.status,
+        status,
         media,
         body,
     }

@@ -8,8 +8,10 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::site::frame::{Frame, Page};
+use crate::site::info::SiteInfo;
+use crate::site::pages::Problem;
 use crate::site::paths;
-use crate::site::pages::{Frame, Page, Problem, SiteInfo};
 
 /// Counts up when a key changes its meaning or goes away. New keys may come at any time.
 const FORMAT: u8 = 1;
@@ -110,10 +112,7 @@ pub(crate) fn wrapped<T: Serialize>(
 }
 
 /// An error within the envelope of its page.
-pub(crate) fn failure(
-    frame: &Frame<'_>,
-    error: &Problem,
-) -> Result<String, serde_json::Error> {
+pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> Result<String, serde_json::Error> {
     serde_json::to_string(&Failure {
         head: Head::new(frame),
         error,
@@ -124,7 +123,7 @@ impl<'a> Head<'a> {
     fn new(frame: &'a Frame<'_>) -> Head<'a> {
         Head {
             format: FORMAT,
-            address: Some(frame.address.as_str()).filter(|address| !address.is_empty()),
+            address: Some(frame.path.as_str()).filter(|path| !path.is_empty()),
             json: frame.twin.as_deref(),
             title: &frame.title,
             description: &frame.description,

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::directory::Date;
-use crate::site::pages::{Context, SiteInfo};
+use crate::site::context::Context;
+use crate::site::info::SiteInfo;
 use crate::site::views::{ChangeView, Day};
 use crate::site::{paths, words};
 

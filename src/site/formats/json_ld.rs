@@ -1,18 +1,15 @@
 //! What pages say to machines that read pages: blocks of JSON-LD in the words of schema.org.
 //!
-//! Only what is true of any State's National Preventive Mechanism is said: a body of lay people is not called a part of
-//! a government, and a cell in which nobody is listed has no service.
+//! A member is an `Organization` and nothing more special: the data file does not say which bodies belong to a government.
 
 use std::fmt;
 
 use askama::filters::HtmlSafe;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::directory::{Edition, Jurisdiction, JurisdictionKey, Kind, Member, MemberKey};
+use crate::directory::{Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey};
+use crate::site::info::SiteInfo;
 use crate::site::paths;
-use crate::site::pages::{Context, Frame, SiteInfo};
-use crate::site::words;
 
 /// A block of data that a page can hold: no character in it can end the element.
 #[derive(Debug)]
@@ -26,26 +23,14 @@ impl fmt::Display for Block {
 
 impl HtmlSafe for Block {}
 
-/// The things that a page is about, and its place in the site; `None` where there is nothing to say, or where search
-/// engines are asked not to read.
-pub(crate) fn block(frame: &Frame<'_>) -> Option<Block> {
-    if !frame.index {
-        return None;
-    }
-    let graph: Vec<Node<'_>> = Trail::to(frame)
-        .map(Node::Trail)
-        .into_iter()
-        .chain(frame.things.iter().map(Node::Thing))
-        .collect();
+/// The block of a page: its breadcrumbs, as names and URLs, and what it is about. `None` where both are empty.
+pub(crate) fn block(trail: Vec<(&str, String)>, things: &[Value]) -> Option<Block> {
+    let breadcrumbs = (!trail.is_empty()).then(|| breadcrumbs(trail));
+    let graph: Vec<&Value> = breadcrumbs.iter().chain(things).collect();
     if graph.is_empty() {
         return None;
     }
-    let block = Linked {
-        context: "https://schema.org",
-        graph,
-    };
-    // Only a map whose keys are no strings cannot be written.
-    let mut block = serde_json::to_string(&block).ok()?;
+    let mut block = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
     // Outside of its strings JSON has none of these, and within them an escape says the same.
     for (character, escape) in [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")] {
         if block.contains(character) {
@@ -55,60 +40,19 @@ pub(crate) fn block(frame: &Frame<'_>) -> Option<Block> {
     Some(Block(block))
 }
 
-#[derive(Serialize)]
-struct Linked<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@graph")]
-    graph: Vec<Node<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Node<'a> {
-    Trail(Trail<'a>),
-    Thing(&'a Value),
-}
-
-/// The way to a page.
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "BreadcrumbList")]
-struct Trail<'a> {
-    #[serde(rename = "itemListElement")]
-    steps: Vec<Step<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "ListItem")]
-struct Step<'a> {
-    position: usize,
-    name: &'a str,
-    item: String,
-}
-
-impl<'a> Trail<'a> {
-    fn to(frame: &'a Frame<'_>) -> Option<Trail<'a>> {
-        if frame.crumbs.is_empty() {
-            return None;
-        }
-        let above = frame.crumbs.iter().map(|(name, address)| (name, address));
-        let here = [(&frame.heading, &frame.address)];
-        let steps = above.chain(here).enumerate();
-        Some(Trail {
-            steps: steps
-                .map(|(place, (name, address))| Step {
-                    position: place + 1,
-                    name,
-                    item: frame.info.permanent(address),
-                })
-                .collect(),
+fn breadcrumbs(trail: Vec<(&str, String)>) -> Value {
+    let steps: Vec<Value> = trail
+        .into_iter()
+        .zip(1..)
+        .map(|((name, url), position)| {
+            json!({ "@type": "ListItem", "position": position, "name": name, "item": url })
         })
-    }
+        .collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": steps })
 }
 
 /// A member, on its own page.
-pub(crate) fn member(context: &Context<'_>, key: MemberKey) -> Value {
-    let directory = context.directory;
+pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> Value {
     let member = &directory[key];
     let mut alternate_names: Vec<Value> = Vec::new();
     alternate_names.extend(member.abbreviation.iter().map(|name| json!(name)));
@@ -122,14 +66,15 @@ pub(crate) fn member(context: &Context<'_>, key: MemberKey) -> Value {
     places.dedup();
     let places: Vec<Value> = places
         .into_iter()
-        .map(|key| json!(Area::new(&directory[*key])))
+        .map(|key| area(&directory[*key]))
         .collect();
-    let mut thing = json!(Organization::new(context.info, member));
-    thing["description"] = json!(member.role);
-    thing["memberOf"] = json!({
+    let mut thing = json!({
         "@type": "Organization",
-        "name": context.info.title,
-        "url": context.info.website,
+        "@id": info.permanent(&paths::member(member)),
+        "name": member.name,
+        "url": member.website,
+        "description": member.role,
+        "memberOf": { "@type": "Organization", "name": info.title, "url": info.website },
     });
     for (property, values) in [("alternateName", alternate_names), ("areaServed", places)] {
         if !values.is_empty() {
@@ -139,38 +84,9 @@ pub(crate) fn member(context: &Context<'_>, key: MemberKey) -> Value {
     thing
 }
 
-/// Who monitors a setting in a jurisdiction; `None` where nobody is listed.
-pub(crate) fn service(
-    context: &Context<'_>,
-    frame: &Frame<'_>,
-    setting: &str,
-    jurisdiction: &Jurisdiction,
-    members: &[MemberKey],
-) -> Option<Value> {
-    let members: Vec<&Member> = members.iter().map(|key| &context.directory[*key]).collect();
-    let provider: Vec<Organization<'_>> = members
-        .iter()
-        .map(|member| Organization::new(context.info, member))
-        .collect();
-    let is_of_government = members.iter().any(|member| is_of_government(member.kind));
-    let setting = words::in_sentence(setting);
-    (!members.is_empty()).then(|| {
-        json!({
-            "@type": if is_of_government { "GovernmentService" } else { "Service" },
-            "name": format!("Monitoring of {setting} in {}", jurisdiction.name),
-            "serviceType": "Monitoring of places of detention",
-            "description": frame.description,
-            "url": frame.permanent(),
-            "areaServed": Area::new(jurisdiction),
-            "provider": provider,
-        })
-    })
-}
-
 /// The data, on the page about it.
-pub(crate) fn dataset(context: &Context<'_>) -> Value {
-    let info = context.info;
-    let published = context.directory.published_source();
+pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
+    let published = directory.published_source();
     let mut thing = json!({
         "@type": "Dataset",
         "name": format!("{}: who monitors places of detention", info.title),
@@ -188,7 +104,7 @@ pub(crate) fn dataset(context: &Context<'_>) -> Value {
             "datePublished": published.date.to_string(),
             "publisher": { "@type": "Organization", "name": published.publisher },
         },
-        "spatialCoverage": context.directory.jurisdictions.iter().map(Area::new).collect::<Vec<_>>(),
+        "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
         "distribution": super::DOWNLOADS.map(|(name, address, media)| json!({
             "@type": "DataDownload",
             "name": name,
@@ -205,53 +121,10 @@ pub(crate) fn dataset(context: &Context<'_>) -> Value {
     thing
 }
 
-#[derive(Serialize)]
-struct Organization<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "@id")]
-    id: String,
-    name: &'a str,
-    url: &'a str,
-}
-
-impl<'a> Organization<'a> {
-    fn new(info: &SiteInfo, member: &'a Member) -> Organization<'a> {
-        Organization {
-            kind: if is_of_government(member.kind) {
-                "GovernmentOrganization"
-            } else {
-                "Organization"
-            },
-            id: info.permanent(&paths::member(member)),
-            name: &member.name,
-            url: &member.website,
-        }
+fn area(jurisdiction: &Jurisdiction) -> Value {
+    let mut area = json!({ "@type": "AdministrativeArea", "name": jurisdiction.name });
+    if let Some(code) = &jurisdiction.code {
+        area["identifier"] = json!(code);
     }
-}
-
-/// Whether bodies of a kind are made by law to do a State's work. Lay people who visit are not, even where a law sends
-/// them, and a reviewer is a person.
-fn is_of_government(kind: Kind) -> bool {
-    match kind {
-        Kind::Inspectorate | Kind::Regulator | Kind::Commission | Kind::Ombuds => true,
-        Kind::LayMonitors | Kind::Reviewer => false,
-    }
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "AdministrativeArea")]
-struct Area<'a> {
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    identifier: Option<&'a str>,
-}
-
-impl<'a> Area<'a> {
-    fn new(jurisdiction: &'a Jurisdiction) -> Area<'a> {
-        Area {
-            name: &jurisdiction.name,
-            identifier: jurisdiction.code.as_deref(),
-        }
-    }
+    area
 }

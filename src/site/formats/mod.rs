@@ -10,21 +10,15 @@ mod tables;
 pub(crate) mod vocabulary;
 mod whole;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use askama::Template as _;
 
-use super::pages::Context;
-use super::{ATOM, JSON, Keeping, Options, Resource, SiteBuilder, paths};
-
-const CSV: &str = "text/csv; charset=utf-8; header=present";
-const CSV_METADATA: &str = "application/csvm+json";
-const OPENAPI: &str = "application/vnd.oai.openapi+json";
-const OPENSEARCH: &str = "application/opensearchdescription+xml";
-const SCHEMA: &str = "application/schema+json";
-const TEXT: &str = "text/plain; charset=utf-8";
-const TOML: &str = "application/toml";
-const XML: &str = "application/xml";
+use super::context::Context;
+use super::info::Options;
+use super::media::{ATOM, CSV, CSV_METADATA, JSON, OPENAPI, OPENSEARCH, SCHEMA, TEXT, TOML, XML};
+use super::{Keeping, Resource, paths};
 
 /// The data whole, as people download it: what it is, where, and of what media type.
 const DOWNLOADS: [(&str, &str, &str); 4] = [
@@ -33,11 +27,7 @@ const DOWNLOADS: [(&str, &str, &str); 4] = [
         paths::COVERAGE_CSV,
         "text/csv",
     ),
-    (
-        "The members, as a table",
-        paths::MEMBERS_CSV,
-        "text/csv",
-    ),
+    ("The members, as a table", paths::MEMBERS_CSV, "text/csv"),
     ("Everything", paths::DIRECTORY_JSON, JSON),
     ("The data file", paths::DIRECTORY_TOML, TOML),
 ];
@@ -48,10 +38,7 @@ pub(crate) fn whole(
     options: &Options,
 ) -> Vec<(&'static str, Result<Resource, String>)> {
     let mut all = vec![
-        (
-            paths::DIRECTORY_TOML,
-            Ok(data(TOML, options.data.clone())),
-        ),
+        (paths::DIRECTORY_TOML, Ok(data(TOML, options.data.clone()))),
         (paths::SCHEMA, Ok(data(SCHEMA, options.schema.clone()))),
         (
             paths::OPENAPI,
@@ -92,11 +79,11 @@ pub(crate) fn links_of_twin(page: &str) -> String {
     )
 }
 
-/// What announces the site to crawlers, browsers and feed readers. `pages` are all there are.
+/// What announces the site to crawlers, browsers and feed readers. `listed` are the pages that search engines may list.
 pub(crate) fn announcements(
     context: &Context<'_>,
     options: &Options,
-    pages: &SiteBuilder,
+    listed: &BTreeSet<String>,
 ) -> Vec<(&'static str, Result<Resource, String>)> {
     let info = context.info;
     let changes_feed = feeds::ChangesFeed::new(context);
@@ -121,7 +108,7 @@ pub(crate) fn announcements(
     if let Some(origin) = options.origin() {
         let sitemap = feeds::Sitemap {
             origin,
-            pages: pages.listed().collect(),
+            pages: listed.iter().map(String::as_str).collect(),
             checked: &info.checked_iso,
         };
         all.push((

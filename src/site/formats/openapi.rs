@@ -2,14 +2,19 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::envelope::{Failure, Twin};
 use super::whole::Whole;
-use super::{CSV, CSV_METADATA, OPENAPI, OPENSEARCH, SCHEMA, TEXT, TOML, XML};
 use crate::directory::Directory;
-use crate::site::pages::{self, Context};
-use crate::site::{ATOM, HTML, JSON, paths};
+use crate::site::context::Context;
+use crate::site::frame::Page;
+use crate::site::media::{
+    ATOM, CSV, CSV_METADATA, HTML, JSON, OPENAPI, OPENSEARCH, SCHEMA, TEXT, TOML, XML,
+};
+use crate::site::pages::{self, Row, Visitor};
+use crate::site::paths;
 
 /// What is to be known of the whole.
 const ABOUT: &str = "\
@@ -51,11 +56,7 @@ const ERRORS: [(&str, &str); 8] = [
 ];
 
 /// What stands only where something is known that not every server is told.
-const SOMETIMES: [&str; 3] = [
-    paths::SITEMAP,
-    paths::OPENSEARCH,
-    paths::SECURITY,
-];
+const SOMETIMES: [&str; 3] = [paths::SITEMAP, paths::OPENSEARCH, paths::SECURITY];
 
 /// Errors that are told in a line of text, before it is known what was asked for.
 const BEFORE_READING: [&str; 3] = ["414", "431", "503"];
@@ -70,7 +71,7 @@ pub(crate) fn description(context: &Context<'_>) -> String {
         generator: settings.into_generator(),
         paths: Map::new(),
     };
-    description.pages();
+    pages::visit(context.directory, &mut description);
     description.data();
     description.announcements();
     description.computed();
@@ -95,72 +96,19 @@ pub(crate) fn description(context: &Context<'_>) -> String {
     format!("{description:#}\n")
 }
 
+impl<'a> Visitor<'a> for Description<'_> {
+    fn pages<K, P: Page + Serialize + JsonSchema>(
+        &mut self,
+        row: Row,
+        _: impl IntoIterator<Item = K>,
+        _: impl Fn(&Context<'a>, K) -> P,
+    ) {
+        self.finished(row.path, row.id, row.summary, "page", &html());
+        self.twin::<P>(row.path, row.id, row.summary);
+    }
+}
+
 impl Description<'_> {
-    fn pages(&mut self) {
-        use paths as at;
-        self.page::<pages::HomePage<'_>>(at::HOME, "home", "The question, and today's table");
-        self.page::<pages::HelpPage<'_>>(
-            at::LOOKUP_HELP,
-            "lookup-help",
-            "What kind of place is it?",
-        );
-        self.page::<pages::SettingsPage<'_>>(at::SETTINGS, "settings", "The kinds of place");
-        self.page::<pages::SettingPage<'_>>(
-            "/settings/{setting}",
-            "setting",
-            "One kind of place, in each jurisdiction",
-        );
-        self.page::<pages::AnswerPage<'_>>(
-            "/settings/{setting}/{jurisdiction}",
-            "answer",
-            "Who monitors a kind of place in a jurisdiction",
-        );
-        self.page::<pages::JurisdictionsPage<'_>>(
-            at::JURISDICTIONS,
-            "jurisdictions",
-            "The jurisdictions",
-        );
-        self.page::<pages::JurisdictionPage<'_>>(
-            "/jurisdictions/{jurisdiction}",
-            "jurisdiction",
-            "One jurisdiction: each kind of place there",
-        );
-        self.page::<pages::MembersPage<'_>>(at::MEMBERS, "members", "The members, by kind");
-        self.page::<pages::MemberPage<'_>>("/members/{member}", "member", "One member");
-        self.page::<pages::MatrixPage<'_>>(at::MATRIX, "matrix", "The table as it is today");
-        self.page::<pages::PublishedPage<'_>>(
-            at::MATRIX_PUBLISHED,
-            "matrix-published",
-            "The table as its source printed it",
-        );
-        self.page::<pages::ChangesPage<'_>>(at::CHANGES, "changes", "What differs between the two");
-        self.page::<pages::GapsPage<'_>>(at::GAPS, "gaps", "Where nobody is listed");
-        self.page::<pages::ComplaintsPage<'_>>(at::COMPLAINTS, "complaints", "Where complaints go");
-        self.page::<pages::AboutPage<'_>>(at::ABOUT, "about", "What this is");
-        self.page::<pages::DataPage<'_>>(
-            at::ABOUT_DATA,
-            "about-data",
-            "The data, and how it may be used",
-        );
-        self.page::<pages::SourcesPage<'_>>(at::ABOUT_SOURCES, "about-sources", "Every source");
-        self.page::<pages::AccessibilityPage<'_>>(
-            at::ACCESSIBILITY,
-            "accessibility",
-            "How accessible the pages are",
-        );
-        self.page::<pages::PrivacyPage<'_>>(
-            at::PRIVACY,
-            "privacy",
-            "What is known of a reader: nothing",
-        );
-    }
-
-    /// A page and its twin.
-    fn page<P: JsonSchema>(&mut self, path: &str, id: &str, summary: &str) {
-        self.finished(path, id, summary, "page", &html());
-        self.twin::<P>(path, id, summary);
-    }
-
     fn twin<P: JsonSchema>(&mut self, path: &str, id: &str, summary: &str) {
         let schema = self.generator.subschema_for::<Twin<'_, P>>();
         let content = json!({ JSON: { "schema": schema } });
@@ -258,11 +206,6 @@ impl Description<'_> {
 
     fn computed(&mut self) {
         self.lookup();
-        self.twin::<pages::LookupPage<'_>>(
-            paths::LOOKUP,
-            "lookup",
-            "The kinds of place and the jurisdictions to choose from",
-        );
         let query = json!([{
             "name": "q",
             "in": "query",

@@ -11,8 +11,8 @@ use crate::directory::{
     Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction, JurisdictionKey, Kind, Member,
     MemberKey, Part, Setting, SourceKey, Start, Takes,
 };
+use crate::site::context::Context;
 use crate::site::paths;
-use crate::site::pages::Context;
 use crate::site::views::{part_id, record_id};
 
 /// What parts the ids of a list within a cell: no id has it.

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use super::envelope;
 use crate::directory::CoverageKey;
-use crate::site::paths;
+use crate::site::context::Context;
+use crate::site::frame::Frame;
 use crate::site::pages::{
-    ComplaintsPage, Context, Counted, Described, Frame, GapsPage, Matrix, MemberFacts,
-    PrintedSetting, RecordIn, SectionView,
+    ComplaintsPage, Counted, Described, GapsPage, Matrix, MemberFacts, PrintedSetting, RecordIn,
+    SectionView,
 };
+use crate::site::paths;
 use crate::site::views::{ChangeView, Cited, Empty, Entry};
 
 /// All of a directory.

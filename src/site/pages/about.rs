@@ -5,9 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::complaints::OtherBody;
-use super::{Context, Frame, pages};
 use crate::directory::Directory;
+use crate::site::context::Context;
 use crate::site::formats::json_ld;
+use crate::site::frame::{Frame, pages};
 use crate::site::views::{Cited, Day};
 use crate::site::{paths, words};
 
@@ -112,7 +113,7 @@ impl<'a> DataPage<'a> {
             )
             .below(&[("About", paths::ABOUT)])
             .class("text")
-            .about([json_ld::dataset(context)]);
+            .about([json_ld::dataset(context.directory, context.info)]);
         DataPage {
             frame,
             published: Cited::new(directory.published_source()),

@@ -6,11 +6,12 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{
     Coverage, CoverageKey, Edition, JurisdictionKey, MemberKey, Reason, SettingKey,
 };
-use crate::site::formats::{json_ld, vocabulary};
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::frame::{Frame, pages};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Empty, Entry, MemberName, Record, Route,
 };
@@ -116,8 +117,7 @@ impl<'a> Doer<'a> {
 impl<'a> AnswerPage<'a> {
     pub(crate) fn new(
         context: &Context<'a>,
-        setting_key: SettingKey,
-        jurisdiction_key: JurisdictionKey,
+        (setting_key, jurisdiction_key): (SettingKey, JurisdictionKey),
     ) -> AnswerPage<'a> {
         let directory = context.directory;
         let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
@@ -159,8 +159,6 @@ impl<'a> AnswerPage<'a> {
                 (&setting.name, &setting_address),
             ])
             .class("answer");
-        let service = json_ld::service(context, &frame, &setting.name, jurisdiction, &listed);
-        let frame = frame.about(service);
         let mut members: Vec<Doer<'a>> = records
             .iter()
             .flat_map(|coverage| doers(context, coverage))

@@ -4,7 +4,8 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{ChangeView, Cited};
 

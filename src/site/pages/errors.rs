@@ -4,7 +4,8 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 
 /// What is wrong with a request.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -35,10 +36,7 @@ pub(crate) struct NotFoundPage<'a> {
 }
 
 impl<'a> NotFoundPage<'a> {
-    pub(crate) fn new(
-        context: &Context<'a>,
-        suggestions: Vec<Suggestion>,
-    ) -> NotFoundPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, suggestions: Vec<Suggestion>) -> NotFoundPage<'a> {
         NotFoundPage {
             frame: error_frame(context, "Page not found"),
             problem: Problem {

@@ -4,9 +4,10 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{Cell, Reason};
+use crate::site::context::Context;
 use crate::site::formats::vocabulary;
+use crate::site::frame::{Frame, pages};
 use crate::site::views::{Cited, Entry, gap_id, jurisdiction_names};
 use crate::site::{paths, words};
 

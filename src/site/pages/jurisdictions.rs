@@ -6,8 +6,9 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{Edition, JurisdictionKey};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{CellView, Entry};
 
@@ -109,10 +110,7 @@ struct SettingHere<'a> {
 }
 
 impl<'a> JurisdictionPage<'a> {
-    pub(crate) fn new(
-        context: &Context<'a>,
-        key: JurisdictionKey,
-    ) -> JurisdictionPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: JurisdictionKey) -> JurisdictionPage<'a> {
         let directory = context.directory;
         let jurisdiction = &directory[key];
         let address = paths::jurisdiction(jurisdiction);

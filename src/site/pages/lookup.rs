@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use super::matrix::Matrix;
 use super::settings::Described;
-use super::{Context, Frame, pages};
 use crate::directory::JurisdictionKey;
+use crate::site::context::Context;
+use crate::site::forms::{Choice, LookupForm};
+use crate::site::frame::{Frame, pages};
+use crate::site::paths;
 use crate::site::views::Entry;
-use crate::site::{Choice, LookupForm, paths};
 
 /// The two questions and what was answered.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -179,6 +181,11 @@ pub(crate) struct LookupPage<'a> {
 }
 
 impl<'a> LookupPage<'a> {
+    /// The form as nobody has filled it in yet.
+    pub(crate) fn empty(context: &Context<'a>) -> LookupPage<'a> {
+        LookupPage::new(context, LookupForm::default())
+    }
+
     pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
         let question = Question::new(context, form);
         let mut frame = context

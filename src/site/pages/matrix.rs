@@ -6,8 +6,9 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame};
 use crate::directory::{Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
 
@@ -196,7 +197,7 @@ impl<'a> PublishedPage<'a> {
     }
 }
 
-super::pages!(MatrixPage, PublishedPage);
+pages!(MatrixPage, PublishedPage);
 
 impl<'a> PrintedSetting<'a> {
     /// Every row of the published table.

@@ -6,9 +6,10 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{CoverageKey, Directory, Edition, FormerName, Kind, Member, MemberKey};
+use crate::site::context::Context;
 use crate::site::formats::{json_ld, vocabulary};
+use crate::site::frame::{Frame, pages};
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record, part_id,
 };
@@ -242,7 +243,7 @@ impl<'a> MemberPage<'a> {
             .frame(&address, &heading, member.role.clone())
             .below(&[("Members", paths::MEMBERS)])
             .class("member")
-            .about([json_ld::member(context, key)]);
+            .about([json_ld::member(directory, context.info, key)]);
         MemberPage {
             frame,
             kind_name: words::kind(member.kind),

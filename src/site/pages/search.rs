@@ -4,8 +4,9 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{Findings, Found, JurisdictionKey, SettingKey, Target, Why};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 use crate::site::views::Entry;
 use crate::site::{paths, words};
 

@@ -4,8 +4,9 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Context, Frame, pages};
 use crate::directory::{Setting, SettingKey};
+use crate::site::context::Context;
+use crate::site::frame::{Frame, pages};
 use crate::site::views::{CellView, ChangeView, Entry};
 use crate::site::{paths, words};
 

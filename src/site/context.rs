@@ -1,0 +1,120 @@
+//! What every page can use: the facts, and what is worked out from them once for all pages.
+
+use std::collections::BTreeSet;
+
+use super::frame::Frame;
+use super::info::SiteInfo;
+use super::paths;
+use crate::directory::{Change, Directory, JurisdictionKey, MemberKey, SettingKey};
+
+/// What every page can use: the facts, and what is worked out from them once for all pages.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) directory: &'a Directory,
+    pub(crate) info: &'a SiteInfo,
+    pub(crate) changes: &'a Changes,
+}
+
+/// Every change, newest first, and where to find those of a setting and of a member.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    all: Vec<Change>,
+    /// Places of the changes that can touch each setting.
+    by_setting: Vec<Vec<usize>>,
+    /// Places of the changes that concern each member.
+    by_member: Vec<Vec<usize>>,
+}
+
+impl Changes {
+    pub(crate) fn new(directory: &Directory) -> Changes {
+        let all = directory.changes();
+        let mut by_setting = vec![Vec::new(); directory.settings.len()];
+        let mut by_member = vec![Vec::new(); directory.members.len()];
+        for (place, change) in all.iter().enumerate() {
+            let (settings, members) = concerned(directory, change);
+            for setting in settings {
+                by_setting[setting.place()].push(place);
+            }
+            for member in members {
+                by_member[member.place()].push(place);
+            }
+        }
+        Changes {
+            all,
+            by_setting,
+            by_member,
+        }
+    }
+
+    /// Every change.
+    pub(crate) fn all(&self) -> &[Change] {
+        &self.all
+    }
+
+    /// The changes that can touch a setting: its own, and those of the members that are named in it.
+    pub(crate) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
+        let places = self.by_setting[setting.place()].iter();
+        places.map(|place| &self.all[*place])
+    }
+
+    /// The changes of the records that name a member, and its own.
+    pub(crate) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
+        let places = self.by_member[member.place()].iter();
+        places.map(|place| &self.all[*place])
+    }
+}
+
+/// The settings and the members that a change concerns.
+fn concerned(
+    directory: &Directory,
+    change: &Change,
+) -> (BTreeSet<SettingKey>, BTreeSet<MemberKey>) {
+    match change {
+        Change::Coverage {
+            setting, was, now, ..
+        } => {
+            let records = was.iter().chain(now);
+            let members = records.flat_map(|key| directory[*key].members());
+            (BTreeSet::from([*setting]), members.collect())
+        }
+        Change::Noted { notice } => (
+            BTreeSet::from([directory[*notice].setting]),
+            BTreeSet::new(),
+        ),
+        Change::Renamed { member, .. } | Change::Joined { member, .. } => {
+            let records = directory.records_of_member(*member).iter();
+            let settings = records.map(|key| directory[*key].setting);
+            (settings.collect(), BTreeSet::from([*member]))
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The changes that touch a cell, newest first.
+    pub(crate) fn changes_in(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &'a Change> {
+        let of_setting = self.changes.of_setting(setting);
+        self.directory.changes_in(of_setting, setting, jurisdiction)
+    }
+
+    /// A frame without breadcrumbs.
+    pub(crate) fn frame(&self, path: &str, heading: &str, description: String) -> Frame<'a> {
+        Frame {
+            info: self.info,
+            title: format!("{heading} - {}", self.info.site_name),
+            heading: heading.to_owned(),
+            description,
+            path: path.to_owned(),
+            crumbs: Vec::new(),
+            body_class: "",
+            twin: Some(paths::twin(path)),
+            feed: None,
+            index: true,
+            searches: false,
+            things: Vec::new(),
+        }
+    }
+}
