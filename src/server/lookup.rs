@@ -1,7 +1,7 @@
 //! The lookup form's query: which answer it asks for, or what is still to be asked.
 
 use crate::directory::{Directory, JurisdictionKey, SettingKey};
-use crate::site::{Choice, LookupForm};
+use crate::site::{Choice, LookupForm, NOT_SURE};
 
 /// Where a lookup leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +13,6 @@ pub(super) enum Lookup {
     /// Something is still to be asked.
     Form(LookupForm),
 }
-
-/// The value of the last radio button: not a setting.
-const NOT_SURE: &str = "not-sure";
 
 impl Lookup {
     /// Reads `setting`, `jurisdiction` and `find`, the name of the button. Of a field that is given twice the first

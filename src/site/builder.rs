@@ -1,7 +1,6 @@
 //! The resources of a site while they are made, and what is wrong with them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use askama::Template;
 use bytes::Bytes;
@@ -56,46 +55,31 @@ impl SiteBuilder {
 
     fn page(&mut self, page: &(impl Page + Serialize)) {
         let frame = page.frame();
-        let html = self.written(|buffer| Template::write_into(page, buffer));
-        let html =
-            html.map(|html| Resource::new(HTML, Keeping::Revalidate, html).linked(frame.links()));
-        self.put(&frame.path, html);
+        self.buffer.clear();
+        match Template::write_into(page, &mut self.buffer) {
+            Ok(()) => {
+                let html = Bytes::copy_from_slice(&self.buffer);
+                let html = Resource::new(HTML, Keeping::Revalidate, html);
+                self.put(&frame.path, html.linked(frame.links()));
+            }
+            Err(error) => self.faults.push(format!("{}: {error}", frame.path)),
+        }
         self.titles.insert(frame.path.clone(), frame.title.clone());
         if frame.index {
             self.listed.insert(frame.path.clone());
         }
         if let Some(twin) = &frame.twin {
-            let json = self.written(|buffer| envelope::write_twin(page, buffer));
-            let json = json.map(|json| {
-                let link = formats::links_of_twin(&frame.path);
-                let resource = Resource::new(JSON, Keeping::Revalidate, json);
-                resource.for_all().linked(Some(link))
-            });
-            self.put(twin, json);
+            let link = formats::links_of_twin(&frame.path);
+            let json = Resource::new(JSON, Keeping::Revalidate, envelope::twin(page));
+            self.put(twin, json.for_all().linked(Some(link)));
         }
     }
 
-    fn written<E>(
-        &mut self,
-        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
-    ) -> Result<Bytes, E> {
-        self.buffer.clear();
-        write(&mut self.buffer)?;
-        Ok(Bytes::copy_from_slice(&self.buffer))
-    }
-
-    /// Puts a resource at its path. One that could not be written and a second one at one path are faults.
-    pub(crate) fn put(&mut self, path: &str, resource: Result<Resource, impl fmt::Display>) {
-        match resource {
-            Err(error) => self
-                .faults
-                .push(format!("{path} cannot be written: {error}")),
-            Ok(resource) => {
-                if self.resources.insert(path.to_owned(), resource).is_some() {
-                    self.faults
-                        .push(format!("there are two resources at {path}"));
-                }
-            }
+    /// Puts a resource at its path, where nothing may be yet.
+    pub(crate) fn put(&mut self, path: &str, resource: Resource) {
+        if self.resources.insert(path.to_owned(), resource).is_some() {
+            self.faults
+                .push(format!("there are two resources at {path}"));
         }
     }
 }

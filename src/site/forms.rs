@@ -2,6 +2,9 @@
 
 use crate::directory::{JurisdictionKey, SettingKey};
 
+/// The value of the setting "I'm not sure". No id has an underscore.
+pub const NOT_SURE: &str = "not_sure";
+
 /// What a reader has filled in of the lookup form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LookupForm {

@@ -4,7 +4,6 @@ pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json";
 pub(crate) const ATOM: &str = "application/atom+xml";
 pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
-pub(crate) const CSV_METADATA: &str = "application/csvm+json";
 pub(crate) const OPENAPI: &str = "application/vnd.oai.openapi+json";
 pub(crate) const OPENSEARCH: &str = "application/opensearchdescription+xml";
 pub(crate) const SCHEMA: &str = "application/schema+json";

@@ -24,7 +24,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use forms::{Choice, LookupForm};
+pub use forms::{Choice, LookupForm, NOT_SURE};
 pub use info::Options;
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
 
@@ -95,7 +95,7 @@ impl Site {
             builder.put(path, resource);
         }
         for (path, asset) in assets::all() {
-            builder.put(path, Ok::<_, fmt::Error>(asset));
+            builder.put(path, asset);
         }
         for (path, resource) in formats::announcements(&context, options, &builder.listed) {
             builder.put(path, resource);
@@ -235,32 +235,36 @@ fn redirects(directory: &Directory) -> BTreeMap<String, String> {
     redirects
 }
 
-/// A page rendered per request. Rendering every page at the start has shown that its template and its twin can be written.
+/// A page rendered per request.
 fn compute(page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
-    computed(status, format, page, || envelope::twin(page))
+    match format {
+        Format::Html => computed_page(page, status),
+        Format::Json => computed_twin(envelope::twin(page), status),
+    }
 }
 
 /// An error for one request, as a page or within the envelope of all twins.
 fn refuse(page: &impl Page, problem: &Problem, format: Format) -> Computed {
-    computed(problem.status, format, page, || {
-        envelope::failure(page.frame(), problem)
-    })
+    match format {
+        Format::Html => computed_page(page, problem.status),
+        Format::Json => computed_twin(envelope::failure(page.frame(), problem), problem.status),
+    }
 }
 
-fn computed(
-    status: u16,
-    format: Format,
-    page: &impl Page,
-    twin: impl FnOnce() -> Result<String, serde_json::Error>,
-) -> Computed {
-    let (media, body) = match format {
-        Format::Html => (HTML, page.render().expect("a page is written into memory")),
-        Format::Json => (JSON, twin().expect("a twin has string keys only")),
-    };
+fn computed_page(page: &impl Page, status: u16) -> Computed {
+    let body = page.render().expect("a page is written into memory");
     Computed {
         status,
-        media,
+        media: HTML,
         body,
+    }
+}
+
+fn computed_twin(twin: Vec<u8>, status: u16) -> Computed {
+    Computed {
+        status,
+        media: JSON,
+        body: String::from_utf8(twin).expect("JSON is UTF-8"),
     }
 }
 

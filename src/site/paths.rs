@@ -53,10 +53,6 @@ pub const DIRECTORY_TOML: &str = "/directory.toml";
 pub const COVERAGE_CSV: &str = "/coverage.csv";
 /// The members, a row each.
 pub const MEMBERS_CSV: &str = "/members.csv";
-/// What describes the columns of `/coverage.csv`.
-pub const COVERAGE_METADATA: &str = "/coverage.csv-metadata.json";
-/// What describes the columns of `/members.csv`.
-pub const MEMBERS_METADATA: &str = "/members.csv-metadata.json";
 /// The description of every address.
 pub const OPENAPI: &str = "/openapi.json";
 /// The JSON Schema of the data file.

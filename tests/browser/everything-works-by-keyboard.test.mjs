@@ -101,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
     await keyboard.open('/lookup');
     await keyboard.tabTo({ name: 'setting' });
     await keyboard.press('ArrowUp');
-    assert.equal((await keyboard.focused()).value, 'not-sure');
+    assert.equal((await keyboard.focused()).value, 'not_sure');
     await keyboard.press('Enter', '/lookup/help');
   });
 

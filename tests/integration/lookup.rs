@@ -60,12 +60,12 @@ fn encoded_ids_are_ids() {
 
 #[test]
 fn not_sure_leads_to_the_help_and_keeps_the_jurisdiction() {
-    leads("setting=not-sure&find=", "/lookup/help");
+    leads("setting=not_sure&find=", "/lookup/help");
     leads(
-        "setting=not-sure&jurisdiction=southmark&find=",
+        "setting=not_sure&jurisdiction=southmark&find=",
         "/lookup/help?jurisdiction=southmark",
     );
-    leads("setting=not-sure&jurisdiction=nowhere", "/lookup/help");
+    leads("setting=not_sure&jurisdiction=nowhere", "/lookup/help");
 }
 
 #[test]
@@ -123,6 +123,6 @@ fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
         answer.header("location"),
         Some("/settings/prisons/northmark")
     );
-    let answer = get(&server, "/lookup?setting=not-sure&find=");
+    let answer = get(&server, "/lookup?setting=not_sure&find=");
     assert_eq!(answer.header("location"), Some("/lookup/help"));
 }

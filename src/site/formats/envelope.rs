@@ -3,8 +3,6 @@
 //!
 //! Every key is always there; null means that the data file does not say.
 
-use std::io;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -87,36 +85,24 @@ struct Published<'a> {
 }
 
 /// The twin of a page.
-pub(crate) fn twin<P: Page + Serialize>(page: &P) -> Result<String, serde_json::Error> {
+pub(crate) fn twin<P: Page + Serialize>(page: &P) -> Vec<u8> {
     wrapped(page.frame(), page)
 }
 
-/// Writes the twin of a page.
-pub(crate) fn write_twin<P: Page + Serialize>(
-    page: &P,
-    to: impl io::Write,
-) -> Result<(), serde_json::Error> {
-    let head = Head::new(page.frame());
-    serde_json::to_writer(to, &Twin { head, data: page })
-}
-
 /// Data within the envelope of a page.
-pub(crate) fn wrapped<T: Serialize>(
-    frame: &Frame<'_>,
-    data: &T,
-) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Twin {
-        head: Head::new(frame),
-        data,
-    })
+pub(crate) fn wrapped<T: Serialize>(frame: &Frame<'_>, data: &T) -> Vec<u8> {
+    let head = Head::new(frame);
+    written(&Twin { head, data })
 }
 
 /// An error within the envelope of its page.
-pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Failure {
-        head: Head::new(frame),
-        error,
-    })
+pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> Vec<u8> {
+    let head = Head::new(frame);
+    written(&Failure { head, error })
+}
+
+fn written(answer: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(answer).expect("an answer has string keys only")
 }
 
 impl<'a> Head<'a> {

@@ -7,6 +7,7 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
+use super::downloads;
 use crate::directory::{Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey};
 use crate::site::info::SiteInfo;
 use crate::site::paths;
@@ -105,11 +106,11 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
             "publisher": { "@type": "Organization", "name": published.publisher },
         },
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
-        "distribution": super::DOWNLOADS.map(|(name, address, media)| json!({
+        "distribution": downloads::DATA.map(|download| json!({
             "@type": "DataDownload",
-            "name": name,
-            "contentUrl": info.permanent(address),
-            "encodingFormat": media,
+            "name": download.summary,
+            "contentUrl": info.permanent(download.path),
+            "encodingFormat": download.media.split(';').next(),
         })),
     });
     if let Some(licence) = &info.licence {

@@ -17,6 +17,10 @@ pub(crate) fn takes(_: &mut SchemaGenerator) -> Schema {
     one_of(&Takes::ALL.map(Takes::id))
 }
 
+pub(crate) fn takes_or_null(_: &mut SchemaGenerator) -> Schema {
+    one_of_or_null(&Takes::ALL.map(Takes::id))
+}
+
 pub(crate) fn gap_state(_: &mut SchemaGenerator) -> Schema {
     one_of(&GapState::ALL.map(GapState::id))
 }

@@ -56,7 +56,7 @@ struct AbsenceIn<'a> {
 }
 
 /// `/directory.json`.
-pub(crate) fn directory(context: &Context<'_>) -> Result<String, serde_json::Error> {
+pub(crate) fn directory(context: &Context<'_>) -> Vec<u8> {
     let whole = Whole::new(context);
     envelope::wrapped(&whole.frame, &whole)
 }
