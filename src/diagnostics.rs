@@ -63,12 +63,15 @@ impl Source {
     }
 
     /// A span that lies within the text and cuts no character.
-    fn within(&self, span: Range<usize>) -> Range<usize> {
+    fn within(&self, span: Span) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         let end = self.text.ceil_char_boundary(span.end.max(start));
         start..end
     }
 }
+
+/// Bytes of a text, from the first to before the last.
+pub type Span = Range<usize>;
 
 /// A place in a text, as editors count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,7 +224,7 @@ impl fmt::Display for Code {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Bytes of the text.
-    pub span: Range<usize>,
+    pub span: Span,
     /// What stands beside it; may be empty.
     pub text: String,
 }
@@ -243,7 +246,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A mistake at this place.
-    pub fn new(code: Code, span: Range<usize>, title: impl Into<String>) -> Diagnostic {
+    pub fn new(code: Code, span: Span, title: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
             title: title.into(),
@@ -270,7 +273,7 @@ impl Diagnostic {
 
     /// Adds a place that is part of the story.
     #[must_use]
-    pub fn related(mut self, span: Range<usize>, text: impl Into<String>) -> Diagnostic {
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.related.push(Label {
             span,
             text: text.into(),

@@ -5,8 +5,7 @@
 use std::fmt::Write;
 
 use crate::directory::{
-    Coverage, Date, Directory, Edition, JurisdictionKey, MemberKey, SettingKey, SourceKey, Start,
-    nearest,
+    Coverage, Date, Directory, Edition, JurisdictionKey, MemberKey, SettingKey, SourceKey, nearest,
 };
 
 /// Explains the cell of a setting and a jurisdiction, each by its id; `file` is the name of the data file.
@@ -133,15 +132,10 @@ impl Explanation<'_> {
         let place = self.place(record.file_line);
         let _ = writeln!(text, "  line {}: {members} ({place})", record.line);
         let date = |date: Date| Some(date.to_string());
-        let (printed, from, seen) = match &record.start {
-            Start::Published { printed } => (Some(printed.clone()), None, None),
-            Start::From(from) => (None, date(*from), None),
-            Start::Seen(seen) => (None, None, date(*seen)),
-        };
         let facts = [
-            ("printed", printed),
-            ("from", from),
-            ("seen", seen),
+            ("printed", record.printed.clone()),
+            ("from", record.from.and_then(date)),
+            ("seen", record.seen.and_then(date)),
             ("until", record.until.and_then(date)),
             ("with-for", record.with_for.clone()),
             ("does", record.does.clone()),

@@ -2,9 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{
-    CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey, Start,
-};
+use super::{CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey};
 
 /// One thing that is not as the published table has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,11 +144,11 @@ impl Directory {
         turns
             .into_iter()
             .filter_map(|turn| {
-                let when = match turn.now.map(|key| &self[key].start) {
-                    Some(Start::From(date)) => When::Since(*date),
-                    Some(Start::Seen(date)) => When::SeenBy(*date),
-                    Some(Start::Published { .. }) | None => When::Since(self[turn.was?].until?),
-                };
+                let now = turn.now.map(|key| &self[key]);
+                let from = now.and_then(|record| record.from).map(When::Since);
+                let seen = now.and_then(|record| record.seen).map(When::SeenBy);
+                let ended = || Some(When::Since(self[turn.was?].until?));
+                let when = from.or(seen).or_else(ended)?;
                 Some(Change::Coverage {
                     setting: turn.setting,
                     jurisdictions: turn.jurisdictions,
@@ -252,8 +250,8 @@ mod tests {
                 ..
             } => (
                 jurisdictions,
-                was.map(CoverageKey::place),
-                now.map(CoverageKey::place),
+                was.map(CoverageKey::index),
+                now.map(CoverageKey::index),
                 when,
             ),
             other => panic!("{other:?} is no change of coverage"),
@@ -360,7 +358,8 @@ mod tests {
     #[test]
     fn a_gap_between_two_records_is_an_end_and_a_beginning() {
         let seen = Coverage {
-            start: Start::Seen(date("2020")),
+            printed: None,
+            seen: Some(date("2020")),
             ..published("prisons", &["northmark"], "ric")
         };
         let directory = with(vec![

@@ -55,9 +55,9 @@ pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage 
         with_for: None,
         does: None,
         kind: None,
-        start: Start::Published {
-            printed: by.to_owned(),
-        },
+        printed: Some(by.to_owned()),
+        from: None,
+        seen: None,
         until: None,
         sources: Vec::new(),
         doubt: None,
@@ -70,7 +70,8 @@ pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage 
 /// A record that began after the published table, by one member.
 pub(super) fn since(start: &str, of: &str, jurisdictions: &[&str], by: &str) -> Coverage {
     Coverage {
-        start: Start::From(date(start)),
+        printed: None,
+        from: Some(date(start)),
         ..published(of, jurisdictions, by)
     }
 }
@@ -110,20 +111,16 @@ fn any_record() -> impl Strategy<Value = Coverage> {
         .prop_map(
             |(of, jurisdictions, members, leads, line, dates, is_published, is_seen)| {
                 let mut dates = dates.into_iter().map(date);
-                let start = match dates.next().filter(|_| !is_published) {
-                    None => Start::Published {
-                        printed: "A body".to_owned(),
-                    },
-                    Some(date) if is_seen => Start::Seen(date),
-                    Some(date) => Start::From(date),
-                };
+                let start = dates.next().filter(|_| !is_published);
                 let mut members: Vec<MemberKey> = members.into_iter().map(member).collect();
                 let with = members.split_off(leads.min(members.len()));
                 Coverage {
                     by: members,
                     with,
                     line,
-                    start,
+                    printed: start.is_none().then(|| "A body".to_owned()),
+                    from: start.filter(|_| !is_seen),
+                    seen: start.filter(|_| is_seen),
                     until: dates.next(),
                     ..published(of, &jurisdictions, MEMBERS[0])
                 }
@@ -202,7 +199,7 @@ fn about() -> About {
         checked: date("2026-06-15"),
         summary: None,
         emergency: None,
-        jurisdiction_word: "mark".to_owned(),
+        jurisdiction_word: Some("mark".to_owned()),
         ignored_words: vec!["Royal".to_owned(), "His Grace's".to_owned()],
         contact: None,
         licence: None,
@@ -322,7 +319,8 @@ fn coverage() -> Vec<Coverage> {
             "ric",
         ),
         Coverage {
-            start: Start::Seen(date("2020")),
+            printed: None,
+            seen: Some(date("2020")),
             ..published("police-custody", &["isle-of-eld"], "ric")
         },
         Coverage {

@@ -9,10 +9,12 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod gaps;
+pub(crate) mod records;
 mod search;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +26,7 @@ pub use facts::*;
 pub use gaps::{Cell, MissingLayMonitors};
 pub use search::{Finder, Findings, Found, Target, Why};
 pub use spelling::{distance, nearest};
+pub use vocabulary::{GapState, Kind, Reason, Takes, Vocabulary};
 
 /// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
 ///
@@ -72,10 +75,10 @@ impl Directory {
         for (place, coverage) in facts.coverage.iter().enumerate() {
             let key = CoverageKey::new(place);
             for jurisdiction in &coverage.jurisdictions {
-                cells[coverage.setting.place() * columns + jurisdiction.place()].push(key);
+                cells[coverage.setting.index() * columns + jurisdiction.index()].push(key);
             }
             for member in coverage.members() {
-                by_member[member.place()].push(key);
+                by_member[member.index()].push(key);
             }
         }
         for cell in &mut cells {
@@ -85,7 +88,7 @@ impl Directory {
         for (place, route) in facts.complaint_routes.iter().enumerate() {
             for setting in &route.settings {
                 for jurisdiction in &route.jurisdictions {
-                    complaint_routes[setting.place() * columns + jurisdiction.place()].push(place);
+                    complaint_routes[setting.index() * columns + jurisdiction.index()].push(place);
                 }
             }
         }
@@ -134,7 +137,7 @@ impl Directory {
 
     /// The place of a cell among all of them, row by row.
     fn place_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> usize {
-        setting.place() * self.facts.jurisdictions.len() + jurisdiction.place()
+        setting.index() * self.facts.jurisdictions.len() + jurisdiction.index()
     }
 
     /// The keys of all settings, in the file's order.
@@ -176,7 +179,7 @@ impl Directory {
     /// Whether a coverage record belongs to this edition.
     pub fn holds(&self, coverage: &Coverage, edition: Edition) -> bool {
         match edition {
-            Edition::Published => coverage.printed().is_some(),
+            Edition::Published => coverage.printed.is_some(),
             Edition::Today => {
                 let today = self.facts.about.checked;
                 let begun = coverage
@@ -228,7 +231,7 @@ impl Directory {
 
     /// All coverage records that name a member, of any time, in the file's order.
     pub fn records_of_member(&self, member: MemberKey) -> &[CoverageKey] {
-        &self.by_member[member.place()]
+        &self.by_member[member.index()]
     }
 
     /// The settings that a member covers in this edition, each with where and in which part, in the file's order.

@@ -1,309 +1,220 @@
-//! Records that hold into the facts of a directory.
+//! Records without errors into the facts of a directory.
 //!
-//! Nothing is judged here. A record that lacks something makes `None` of the whole, which cannot be where no rule has
-//! found an error.
+//! Nothing is checked here: where a key is missing or cannot be read, or a reference leads nowhere, an error has been
+//! reported and no facts are built.
 
-use super::reading::{Field, List, Placed};
+use super::reading::{Field, List, Spanned};
 use super::records;
-use super::rules::Checking;
-use super::values::{Address, RecordKey, Reference, Text, Word};
-use crate::directory::{
-    About, Absence, ComplaintRoute, Complaints, Coverage, Elsewhere, Facts, FormerName, Gap,
-    Jurisdiction, JurisdictionKey, Link, Member, Notice, Section, Setting, SettingKey, Source,
-    Start,
-};
+use super::rules::RuleContext;
+use super::values::{Address, Checked, EachOf, Id, Line, Names, RecordKey, Reference, RegionCode};
+use super::values::{Text, Word};
+use crate::diagnostics::Span;
+use crate::directory::records::records;
+use crate::directory::{self, Date, Facts, SettingKey};
 
-/// The facts of a file that holds.
-pub(super) fn facts(checking: &Checking<'_>) -> Option<Facts> {
-    let file = &checking.file;
-    let build = Build(checking);
+/// The facts of a file without errors.
+pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
+    let file = &context.file;
+    let at = Place {
+        context,
+        setting: None,
+        span: 0..0,
+    };
     let mut facts = Facts {
-        about: build.about(file.directory.get()?)?,
-        sections: each(&file.about, |section| build.section(section))?,
-        sources: each(&file.source, source)?,
-        jurisdictions: each(&file.jurisdiction, jurisdiction)?,
-        members: each(&file.member, |member| build.member(member))?,
-        settings: each(&file.setting, setting)?,
+        about: required(&file.directory, &at),
+        sections: defaulted(&file.about, &at),
+        sources: required(&file.source, &at),
+        jurisdictions: required(&file.jurisdiction, &at),
+        members: required(&file.member, &at),
+        settings: required(&file.setting, &at),
         coverage: Vec::new(),
         absences: Vec::new(),
         notices: Vec::new(),
-        complaint_routes: each(&file.complaint, |route| build.complaint_route(route))?,
-        elsewhere: each(&file.elsewhere, |elsewhere| build.elsewhere(elsewhere))?,
-        gaps: each(&file.gap, |gap| build.gap(gap))?,
+        complaint_routes: defaulted(&file.complaint, &at),
+        elsewhere: defaulted(&file.elsewhere, &at),
+        gaps: defaulted(&file.gap, &at),
     };
-    for (place, setting) in file.setting.entries().iter().enumerate() {
-        let key = SettingKey::new(place);
-        for coverage in setting.value.coverage.entries() {
-            facts.coverage.push(build.coverage(key, coverage)?);
-        }
-        for absence in setting.value.none.entries() {
-            facts.absences.push(build.absence(key, absence)?);
-        }
-        for change in setting.value.change.entries() {
-            facts.notices.push(build.notice(key, &change.value)?);
-        }
-    }
-    Some(facts)
-}
-
-/// Builds each record of a list.
-fn each<R, B, const AT_LEAST: usize, const REQUIRED: bool>(
-    list: &Field<List<R, AT_LEAST>, REQUIRED>,
-    build: impl Fn(&R) -> Option<B>,
-) -> Option<Vec<B>> {
-    list.entries()
-        .iter()
-        .map(|record| build(&record.value))
-        .collect()
-}
-
-fn text<const REQUIRED: bool>(field: &Field<Text, REQUIRED>) -> Option<String> {
-    field.get().map(|text| text.0.clone())
-}
-
-fn texts(field: &Field<List<Text>, false>) -> Vec<String> {
-    let entries = field.entries().iter();
-    entries.map(|entry| entry.value.0.clone()).collect()
-}
-
-fn address<A, const REQUIRED: bool>(field: &Field<Address<A>, REQUIRED>) -> Option<String> {
-    field.get().map(|address| address.text.clone())
-}
-
-fn word<V: Copy, const REQUIRED: bool>(field: &Field<Word<V>, REQUIRED>) -> Option<V> {
-    field.get().map(|word| word.0)
-}
-
-fn source(record: &records::Source) -> Option<Source> {
-    Some(Source {
-        id: record.id.get()?.text.clone(),
-        title: text(&record.title)?,
-        publisher: text(&record.publisher)?,
-        date: *record.date.get()?,
-        note: text(&record.note),
-        url: address(&record.url),
-        checked: record.checked.get().map(|checked| checked.0),
-    })
-}
-
-fn jurisdiction(record: &records::Jurisdiction) -> Option<Jurisdiction> {
-    Some(Jurisdiction {
-        id: record.id.get()?.text.clone(),
-        name: text(&record.name)?,
-        code: record.code.get().map(|code| code.0.clone()),
-        also_called: texts(&record.also_called),
-    })
-}
-
-fn setting(record: &records::Setting) -> Option<Setting> {
-    Some(Setting {
-        id: record.id.get()?.text.clone(),
-        name: text(&record.name)?,
-        printed: text(&record.printed),
-        hint: text(&record.hint)?,
-        also_called: texts(&record.also_called),
-    })
-}
-
-/// Makes keys of ids.
-struct Build<'c>(&'c Checking<'c>);
-
-impl Build<'_> {
-    fn key<K: RecordKey, const REQUIRED: bool>(
-        &self,
-        field: &Field<Reference<K>, REQUIRED>,
-    ) -> Option<K> {
-        self.0.resolve(field.get()?)
-    }
-
-    fn keys<K: RecordKey, const AT_LEAST: usize, const REQUIRED: bool>(
-        &self,
-        field: &Field<List<Reference<K>, AT_LEAST>, REQUIRED>,
-    ) -> Option<Vec<K>> {
-        each(field, |reference| self.0.resolve(reference))
-    }
-
-    /// The same in the order in which the file has the records.
-    fn sorted_keys<K: RecordKey + Ord, const AT_LEAST: usize, const REQUIRED: bool>(
-        &self,
-        field: &Field<List<Reference<K>, AT_LEAST>, REQUIRED>,
-    ) -> Option<Vec<K>> {
-        let mut keys = self.keys(field)?;
-        keys.sort_unstable();
-        Some(keys)
-    }
-
-    fn all_jurisdictions(&self) -> Vec<JurisdictionKey> {
-        let count = self.0.file.jurisdiction.entries().len();
-        (0..count).map(JurisdictionKey::new).collect()
-    }
-
-    fn about(&self, record: &records::About) -> Option<About> {
-        let word = text(&record.jurisdiction_word);
-        Some(About {
-            title: text(&record.title)?,
-            abbreviation: text(&record.abbreviation),
-            website: address(&record.website)?,
-            published: self.key(&record.published)?,
-            checked: record.checked.get()?.0,
-            summary: text(&record.summary),
-            emergency: text(&record.emergency),
-            jurisdiction_word: word.unwrap_or_else(|| "jurisdiction".to_owned()),
-            ignored_words: texts(&record.ignored_words),
-            contact: address(&record.contact),
-            licence: text(&record.licence),
-        })
-    }
-
-    fn section(&self, record: &records::Section) -> Option<Section> {
-        Some(Section {
-            heading: text(&record.heading)?,
-            text: text(&record.text)?,
-            sources: self.keys(&record.sources)?,
-        })
-    }
-
-    fn member(&self, record: &records::Member) -> Option<Member> {
-        let names = record.names.get().map_or(&[][..], |names| &names.0);
-        let complaints = match record.complaints.get() {
-            Some(complaints) => Some(self.complaints(complaints)?),
-            None => None,
+    for (index, setting) in file.setting.entries().iter().enumerate() {
+        let at = Place {
+            setting: Some(SettingKey::new(index)),
+            ..at.clone()
         };
-        Some(Member {
-            id: record.id.get()?.text.clone(),
-            name: text(&record.name)?,
-            abbreviation: text(&record.abbreviation),
-            printed_as: texts(&record.printed_as),
-            names: names
-                .iter()
-                .map(|(tag, name)| (tag.clone(), name.0.clone()))
-                .collect(),
-            kind: word(&record.kind)?,
-            role: text(&record.role)?,
-            does_not: text(&record.does_not),
-            basis: text(&record.basis),
-            website: address(&record.website)?,
-            reports: address(&record.reports),
-            contact: address(&record.contact),
-            designated: record.designated.get().copied(),
-            also_called: texts(&record.also_called),
-            previous_ids: each(&record.previous_ids, |id| Some(id.text.clone()))?,
-            complaints,
-            sources: self.keys(&record.sources)?,
-            uncovered: text(&record.uncovered),
-            formerly: each(&record.formerly, |former| self.former_name(former))?,
-        })
+        let setting = &setting.value;
+        facts.coverage.extend(defaulted(&setting.coverage, &at));
+        facts.absences.extend(defaulted(&setting.none, &at));
+        facts.notices.extend(defaulted(&setting.change, &at));
+    }
+    for notice in &mut facts.notices {
+        if notice.jurisdictions.is_empty() {
+            notice.jurisdictions = context.all_keys();
+        }
+    }
+    facts
+}
+
+/// Where in the file a record is built.
+#[derive(Clone)]
+struct Place<'c> {
+    context: &'c RuleContext<'c>,
+    setting: Option<SettingKey>,
+    span: Span,
+}
+
+impl Place<'_> {
+    fn setting(&self) -> SettingKey {
+        self.setting.expect("the record stands under a setting")
     }
 
-    fn complaints(&self, record: &records::Complaints) -> Option<Complaints> {
-        Some(Complaints {
-            takes: word(&record.takes)?,
-            note: text(&record.note),
-            source: self.key(&record.source),
-            checked: record.checked.get().map(|checked| checked.0),
-        })
+    fn file_line(&self) -> usize {
+        self.context.line(&self.span)
     }
+}
 
-    fn former_name(&self, record: &records::FormerName) -> Option<FormerName> {
-        Some(FormerName {
-            name: text(&record.name)?,
-            abbreviation: text(&record.abbreviation),
-            until: *record.until.get()?,
-            source: self.key(&record.source),
-        })
+/// What is read from the file and becomes a fact.
+trait Build {
+    /// What it becomes.
+    type Fact;
+
+    fn build(&self, at: &Place<'_>) -> Self::Fact;
+}
+
+/// What a key can have by default.
+trait BuildDefault: Build {
+    fn default() -> Self::Fact;
+}
+
+fn required<T: Build>(field: &Field<T, true>, at: &Place<'_>) -> T::Fact {
+    let value = field
+        .get()
+        .expect("a key that is missing or unreadable is an error");
+    value.build(at)
+}
+
+fn optional<T: Build>(field: &Field<T, false>, at: &Place<'_>) -> Option<T::Fact> {
+    field.get().map(|value| value.build(at))
+}
+
+fn defaulted<T: BuildDefault>(field: &Field<T, false>, at: &Place<'_>) -> T::Fact {
+    optional(field, at).unwrap_or_else(T::default)
+}
+
+macro_rules! field {
+    (Required $field:expr, $at:expr) => {
+        required(&$field, $at)
+    };
+    (Optional $field:expr, $at:expr) => {
+        optional(&$field, $at)
+    };
+    (Defaulted $field:expr, $at:expr) => {
+        defaulted(&$field, $at)
+    };
+}
+
+/// Makes of each record the step from what was read to the fact.
+macro_rules! builders {
+    ($(
+        $(#[doc = $doc:literal])*
+        $record:ident $(+ { $($(#[doc = $extra_doc:literal])* $extra:ident: $extra_type:ty,)* })? {
+            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+        } $(=> { $($nested:tt)* })?
+    )*) => {$(
+        impl Build for records::$record {
+            type Fact = directory::$record;
+
+            fn build(&self, at: &Place<'_>) -> directory::$record {
+                directory::$record {
+                    $($($extra: at.$extra(),)*)?
+                    $($field: field!($presence self.$field, at),)*
+                }
+            }
+        }
+    )*};
+}
+
+records!(builders);
+
+impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
+    type Fact = Vec<T::Fact>;
+
+    fn build(&self, at: &Place<'_>) -> Vec<T::Fact> {
+        let build = |entry: &Spanned<T>| {
+            let span = entry.span.clone();
+            entry.value.build(&Place { span, ..at.clone() })
+        };
+        self.entries.iter().map(build).collect()
     }
+}
 
-    fn coverage(
-        &self,
-        setting: SettingKey,
-        placed: &Placed<records::Coverage>,
-    ) -> Option<Coverage> {
-        let record = &placed.value;
-        let printed = text(&record.printed).map(|printed| Start::Published { printed });
-        let from = record.from.get().copied().map(Start::From);
-        let seen = record.seen.get().copied().map(Start::Seen);
-        Some(Coverage {
-            setting,
-            line: record.line.get().map_or(1, |line| line.0),
-            jurisdictions: self.sorted_keys(&record.jurisdictions)?,
-            by: self.keys(&record.by)?,
-            with: self.keys(&record.with)?,
-            with_for: text(&record.with_for),
-            does: text(&record.does),
-            kind: word(&record.kind),
-            start: printed.or(from).or(seen)?,
-            until: record.until.get().copied(),
-            sources: self.keys(&record.sources)?,
-            doubt: text(&record.doubt),
-            basis: text(&record.basis),
-            note: text(&record.note),
-            file_line: self.0.line(&placed.span),
-        })
+impl<T: Build> BuildDefault for List<T> {
+    fn default() -> Vec<T::Fact> {
+        Vec::new()
     }
+}
 
-    fn absence(&self, setting: SettingKey, placed: &Placed<records::Absence>) -> Option<Absence> {
-        let record = &placed.value;
-        Some(Absence {
-            setting,
-            line: record.line.get().map(|line| line.0),
-            jurisdictions: self.sorted_keys(&record.jurisdictions)?,
-            reason: word(&record.reason)?,
-            note: text(&record.note),
-            sources: self.keys(&record.sources)?,
-            file_line: self.0.line(&placed.span),
-        })
+impl<K: RecordKey> Build for Reference<K> {
+    type Fact = K;
+
+    fn build(&self, at: &Place<'_>) -> K {
+        at.context.resolve(self).expect("an unknown id is an error")
     }
+}
 
-    fn notice(&self, setting: SettingKey, record: &records::Change) -> Option<Notice> {
-        let jurisdictions = self.sorted_keys(&record.jurisdictions)?;
-        Some(Notice {
-            setting,
-            jurisdictions: if jurisdictions.is_empty() {
-                self.all_jurisdictions()
-            } else {
-                jurisdictions
-            },
-            date: record.date.get().copied(),
-            text: text(&record.text)?,
-            sources: self.keys(&record.sources)?,
-        })
+impl<K: RecordKey + Ord> Build for EachOf<K> {
+    type Fact = Vec<K>;
+
+    /// In the file's order.
+    fn build(&self, at: &Place<'_>) -> Vec<K> {
+        match self {
+            EachOf::All => at.context.all_keys(),
+            EachOf::Listed(list) => {
+                let mut keys = list.build(at);
+                keys.sort_unstable();
+                keys
+            }
+        }
     }
+}
 
-    fn complaint_route(&self, record: &records::ComplaintRoute) -> Option<ComplaintRoute> {
-        Some(ComplaintRoute {
-            settings: self.sorted_keys(&record.settings)?,
-            jurisdictions: self.sorted_keys(&record.jurisdictions)?,
-            urgent: text(&record.urgent),
-            doubt: text(&record.doubt),
-            first: text(&record.first)?,
-            then: each(&record.then, |link| {
-                Some(Link {
-                    name: text(&link.name)?,
-                    url: address(&link.url)?,
-                })
-            })?,
-            note: text(&record.note),
-            source: self.key(&record.source)?,
-            checked: record.checked.get()?.0,
-        })
+impl<K: RecordKey + Ord> BuildDefault for EachOf<K> {
+    fn default() -> Vec<K> {
+        Vec::new()
     }
+}
 
-    fn elsewhere(&self, record: &records::Elsewhere) -> Option<Elsewhere> {
-        Some(Elsewhere {
-            name: text(&record.name)?,
-            also_called: texts(&record.also_called),
-            role: text(&record.role)?,
-            website: address(&record.website)?,
-            source: self.key(&record.source)?,
-        })
+/// Values that become facts as they are.
+macro_rules! plain_values {
+    ($([$($parameters:tt)*] $value:ty => $fact:ty: $this:ident $made:expr;)*) => {$(
+        impl<$($parameters)*> Build for $value {
+            type Fact = $fact;
+
+            fn build(&self, _: &Place<'_>) -> $fact {
+                let $this = self;
+                $made
+            }
+        }
+    )*};
+}
+
+plain_values! {
+    [] Text => String: text text.0.clone();
+    [K] Id<K> => String: id id.text.clone();
+    [A] Address<A> => String: address address.text.clone();
+    [] RegionCode => String: code code.0.clone();
+    [] Names => Vec<(String, String)>: names names.0.iter().map(|(tag, name)| (tag.clone(), name.0.clone())).collect();
+    [] Date => Date: date *date;
+    [] Checked => Date: checked checked.0;
+    [] Line => u32: line line.0;
+    [V: Copy] Word<V> => V: word word.0;
+}
+
+impl BuildDefault for Names {
+    fn default() -> Vec<(String, String)> {
+        Vec::new()
     }
+}
 
-    fn gap(&self, record: &records::Gap) -> Option<Gap> {
-        Some(Gap {
-            what: text(&record.what)?,
-            jurisdictions: self.sorted_keys(&record.jurisdictions)?,
-            state: word(&record.state)?,
-            source: self.key(&record.source)?,
-        })
+impl BuildDefault for Line {
+    fn default() -> u32 {
+        1
     }
 }

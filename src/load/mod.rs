@@ -17,7 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};
 use crate::directory::{Date, Directory};
 use reading::{Reading, Value};
 use records::File;
-use rules::Checking;
+use rules::RuleContext;
 use syntax::{Parsed, Repaired};
 
 /// A file that holds.
@@ -87,15 +87,15 @@ fn read_parsed(
 ) -> (Option<Directory>, Vec<Diagnostic>) {
     let mut reading = Reading::new(parsed);
     let file = File::read(&parsed.root, 0..0, &mut reading);
-    let (mut found, noted) = (reading.diagnostics, reading.noted);
-    let checking = file.map(|file| Checking::new(source, parsed, file, noted, today));
-    if let Some(checking) = &checking {
-        checking.run(&mut found);
+    let (mut found, collected) = (reading.diagnostics, reading.collected);
+    let context = file.map(|file| RuleContext::new(source, parsed, file, collected, today));
+    if let Some(context) = &context {
+        context.run(&mut found);
     }
-    let sound = !found.iter().any(Diagnostic::is_error);
-    let facts = checking
+    let sound = parsed.is_whole() && !found.iter().any(Diagnostic::is_error);
+    let facts = context
         .filter(|_| sound)
-        .and_then(|checking| build::facts(&checking));
+        .map(|context| build::facts(&context));
     (facts.map(Directory::new), found)
 }
 

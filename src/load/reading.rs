@@ -5,30 +5,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde_json::{Value as Json, json};
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::syntax::Parsed;
-use super::values::Noted;
-use crate::diagnostics::{Code, Diagnostic, listed, quoted};
-use crate::directory::nearest;
-
-/// Bytes of the file.
-pub(super) type Span = Range<usize>;
+use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::directory::{Date, nearest};
 
 /// A value and where it stands.
 #[derive(Debug)]
-pub(super) struct Placed<T> {
+pub(crate) struct Spanned<T> {
     /// The value.
-    pub(super) value: T,
+    pub(crate) value: T,
     /// Where it stands; of a record that has a header, the header.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// What can be read from one value of the file.
-pub(super) trait Value: Sized {
+pub(crate) trait Value: Sized {
     /// What stands in the file, after "expected".
     const EXPECTED: &'static str;
 
@@ -54,30 +49,33 @@ pub(super) trait Value: Sized {
 
 /// What a key of a record holds.
 #[derive(Debug)]
-pub(super) enum Field<T, const REQUIRED: bool> {
+pub(crate) enum Field<T, const REQUIRED: bool> {
     /// The record lacks the key.
     Absent,
     /// What stands there cannot be used, and that has been reported. `None`: if it stands there, it is on a line that
     /// TOML could not read.
     Unreadable(Option<Span>),
     /// This.
-    Read(Placed<T>),
+    Read(Spanned<T>),
 }
 
 /// A key that a record must have.
-pub(super) type Required<T> = Field<T, true>;
+pub(crate) type Required<T> = Field<T, true>;
 
 /// A key that a record may have.
-pub(super) type Optional<T> = Field<T, false>;
+pub(crate) type Optional<T> = Field<T, false>;
+
+/// A key that has a default where a record lacks it.
+pub(crate) type Defaulted<T> = Field<T, false>;
 
 impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     /// The value, where it could be read.
-    pub(super) fn get(&self) -> Option<&T> {
-        self.placed().map(|placed| &placed.value)
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.spanned().map(|placed| &placed.value)
     }
 
     /// The value and where it stands, where it could be read.
-    pub(super) fn placed(&self) -> Option<&Placed<T>> {
+    pub(crate) fn spanned(&self) -> Option<&Spanned<T>> {
         match self {
             Field::Read(placed) => Some(placed),
             Field::Absent | Field::Unreadable(_) => None,
@@ -85,12 +83,12 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     }
 
     /// Whether it is certain that the record lacks the key.
-    pub(super) fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         matches!(self, Field::Absent)
     }
 
     /// Where the value stands, whether or not it could be read.
-    pub(super) fn span(&self) -> Option<Span> {
+    pub(crate) fn span(&self) -> Option<Span> {
         match self {
             Field::Read(placed) => Some(placed.span.clone()),
             Field::Unreadable(span) => span.clone(),
@@ -99,7 +97,7 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     }
 
     /// Whether something stands there that could not be read.
-    pub(super) fn is_unreadable(&self) -> bool {
+    pub(crate) fn is_unreadable(&self) -> bool {
         matches!(self, Field::Unreadable(_))
     }
 }
@@ -116,12 +114,12 @@ impl<T: Value, const REQUIRED: bool> Field<T, REQUIRED> {
 
 impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, REQUIRED> {
     /// The entries that could be read.
-    pub(super) fn entries(&self) -> &[Placed<T>] {
+    pub(crate) fn entries(&self) -> &[Spanned<T>] {
         self.get().map_or(&[], |list| &list.entries)
     }
 
     /// Whether nothing that stands there is unread.
-    pub(super) fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         match self {
             Field::Absent => !REQUIRED,
             Field::Unreadable(_) => false,
@@ -132,15 +130,15 @@ impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, RE
 
 /// An array of at least so many entries.
 #[derive(Debug)]
-pub(super) struct List<T, const AT_LEAST: usize = 0> {
+pub(crate) struct List<T, const AT_LEAST: usize = 0> {
     /// The entries that could be read.
-    pub(super) entries: Vec<Placed<T>>,
+    pub(crate) entries: Vec<Spanned<T>>,
     /// Whether that is all of them.
-    pub(super) complete: bool,
+    pub(crate) complete: bool,
 }
 
 /// An array that is not empty.
-pub(super) type NonEmpty<T> = List<T, 1>;
+pub(crate) type NonEmpty<T> = List<T, 1>;
 
 impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
     const EXPECTED: &'static str = "an array";
@@ -164,7 +162,7 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
         };
         for entry in array {
             match reading.value::<T>(entry.get_ref(), entry.span()) {
-                Some(value) => list.entries.push(Placed {
+                Some(value) => list.entries.push(Spanned {
                     value,
                     span: entry.span(),
                 }),
@@ -218,7 +216,7 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
             return None;
         };
         Some(List {
-            entries: vec![Placed { value, span }],
+            entries: vec![Spanned { value, span }],
             complete: true,
         })
     }
@@ -245,47 +243,100 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     }
 }
 
+/// What was read anywhere in the file that a rule checks, in no particular order.
+///
+/// Collected where it is read, so that no rule can forget a key.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    /// Ids, those of earlier files included.
+    pub(crate) ids: Vec<CollectedId>,
+    /// References to records.
+    pub(crate) references: Vec<CollectedId>,
+    /// Addresses, and whether they must be encrypted.
+    pub(crate) addresses: Vec<(Spanned<String>, Encryption)>,
+    /// Days on which facts were checked.
+    pub(crate) checks: Vec<Spanned<Date>>,
+}
+
+/// An id of a kind of record, and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct CollectedId {
+    pub(crate) of: RecordKind,
+    pub(crate) id: String,
+    pub(crate) span: Span,
+}
+
+/// The kinds of record that have ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum RecordKind {
+    Source,
+    Jurisdiction,
+    Member,
+    Setting,
+}
+
+impl RecordKind {
+    /// As messages call it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            RecordKind::Source => "source",
+            RecordKind::Jurisdiction => "jurisdiction",
+            RecordKind::Member => "member",
+            RecordKind::Setting => "setting",
+        }
+    }
+}
+
+/// Whether an address must be encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encryption {
+    /// An unencrypted one is an error, by a rule of its own.
+    Required,
+    /// An unencrypted one is a warning.
+    Preferred,
+}
+
 /// The state of reading a file.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// The file as TOML sees it.
-    pub(super) parsed: &'a Parsed<'a>,
+    pub(crate) parsed: &'a Parsed<'a>,
     /// What was wrong so far.
-    pub(super) diagnostics: Vec<Diagnostic>,
-    /// What rules will want to go through, of whatever record.
-    pub(super) noted: Noted,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What rules check, of whatever record.
+    pub(crate) collected: Collected,
 }
 
 impl<'a> Reading<'a> {
     /// Nothing read yet.
-    pub(super) fn new(parsed: &'a Parsed<'a>) -> Reading<'a> {
+    pub(crate) fn new(parsed: &'a Parsed<'a>) -> Reading<'a> {
         Reading {
             parsed,
             diagnostics: Vec::new(),
-            noted: Noted::default(),
+            collected: Collected::default(),
         }
     }
 
     /// Whether a syntax error is on a line of this span, so that what TOML recovered there means nothing.
-    pub(super) fn is_broken(&self, span: &Span) -> bool {
+    pub(crate) fn is_broken(&self, span: &Span) -> bool {
         self.parsed.is_broken(span)
     }
 
     /// Keeps a mistake, unless its line is shown already.
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         if !self.is_broken(&diagnostic.primary.span) {
             self.diagnostics.push(diagnostic);
         }
     }
 
     /// Reports a value of the wrong type.
-    pub(super) fn report_type<T: Value>(&mut self, value: &DeValue<'_>, span: Span) {
+    pub(crate) fn report_type<T: Value>(&mut self, value: &DeValue<'_>, span: Span) {
         let title = format!("expected {}, but found {}", T::EXPECTED, found(value));
         self.report(Diagnostic::new(Code::WrongType, span, title));
     }
 
     /// Takes an array of tables for the first of them, once it is reported that there should be one.
-    pub(super) fn single_table<'v, T: Value>(
+    pub(crate) fn single_table<'v, T: Value>(
         &mut self,
         array: &'v DeArray<'v>,
         span: Span,
@@ -301,7 +352,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a value of any kind.
-    pub(super) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
+    pub(crate) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
         let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
         if self.is_broken(&span) && !holds_others {
             return None;
@@ -310,7 +361,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Begins to read a table that may have these keys.
-    pub(super) fn table<'t>(
+    pub(crate) fn table<'t>(
         &mut self,
         table: &'t DeTable<'t>,
         span: Span,
@@ -352,7 +403,7 @@ impl<'a> Reading<'a> {
 
 /// One table, read key by key.
 #[derive(Debug)]
-pub(super) struct TableReader<'t> {
+pub(crate) struct TableReader<'t> {
     table: &'t DeTable<'t>,
     /// The header, or all of an inline table.
     span: Span,
@@ -364,7 +415,7 @@ pub(super) struct TableReader<'t> {
 
 impl TableReader<'_> {
     /// Reads the value of a key.
-    pub(super) fn field<T: Value, const REQUIRED: bool>(
+    pub(crate) fn field<T: Value, const REQUIRED: bool>(
         &mut self,
         key: &str,
         reading: &mut Reading<'_>,
@@ -375,7 +426,7 @@ impl TableReader<'_> {
             let value = self.table.get(name)?;
             let span = value.span();
             Some(match reading.value(value.get_ref(), span.clone()) {
-                Some(value) => Field::Read(Placed { value, span }),
+                Some(value) => Field::Read(Spanned { value, span }),
                 None => Field::Unreadable(Some(span)),
             })
         });
@@ -396,7 +447,7 @@ impl TableReader<'_> {
     }
 
     /// Reports the keys that were wanted and are missing.
-    pub(super) fn finish(self, reading: &mut Reading<'_>) {
+    pub(crate) fn finish(self, reading: &mut Reading<'_>) {
         if self.missing.is_empty() {
             return;
         }
@@ -419,7 +470,7 @@ impl TableReader<'_> {
 }
 
 /// What kind of value stands in the file, after "found".
-pub(super) fn found(value: &DeValue<'_>) -> &'static str {
+pub(crate) fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",
@@ -431,24 +482,27 @@ pub(super) fn found(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// Declares a record: what can be read from a table of the file, with its JSON Schema. The key of a field is its name
-/// in kebab case; the first lines of documentation are the descriptions of the schema.
-macro_rules! record {
-    (
+/// Makes of each record what can be read from a table of the file, with its JSON Schema. The key of a field is its name
+/// in kebab case; the lines of documentation are the descriptions of the schema.
+macro_rules! readers {
+    ($(
         $(#[doc = $doc:literal])*
-        $record:ident {
+        $record:ident $(+ { $($extra:tt)* })? {
             $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
-        }
-    ) => {
-        $(#[doc = $doc])*
+        } $(=> {
+            $($(#[doc = $list_doc:literal])* $list:ident: $list_presence:ident<$list_type:ty>,)*
+        })?
+    )*) => {$(
         #[derive(Debug)]
-        pub(super) struct $record {
-            $($(#[doc = $field_doc])* pub(super) $field: $presence<$type>,)*
+        pub(crate) struct $record {
+            $(pub(crate) $field: $presence<$type>,)*
+            $($(pub(crate) $list: $list_presence<$list_type>,)*)?
         }
 
         impl $record {
             /// The names of the fields.
-            pub(super) const KEYS: &[&str] = &[$(stringify!($field),)*];
+            pub(crate) const KEYS: &[&str] =
+                &[$(stringify!($field),)* $($(stringify!($list),)*)?];
         }
 
         impl Value for $record {
@@ -467,26 +521,34 @@ macro_rules! record {
                 let mut reader = reading.table(table, span, &keys);
                 let record = $record {
                     $($field: reader.field(&kebab_case(stringify!($field)), reading),)*
+                    $($($list: reader.field(&kebab_case(stringify!($list)), reading),)*)?
                 };
                 reader.finish(reading);
                 Some(record)
             }
 
             fn schema() -> Json {
-                object_schema(&[$($doc),*], vec![$((
-                    kebab_case(stringify!($field)),
-                    stringify!($presence) == "Required",
-                    described(<$type>::schema(), &[$($field_doc),*]),
-                ),)*])
+                object_schema(&[$($doc),*], vec![
+                    $((
+                        kebab_case(stringify!($field)),
+                        stringify!($presence) == "Required",
+                        described(<$type>::schema(), &[$($field_doc),*]),
+                    ),)*
+                    $($((
+                        kebab_case(stringify!($list)),
+                        stringify!($list_presence) == "Required",
+                        described(<$list_type>::schema(), &[$($list_doc),*]),
+                    ),)*)?
+                ])
             }
         }
-    };
+    )*};
 }
 
-pub(super) use record;
+pub(crate) use readers;
 
 /// A field's name as it stands in the file.
-pub(super) fn kebab_case(field: &'static str) -> Cow<'static, str> {
+pub(crate) fn kebab_case(field: &'static str) -> Cow<'static, str> {
     if field.contains('_') {
         Cow::Owned(field.replace('_', "-"))
     } else {
@@ -495,13 +557,13 @@ pub(super) fn kebab_case(field: &'static str) -> Cow<'static, str> {
 }
 
 /// A schema with the lines of a documentation comment as its description.
-pub(super) fn described(mut schema: Json, doc: &[&str]) -> Json {
+pub(crate) fn described(mut schema: Json, doc: &[&str]) -> Json {
     schema["description"] = json!(doc.concat().trim());
     schema
 }
 
 /// The schema of a table: for each key, whether it is required, and its schema.
-pub(super) fn object_schema(doc: &[&str], fields: Vec<(Cow<'static, str>, bool, Json)>) -> Json {
+pub(crate) fn object_schema(doc: &[&str], fields: Vec<(Cow<'static, str>, bool, Json)>) -> Json {
     let required: Vec<_> = fields
         .iter()
         .filter(|(_, required, _)| *required)

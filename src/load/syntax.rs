@@ -8,17 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::reading::Span;
-use crate::diagnostics::{Code, Diagnostic, Source, quoted};
+use crate::diagnostics::{Code, Diagnostic, Source, Span, quoted};
 use crate::directory::nearest;
 
 /// A text in which the parser finds its way, and what had to be changed for that. Lines are never added or taken away.
 #[derive(Debug)]
-pub(super) struct Repaired {
+pub(crate) struct Repaired {
     /// The text to read.
-    pub(super) source: Source,
+    pub(crate) source: Source,
     /// What was wrong, in the places of the text as it was.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// What has been written over, in the order in which it was.
     edits: Vec<Edit>,
     /// The lines, from 1, that have been changed.
@@ -27,7 +26,7 @@ pub(super) struct Repaired {
 
 impl Repaired {
     /// Changes as little of a text as lets the parser read all of it; `records` are the keys of the whole file.
-    pub(super) fn new(source: &Source, records: &[&str]) -> Repaired {
+    pub(crate) fn new(source: &Source, records: &[&str]) -> Repaired {
         /// Each costs one reading of the text. What is wrong beyond shows when these are mended.
         const MOST_REPAIRS: usize = 32;
         let mut repaired = Repaired {
@@ -57,7 +56,7 @@ impl Repaired {
     }
 
     /// Moves the labels of a mistake to where they are in the text as it was.
-    pub(super) fn restore(&self, diagnostic: &mut Diagnostic) {
+    pub(crate) fn restore(&self, diagnostic: &mut Diagnostic) {
         let labels = diagnostic.related.iter_mut();
         for label in labels.chain([&mut diagnostic.primary]) {
             let edits = || self.edits.iter().rev();
@@ -310,12 +309,12 @@ fn header(written: &str) -> Option<&str> {
 
 /// A text as TOML.
 #[derive(Debug)]
-pub(super) struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     source: &'a Source,
     /// The whole of it: a table.
-    pub(super) root: DeValue<'a>,
+    pub(crate) root: DeValue<'a>,
     /// What is no TOML.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// Lines with a syntax error.
     broken_lines: BTreeSet<usize>,
     /// Where each table with a header begins; gathered only where there are syntax errors.
@@ -324,7 +323,7 @@ pub(super) struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     /// Reads a text of which all is TOML and under one of the keys that the whole file can have; `None`: another.
-    pub(super) fn whole(source: &'a Source, records: &[&str]) -> Option<Parsed<'a>> {
+    pub(crate) fn whole(source: &'a Source, records: &[&str]) -> Option<Parsed<'a>> {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let mut keys = table.get_ref().keys();
         let whole = errors.is_empty() && keys.all(|key| records.contains(&&**key.get_ref()));
@@ -342,7 +341,7 @@ impl<'a> Parsed<'a> {
     }
 
     /// Reads a text in which something is wrong.
-    pub(super) fn repaired(repaired: &'a Repaired) -> Parsed<'a> {
+    pub(crate) fn repaired(repaired: &'a Repaired) -> Parsed<'a> {
         let source = &repaired.source;
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let mut parsed = Parsed::with(source, table);
@@ -370,12 +369,12 @@ impl<'a> Parsed<'a> {
     }
 
     /// Whether everything is TOML.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.broken_lines.is_empty()
     }
 
     /// Whether a syntax error is on a line of this span.
-    pub(super) fn is_broken(&self, span: &Span) -> bool {
+    pub(crate) fn is_broken(&self, span: &Span) -> bool {
         if self.is_whole() {
             return false;
         }
@@ -388,7 +387,7 @@ impl<'a> Parsed<'a> {
     }
 
     /// Whether a syntax error is on a line of this table, where `span` is its header or all of an inline table.
-    pub(super) fn is_record_broken(&self, span: &Span) -> bool {
+    pub(crate) fn is_record_broken(&self, span: &Span) -> bool {
         if self.is_whole() {
             return false;
         }
@@ -401,12 +400,12 @@ impl<'a> Parsed<'a> {
     }
 
     /// The header of a table, as it stands in the file.
-    pub(super) fn header(&self, span: &Span) -> Option<&'a str> {
+    pub(crate) fn header(&self, span: &Span) -> Option<&'a str> {
         header(self.source.text().get(span.clone())?)
     }
 
     /// The key that makes a table that has neither header nor braces: one of what belongs to it.
-    pub(super) fn implying_key(&self, span: &Span) -> Option<&'a str> {
+    pub(crate) fn implying_key(&self, span: &Span) -> Option<&'a str> {
         let written = self.source.text().get(span.clone())?;
         (!written.starts_with(['[', '{'])).then_some(written)
     }

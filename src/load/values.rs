@@ -8,63 +8,21 @@ use std::ops::Range;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::reading::{Placed, Reading, Span, Value, found};
-use crate::diagnostics::{Code, Diagnostic, listed, quoted};
+use super::reading::{
+    CollectedId, Encryption, NonEmpty, Reading, RecordKind, Spanned, Value, found,
+};
+use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::directory::{
-    Date, GapState, JurisdictionKey, Kind, MemberKey, Reason, SettingKey, SourceKey, Takes, nearest,
+    Date, JurisdictionKey, MemberKey, SettingKey, SourceKey, Vocabulary, nearest,
 };
 
-/// What was read anywhere in the file that some rule goes through, in no particular order.
-///
-/// Noted where it is read, so that no rule can forget a key.
-#[derive(Debug, Default)]
-pub(super) struct Noted {
-    /// Ids, those of earlier files included.
-    pub(super) ids: Vec<NotedId>,
-    /// References to records.
-    pub(super) references: Vec<NotedId>,
-    /// Addresses, and whether they must be encrypted.
-    pub(super) addresses: Vec<(Placed<String>, Encryption)>,
-    /// Days on which facts were gone through.
-    pub(super) checks: Vec<Placed<Date>>,
-}
-
-/// An id of a kind of record, and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct NotedId {
-    pub(super) of: RecordKind,
-    pub(super) id: String,
-    pub(super) span: Span,
-}
-
-/// The kinds of record that have ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum RecordKind {
-    Source,
-    Jurisdiction,
-    Member,
-    Setting,
-}
-
-impl RecordKind {
-    /// As messages call it.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            RecordKind::Source => "source",
-            RecordKind::Jurisdiction => "jurisdiction",
-            RecordKind::Member => "member",
-            RecordKind::Setting => "setting",
-        }
-    }
-}
-
 /// A key of the directory that an id of the file stands for.
-pub(super) trait RecordKey: Copy {
+pub(crate) trait RecordKey: Copy {
     /// The kind of record.
     const OF: RecordKind;
 
-    /// The key of the record at this place among its kind.
-    fn at(place: usize) -> Self;
+    /// The key of the record at this index among its kind.
+    fn at(index: usize) -> Self;
 }
 
 macro_rules! record_keys {
@@ -72,8 +30,8 @@ macro_rules! record_keys {
         impl RecordKey for $key {
             const OF: RecordKind = RecordKind::$of;
 
-            fn at(place: usize) -> Self {
-                $key::new(place)
+            fn at(index: usize) -> Self {
+                $key::new(index)
             }
         }
     )*};
@@ -101,7 +59,7 @@ fn read_string<T: Value>(
 
 /// A text for readers, which says something.
 #[derive(Debug)]
-pub(super) struct Text(pub(super) String);
+pub(crate) struct Text(pub(crate) String);
 
 impl Value for Text {
     const EXPECTED: &'static str = "a string";
@@ -142,7 +100,7 @@ fn can_be_carried(letter: char) -> bool {
 const ID_PATTERN: &str = "^[a-z][a-z0-9-]*$";
 
 /// Whether a text has the form of an id.
-pub(super) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text
             .bytes()
@@ -151,8 +109,8 @@ pub(super) fn is_id(text: &str) -> bool {
 
 /// The id of a record. It is permanent: addresses are made of it.
 #[derive(Debug)]
-pub(super) struct Id<K> {
-    pub(super) text: String,
+pub(crate) struct Id<K> {
+    pub(crate) text: String,
     of: PhantomData<K>,
 }
 
@@ -161,7 +119,7 @@ impl<K: RecordKey> Value for Id<K> {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let text = read_string::<Self>(value, &span, reading)?;
-        reading.noted.ids.push(NotedId {
+        reading.collected.ids.push(CollectedId {
             of: K::OF,
             id: text.clone(),
             span,
@@ -179,8 +137,8 @@ impl<K: RecordKey> Value for Id<K> {
 
 /// The id of another record.
 #[derive(Debug)]
-pub(super) struct Reference<K> {
-    pub(super) id: String,
+pub(crate) struct Reference<K> {
+    pub(crate) id: String,
     of: PhantomData<K>,
 }
 
@@ -189,7 +147,7 @@ impl<K: RecordKey> Value for Reference<K> {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let id = read_string::<Self>(value, &span, reading)?;
-        reading.noted.references.push(NotedId {
+        reading.collected.references.push(CollectedId {
             of: K::OF,
             id: id.clone(),
             span,
@@ -206,6 +164,37 @@ impl<K: RecordKey> Value for Reference<K> {
 
     fn sameness(&self) -> Option<&str> {
         Some(&self.id)
+    }
+}
+
+/// Some records of a kind, or all of them.
+#[derive(Debug)]
+pub(crate) enum EachOf<K> {
+    /// `"all"`.
+    All,
+    /// A list of ids.
+    Listed(NonEmpty<Reference<K>>),
+}
+
+impl<K: RecordKey> Value for EachOf<K> {
+    const EXPECTED: &'static str = "an array";
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        match value {
+            DeValue::String(text) if text == "all" => Some(EachOf::All),
+            _ => reading.value(value, span).map(EachOf::Listed),
+        }
+    }
+
+    fn merge(&mut self, misspelt: Self) {
+        if let (EachOf::Listed(list), EachOf::Listed(misspelt)) = (self, misspelt) {
+            list.merge(misspelt);
+        }
+    }
+
+    fn schema() -> Json {
+        let all = json!({ "type": "string", "const": "all" });
+        json!({ "oneOf": [all, NonEmpty::<Reference<K>>::schema()] })
     }
 }
 
@@ -249,14 +238,14 @@ impl Value for Date {
 
 /// The day on which facts were last gone through.
 #[derive(Debug)]
-pub(super) struct Checked(pub(super) Date);
+pub(crate) struct Checked(pub(crate) Date);
 
 impl Value for Checked {
     const EXPECTED: &'static str = Date::EXPECTED;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let value = Date::read(value, span.clone(), reading)?;
-        reading.noted.checks.push(Placed { value, span });
+        reading.collected.checks.push(Spanned { value, span });
         Some(Checked(value))
     }
 
@@ -267,7 +256,7 @@ impl Value for Checked {
 
 /// The line of a published row, from 1.
 #[derive(Debug)]
-pub(super) struct Line(pub(super) u32);
+pub(crate) struct Line(pub(crate) u32);
 
 impl Value for Line {
     const EXPECTED: &'static str = "a whole number";
@@ -296,60 +285,56 @@ impl Value for Line {
     }
 }
 
-/// Whether an address must be encrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encryption {
-    /// An open one is refused, by a rule of its own.
-    Demanded,
-    /// An open one is warned of.
-    Wished,
-}
-
 /// What addresses a key allows.
-pub(super) trait Allowed {
+pub(crate) trait Allowed {
     /// How they begin.
     const BEGINNINGS: &'static [&'static str];
     /// Whether they must be encrypted.
-    const ENCRYPTION: Encryption = Encryption::Wished;
+    const ENCRYPTION: Encryption = Encryption::Preferred;
 }
 
 /// A page.
 #[derive(Debug)]
-pub(super) enum Page {}
+pub(crate) enum Http {}
 
-impl Allowed for Page {
+impl Allowed for Http {
     const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
 }
 
-/// A page on which people may write of what they suffer.
+/// A page on which people may write about what they suffer.
 #[derive(Debug)]
-pub(super) enum ComplaintPage {}
+pub(crate) enum ComplaintPage {}
 
 impl Allowed for ComplaintPage {
     const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
-    const ENCRYPTION: Encryption = Encryption::Demanded;
+    const ENCRYPTION: Encryption = Encryption::Required;
 }
 
 /// A page or a mail address.
 #[derive(Debug)]
-pub(super) enum PageOrMail {}
+pub(crate) enum HttpOrMail {}
 
-impl Allowed for PageOrMail {
+impl Allowed for HttpOrMail {
     const BEGINNINGS: &'static [&'static str] = &["https://", "http://", "mailto:"];
 }
 
 /// An encrypted page or a mail address.
 #[derive(Debug)]
-pub(super) enum SecurePageOrMail {}
+pub(crate) enum HttpsOrMail {}
 
-impl Allowed for SecurePageOrMail {
+impl Allowed for HttpsOrMail {
     const BEGINNINGS: &'static [&'static str] = &["https://", "mailto:"];
 }
 
+pub(crate) type HttpAddress = Address<Http>;
+pub(crate) type ComplaintAddress = Address<ComplaintPage>;
+pub(crate) type Contact = Address<HttpOrMail>;
+pub(crate) type SecureContact = Address<HttpsOrMail>;
+
 /// An address to follow.
 #[derive(Debug)]
-pub(super) struct Address<A> {
-    pub(super) text: String,
+pub(crate) struct Address<A> {
+    pub(crate) text: String,
     allowed: PhantomData<A>,
 }
 
@@ -390,11 +375,11 @@ impl<A: Allowed> Value for Address<A> {
             reading.report(malformed(title));
             return None;
         }
-        let noted = Placed {
+        let noted = Spanned {
             value: text.clone(),
             span,
         };
-        reading.noted.addresses.push((noted, A::ENCRYPTION));
+        reading.collected.addresses.push((noted, A::ENCRYPTION));
         Some(Address {
             text,
             allowed: PhantomData,
@@ -403,8 +388,8 @@ impl<A: Allowed> Value for Address<A> {
 
     fn schema() -> Json {
         let beginnings = match A::ENCRYPTION {
-            Encryption::Demanded => "https://".to_owned(),
-            Encryption::Wished => A::BEGINNINGS.join("|"),
+            Encryption::Required => "https://".to_owned(),
+            Encryption::Preferred => A::BEGINNINGS.join("|"),
         };
         json!({ "type": "string", "format": "uri", "pattern": format!("^({beginnings})") })
     }
@@ -448,48 +433,25 @@ fn is_host(text: &str) -> bool {
         .all(is_label)
 }
 
-/// The few words that a key allows.
-pub(super) trait Vocabulary: Copy + 'static {
-    /// All of them.
-    const ALL: &'static [Self];
-
-    /// The word of the file.
-    fn word(self) -> &'static str;
-}
-
-macro_rules! vocabularies {
-    ($($vocabulary:ident)*) => {$(
-        impl Vocabulary for $vocabulary {
-            const ALL: &'static [Self] = &$vocabulary::ALL;
-
-            fn word(self) -> &'static str {
-                self.id()
-            }
-        }
-    )*};
-}
-
-vocabularies!(Kind Takes Reason GapState);
-
 /// One of few words.
 #[derive(Debug)]
-pub(super) struct Word<V>(pub(super) V);
+pub(crate) struct Word<V>(pub(crate) V);
 
 impl<V: Vocabulary> Value for Word<V> {
     const EXPECTED: &'static str = "a string";
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let text = read_string::<Self>(value, &span, reading)?;
-        let known = V::ALL.iter().find(|known| known.word() == text);
+        let known = V::ALL.iter().find(|known| known.id() == text);
         if known.is_none() {
-            let words: Vec<String> = V::ALL.iter().map(|known| quoted(known.word())).collect();
+            let words: Vec<String> = V::ALL.iter().map(|known| quoted(known.id())).collect();
             let title = format!(
                 "expected {}, but found {}",
                 listed(&words, "or"),
                 quoted(&text)
             );
             let mut diagnostic = Diagnostic::new(Code::UnknownWord, span, title);
-            if let Some(near) = nearest(&text, V::ALL.iter().map(|known| known.word())) {
+            if let Some(near) = nearest(&text, V::ALL.iter().map(|known| known.id())) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
             reading.report(diagnostic);
@@ -498,14 +460,15 @@ impl<V: Vocabulary> Value for Word<V> {
     }
 
     fn schema() -> Json {
-        let words: Vec<&str> = V::ALL.iter().map(|known| known.word()).collect();
-        json!({ "type": "string", "enum": words })
+        let words = V::ALL.iter();
+        let words = words.map(|word| json!({ "const": word.id(), "description": word.meaning() }));
+        json!({ "type": "string", "oneOf": words.collect::<Vec<_>>() })
     }
 }
 
 /// An ISO 3166-2 code, as far as its form goes.
 #[derive(Debug)]
-pub(super) struct RegionCode(pub(super) String);
+pub(crate) struct RegionCode(pub(crate) String);
 
 impl Value for RegionCode {
     const EXPECTED: &'static str = "a string";
@@ -539,7 +502,7 @@ impl Value for RegionCode {
 
 /// A name in several languages, by tag.
 #[derive(Debug)]
-pub(super) struct Names(pub(super) Vec<(String, Text)>);
+pub(crate) struct Names(pub(crate) Vec<(String, Text)>);
 
 impl Value for Names {
     const EXPECTED: &'static str = "a table of names by language";

@@ -33,10 +33,10 @@ impl Changes {
         for (place, change) in all.iter().enumerate() {
             let (settings, members) = concerned(directory, change);
             for setting in settings {
-                by_setting[setting.place()].push(place);
+                by_setting[setting.index()].push(place);
             }
             for member in members {
-                by_member[member.place()].push(place);
+                by_member[member.index()].push(place);
             }
         }
         Changes {
@@ -53,13 +53,13 @@ impl Changes {
 
     /// The changes that can touch a setting: its own, and those of the members that are named in it.
     pub(crate) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
-        let places = self.by_setting[setting.place()].iter();
+        let places = self.by_setting[setting.index()].iter();
         places.map(|place| &self.all[*place])
     }
 
     /// The changes of the records that name a member, and its own.
     pub(crate) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
-        let places = self.by_member[member.place()].iter();
+        let places = self.by_member[member.index()].iter();
         places.map(|place| &self.all[*place])
     }
 }

@@ -82,15 +82,16 @@ impl SiteInfo {
     pub(crate) fn new(directory: &Directory, options: &Options, data_hash: String) -> SiteInfo {
         let about = &directory.about;
         let published = directory.published_source();
+        let word = about.jurisdiction_word.as_deref().unwrap_or("jurisdiction");
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         SiteInfo {
             site_name: format!("{short} directory"),
             title: about.title.clone(),
             abbreviation: about.abbreviation.clone(),
             website: about.website.clone(),
-            jurisdiction: about.jurisdiction_word.clone(),
-            jurisdictions: words::plural(&about.jurisdiction_word),
-            a_jurisdiction: words::article(&about.jurisdiction_word),
+            jurisdiction: word.to_owned(),
+            jurisdictions: words::plural(word),
+            a_jurisdiction: words::article(word),
             kinds: kinds_of(directory),
             contact: about
                 .contact

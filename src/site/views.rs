@@ -14,7 +14,7 @@ use super::{paths, words};
 use crate::directory::{
     Absence, Change, Complaints, Coverage, CoverageKey, Date, Directory, Edition, Jurisdiction,
     JurisdictionKey, Kind, Member, MemberKey, NoticeKey, Part, Reason, Setting, SettingKey, Source,
-    SourceKey, Start, When,
+    SourceKey, When,
 };
 
 /// A setting or a jurisdiction, by name.
@@ -217,11 +217,6 @@ pub(crate) struct Record<'a> {
 impl<'a> Record<'a> {
     pub(crate) fn new(directory: &'a Directory, key: CoverageKey) -> Record<'a> {
         let coverage = &directory[key];
-        let (from, seen) = match coverage.start {
-            Start::Published { .. } => (None, None),
-            Start::From(date) => (Some(Day(date)), None),
-            Start::Seen(date) => (None, Some(Day(date))),
-        };
         Record {
             id: record_id(directory, key),
             line: coverage.line,
@@ -230,9 +225,9 @@ impl<'a> Record<'a> {
             with: members_in(directory, coverage, &coverage.with),
             with_for: coverage.with_for.as_deref(),
             does: coverage.does.as_deref(),
-            printed: coverage.printed(),
-            from,
-            seen,
+            printed: coverage.printed.as_deref(),
+            from: coverage.from.map(Day),
+            seen: coverage.seen.map(Day),
             until: coverage.until.map(Day),
             published: directory.holds(coverage, Edition::Published),
             today: directory.holds(coverage, Edition::Today),
@@ -497,7 +492,7 @@ impl<'a> ChangeView<'a> {
 
     fn noted(directory: &'a Directory, date: Option<Date>, key: NoticeKey) -> ChangeView<'a> {
         let notice = &directory[key];
-        let earlier = directory.notices[..key.place()]
+        let earlier = directory.notices[..key.index()]
             .iter()
             .filter(|other| other.setting == notice.setting && other.date == notice.date)
             .count();

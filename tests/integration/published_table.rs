@@ -196,7 +196,7 @@ fn the_directory_holds_each_printed_cell_and_no_other() {
     };
     let expected: BTreeSet<_> = PUBLISHED.iter().map(ids).collect();
     let found = directory.coverage.iter().filter_map(|record| {
-        let words = record.printed()?.to_owned();
+        let words = record.printed.clone()?;
         let jurisdictions = record.jurisdictions.iter();
         let members =
             |keys: &[MemberKey]| keys.iter().map(|key| directory[*key].id.clone()).collect();

@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Checking;
-use crate::diagnostics::{Code, Diagnostic, listed, quoted};
-use crate::directory::{Date, JurisdictionKey};
-use crate::load::reading::{Field, Placed, Span};
+use super::RuleContext;
+use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::directory::Date;
+use crate::load::reading::{Field, Spanned};
 use crate::load::records::{Absence, Coverage, Setting};
-use crate::load::values::{Line, Reference};
+use crate::load::values::Line;
 
 /// Ensure that a coverage record has exactly one of `printed`, `from` and `seen`.
-pub(super) fn ensure_cells_have_one_start(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, coverage) in checking.coverage() {
+pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, coverage) in context.coverage() {
         let Coverage {
             printed,
             from,
@@ -28,7 +28,7 @@ pub(super) fn ensure_cells_have_one_start(checking: &Checking<'_>, found: &mut V
             .into_iter()
             .filter_map(|(key, span)| Some((key, span?)));
         let Some((first_key, first)) = starts.next() else {
-            if !checking.parsed.is_record_broken(&coverage.span) {
+            if !context.parsed.is_record_broken(&coverage.span) {
                 let title = "missing key `printed`, `from` or `seen` in `[[setting.coverage]]`";
                 let help = "`printed` is for a cell of the published table, the others for what came after it";
                 found.push(
@@ -49,11 +49,11 @@ pub(super) fn ensure_cells_have_one_start(checking: &Checking<'_>, found: &mut V
 }
 
 /// Ensure that no member is both in `by` and in `with` of one record.
-pub(super) fn ensure_cells_name_no_member_twice(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_cells_name_no_member_twice(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (_, coverage) in checking.coverage() {
+    for (_, coverage) in context.coverage() {
         let leads = coverage.value.by.entries();
         for partner in coverage.value.with.entries() {
             let id = &partner.value.id;
@@ -129,9 +129,9 @@ fn line_of(line: &Field<Line, false>) -> Option<u32> {
 }
 
 /// Ensure that the cells of one line of a row do not overlap at any one time.
-pub(super) fn ensure_cells_do_not_overlap(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let published = checking.published().map(|published| published.value);
-    for setting in checking.file.setting.entries() {
+pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let published = context.published().map(|published| published.value);
+    for setting in context.file.setting.entries() {
         let mut earlier: HashMap<(u32, &str), Vec<(&Span, Period)>> = HashMap::new();
         for coverage in setting.value.coverage.entries() {
             let (Some(line), Some(period)) = (
@@ -140,27 +140,25 @@ pub(super) fn ensure_cells_do_not_overlap(checking: &Checking<'_>, found: &mut V
             ) else {
                 continue;
             };
-            let mut overlaps: Vec<(&Placed<Reference<JurisdictionKey>>, &Span)> = Vec::new();
+            let mut overlaps: Vec<(&str, &Span, &Span)> = Vec::new();
             let mut reached = BTreeSet::new();
-            for jurisdiction in coverage.value.jurisdictions.entries() {
-                let id = jurisdiction.value.id.as_str();
+            for (id, span) in context.ids_of(&coverage.value.jurisdictions) {
                 // A jurisdiction that is listed twice is another mistake.
                 if reached.insert(id) {
                     let cells = earlier.entry((line, id)).or_default();
                     let mut others = cells.iter();
                     let other = others.find(|(_, other)| other.overlaps(period));
-                    overlaps.extend(other.map(|(other, _)| (jurisdiction, *other)));
-                    cells.push((&jurisdiction.span, period));
+                    overlaps.extend(other.map(|(other, _)| (id, span, *other)));
+                    cells.push((span, period));
                 }
             }
-            let Some((first, other)) = overlaps.first() else {
+            let Some((_, first, other)) = overlaps.first() else {
                 continue;
             };
-            let places = overlaps.iter().map(|(place, _)| quoted(&place.value.id));
+            let places = overlaps.iter().map(|(id, ..)| quoted(id));
             let places = listed(&places.collect::<Vec<_>>(), "and");
             let title = format!("two cells of line {line} hold at the same time in {places}");
-            let span = first.span.clone();
-            let diagnostic = Diagnostic::new(Code::OverlappingCells, span, title)
+            let diagnostic = Diagnostic::new(Code::OverlappingCells, Span::clone(first), title)
                 .related(Span::clone(other), "the other cell")
                 .help("end one of them with `until`, or give one of them another `line`");
             found.push(diagnostic);
@@ -169,8 +167,8 @@ pub(super) fn ensure_cells_do_not_overlap(checking: &Checking<'_>, found: &mut V
 }
 
 /// Ensure that the lines of a row count up from 1.
-pub(super) fn ensure_rows_skip_no_line(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    for setting in checking.file.setting.entries() {
+pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for setting in context.file.setting.entries() {
         let coverage = setting
             .value
             .coverage
@@ -188,7 +186,7 @@ pub(super) fn ensure_rows_skip_no_line(checking: &Checking<'_>, found: &mut Vec<
             continue;
         }
         let known: BTreeSet<u32> = lines.iter().filter_map(|line| line_of(line)).collect();
-        for line in lines.iter().filter_map(|line| line.placed()) {
+        for line in lines.iter().filter_map(|line| line.spanned()) {
             let number = line.value.0;
             if number > 1 && !known.contains(&(number - 1)) {
                 let title = format!("the row has a line {number}, but no line {}", number - 1);
@@ -199,8 +197,8 @@ pub(super) fn ensure_rows_skip_no_line(checking: &Checking<'_>, found: &mut Vec<
 }
 
 /// Ensure that what is said to be empty is empty in the published table or today.
-pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let checked = checking
+pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let checked = context
         .file
         .directory
         .get()
@@ -208,11 +206,11 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
     let Some(today) = checked.map(|checked| checked.0) else {
         return;
     };
-    let published_on = checking.published().map(|published| published.value);
-    for setting in checking.file.setting.entries() {
+    let published_on = context.published().map(|published| published.value);
+    for setting in context.file.setting.entries() {
         for absence in setting.value.none.entries() {
-            for jurisdiction in absence.value.jurisdictions.entries() {
-                let cells = cells_at(&setting.value, &absence.value, &jurisdiction.value.id);
+            for (id, span) in context.ids_of(&absence.value.jurisdictions) {
+                let cells = cells_at(context, &setting.value, &absence.value, id);
                 let published = cells
                     .iter()
                     .find(|cell| cell.value.printed.span().is_some());
@@ -224,10 +222,12 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
                 let Some(now) = now.filter(|_| published.is_some() || !has_row) else {
                     continue;
                 };
-                let id = quoted(&jurisdiction.value.id);
-                let title = format!("expected an empty cell in {id}, but members cover it");
+                let title = format!(
+                    "expected an empty cell in {}, but members cover it",
+                    quoted(id)
+                );
                 let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
-                let diagnostic = Diagnostic::new(Code::NotAbsent, jurisdiction.span.clone(), title)
+                let diagnostic = Diagnostic::new(Code::NotAbsent, span.clone(), title)
                     .related(covered, "covered here");
                 found.push(diagnostic);
             }
@@ -237,46 +237,45 @@ pub(super) fn ensure_absences_are_empty(checking: &Checking<'_>, found: &mut Vec
 
 /// The coverage records in the place that an absence is about.
 fn cells_at<'f>(
+    context: &'f RuleContext<'_>,
     setting: &'f Setting,
     absence: &Absence,
     jurisdiction: &str,
-) -> Vec<&'f Placed<Coverage>> {
-    let is_there = |cell: &&Placed<Coverage>| {
+) -> Vec<&'f Spanned<Coverage>> {
+    let is_there = |cell: &&Spanned<Coverage>| {
         let on_line = match &absence.line {
             Field::Absent => true,
             Field::Unreadable(_) => false,
             Field::Read(line) => line_of(&cell.value.line) == Some(line.value.0),
         };
-        let mut jurisdictions = cell.value.jurisdictions.entries().iter();
-        on_line && jurisdictions.any(|entry| entry.value.id == jurisdiction)
+        let jurisdictions = context.ids_of(&cell.value.jurisdictions);
+        on_line && jurisdictions.iter().any(|(id, _)| *id == jurisdiction)
     };
     setting.coverage.entries().iter().filter(is_there).collect()
 }
 
 /// Ensure that of one place only one absence is stated.
-pub(super) fn ensure_absences_are_stated_once(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_absences_are_stated_once(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for setting in checking.file.setting.entries() {
+    for setting in context.file.setting.entries() {
         let mut first = BTreeMap::new();
         for absence in setting.value.none.entries() {
             if absence.value.line.is_unreadable() {
                 continue;
             }
             let line = absence.value.line.get().map(|line| line.0);
-            for jurisdiction in absence.value.jurisdictions.entries() {
-                let id = jurisdiction.value.id.as_str();
-                let Some(known) = first.insert((line, id), jurisdiction) else {
+            for (id, span) in context.ids_of(&absence.value.jurisdictions) {
+                let Some(known) = first.insert((line, id), span) else {
                     continue;
                 };
-                if known.span == jurisdiction.span {
+                if known == span {
                     continue;
                 }
                 let title = format!("the empty cell in {} is stated twice", quoted(id));
-                let span = jurisdiction.span.clone();
-                let diagnostic = Diagnostic::new(Code::RepeatedAbsence, span, title)
-                    .related(known.span.clone(), "first stated here");
+                let diagnostic = Diagnostic::new(Code::RepeatedAbsence, span.clone(), title)
+                    .related(known.clone(), "first stated here");
                 found.push(diagnostic);
             }
         }
@@ -284,12 +283,12 @@ pub(super) fn ensure_absences_are_stated_once(
 }
 
 /// Ensure that a member that is said not to be in the published table is not in it.
-pub(super) fn ensure_uncovered_members_are_not_printed(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_uncovered_members_are_not_printed(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut printed = HashMap::new();
-    for (_, coverage) in checking.coverage() {
+    for (_, coverage) in context.coverage() {
         if coverage.value.printed.span().is_some() {
             let members = coverage
                 .value
@@ -304,7 +303,7 @@ pub(super) fn ensure_uncovered_members_are_not_printed(
             }
         }
     }
-    for member in checking.file.member.entries() {
+    for member in context.file.member.entries() {
         let (Some(id), Some(uncovered)) = (member.value.id.get(), member.value.uncovered.span())
         else {
             continue;

@@ -2,28 +2,28 @@
 
 use std::cmp::Ordering;
 
-use super::Checking;
+use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::directory::Date;
-use crate::load::reading::Placed;
+use crate::load::reading::Spanned;
 
 /// Ensure that nothing that came after the published table is dated before it.
-pub(super) fn ensure_changes_follow_publication(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_changes_follow_publication(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(published) = checking.published() else {
+    let Some(published) = context.published() else {
         return;
     };
-    let coverage = checking.coverage().flat_map(|(_, coverage)| {
+    let coverage = context.coverage().flat_map(|(_, coverage)| {
         let coverage = &coverage.value;
         [&coverage.from, &coverage.seen, &coverage.until]
     });
-    let changes = checking.file.setting.entries().iter().flat_map(|setting| {
+    let changes = context.file.setting.entries().iter().flat_map(|setting| {
         let changes = setting.value.change.entries().iter();
         changes.map(|change| &change.value.date)
     });
-    for date in coverage.chain(changes).filter_map(|date| date.placed()) {
+    for date in coverage.chain(changes).filter_map(|date| date.spanned()) {
         if date.value.compare(published.value) == Ordering::Less {
             let title = format!(
                 "expected a date not before the published table of `{}`, but found `{}`",
@@ -37,14 +37,14 @@ pub(super) fn ensure_changes_follow_publication(
 }
 
 /// Ensure that a coverage record does not end before it begins.
-pub(super) fn ensure_nothing_ends_before_it_begins(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_nothing_ends_before_it_begins(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (_, coverage) in checking.coverage() {
+    for (_, coverage) in context.coverage() {
         let coverage = &coverage.value;
-        let start = coverage.from.placed().or(coverage.seen.placed());
-        let (Some(start), Some(until)) = (start, coverage.until.placed()) else {
+        let start = coverage.from.spanned().or(coverage.seen.spanned());
+        let (Some(start), Some(until)) = (start, coverage.until.spanned()) else {
             continue;
         };
         if until.value.compare(start.value) == Ordering::Less {
@@ -60,10 +60,10 @@ pub(super) fn ensure_nothing_ends_before_it_begins(
 }
 
 /// Ensure that facts have been gone through within a year, and not in the future.
-pub(super) fn ensure_checks_are_recent(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let today = checking.today;
+pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let today = context.today;
     let year_ago = year_before(today);
-    for Placed { value, span } in &checking.noted.checks {
+    for Spanned { value, span } in &context.collected.checks {
         if value.compare(today) == Ordering::Greater {
             let title = format!("expected a day not after today, `{today}`, but found `{value}`");
             found.push(Diagnostic::new(Code::CheckedInFuture, span.clone(), title));

@@ -2,15 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::Checking;
+use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, Label, listed, quoted};
 use crate::directory::{MemberKey, nearest};
-use crate::load::reading::{NonEmpty, Placed, Required};
-use crate::load::values::{Id, RecordKind, Text, is_id};
+use crate::load::reading::{NonEmpty, RecordKind, Required, Spanned};
+use crate::load::values::{Id, Text, is_id};
 
 /// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: addresses are made of it.
-pub(super) fn ensure_ids_are_well_formed(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    for noted in checking.noted.ids.iter().filter(|noted| !is_id(&noted.id)) {
+pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for noted in context
+        .collected
+        .ids
+        .iter()
+        .filter(|noted| !is_id(&noted.id))
+    {
         let title = format!(
             "expected an id such as `police-custody`, but found {}",
             quoted(&noted.id)
@@ -21,9 +26,9 @@ pub(super) fn ensure_ids_are_well_formed(checking: &Checking<'_>, found: &mut Ve
 }
 
 /// Ensure that no two records of a kind have one id, those of earlier files included.
-pub(super) fn ensure_ids_are_unique(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut first = HashMap::new();
-    for noted in &checking.noted.ids {
+    for noted in &context.collected.ids {
         match first.get(&(noted.of, &noted.id)) {
             None => {
                 first.insert((noted.of, &noted.id), noted);
@@ -39,16 +44,16 @@ pub(super) fn ensure_ids_are_unique(checking: &Checking<'_>, found: &mut Vec<Dia
 }
 
 /// Ensure that every id that is referred to is that of a record.
-pub(super) fn ensure_references_resolve(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     // One id may be wrong in a thousand records; what to say of it is found out once.
     let mut advice: HashMap<(RecordKind, &str), Option<Advice>> = HashMap::new();
-    for noted in &checking.noted.references {
-        if checking.ids.place(noted.of, &noted.id).is_some() {
+    for noted in &context.collected.references {
+        if context.ids.index(noted.of, &noted.id).is_some() {
             continue;
         }
         let advice = advice
             .entry((noted.of, &noted.id))
-            .or_insert_with(|| advise(checking, noted.of, &noted.id));
+            .or_insert_with(|| advise(context, noted.of, &noted.id));
         // Without advice, the id may be one that could not be read.
         if let Some(advice) = advice {
             let title = format!("no {} has the id {}", noted.of.word(), quoted(&noted.id));
@@ -68,10 +73,10 @@ struct Advice {
     related: Option<Label>,
 }
 
-fn advise(checking: &Checking<'_>, of: RecordKind, id: &str) -> Option<Advice> {
+fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice> {
     /// More ids than these help nobody.
     const MOST_LISTED: usize = 12;
-    if let Some((today, previous)) = previous_id(checking, of, id) {
+    if let Some((today, previous)) = previous_id(context, of, id) {
         return Some(Advice {
             help: Some(format!("it is {} today", quoted(today))),
             related: Some(Label {
@@ -80,12 +85,12 @@ fn advise(checking: &Checking<'_>, of: RecordKind, id: &str) -> Option<Advice> {
             }),
         });
     }
-    let ids = sorted_ids(checking, of);
+    let ids = context.ids.in_order(of);
     let help = match nearest(id, ids.iter().copied()) {
         // An id that is malformed itself has been reported, and may become the one that is referred to.
         Some(near) if !is_id(near) => return None,
         Some(near) => Some(format!("did you mean `{near}`?")),
-        None if !checking.ids_are_known(of) => return None,
+        None if !context.ids_are_known(of) => return None,
         None if ids.is_empty() || ids.len() > MOST_LISTED => None,
         None => {
             let ids: Vec<String> = ids.into_iter().map(quoted).collect();
@@ -96,7 +101,7 @@ fn advise(checking: &Checking<'_>, of: RecordKind, id: &str) -> Option<Advice> {
     Some(Advice { help, related })
 }
 
-impl Checking<'_> {
+impl RuleContext<'_> {
     /// Whether every record of a kind has an id of its own that can be referred to.
     fn ids_are_known(&self, of: RecordKind) -> bool {
         let (complete, records) = match of {
@@ -105,7 +110,12 @@ impl Checking<'_> {
             RecordKind::Member => counted(&self.file.member),
             RecordKind::Setting => counted(&self.file.setting),
         };
-        let well_formed = self.ids.all(of).filter(|id| is_id(id)).count();
+        let well_formed = self
+            .ids
+            .in_order(of)
+            .into_iter()
+            .filter(|id| is_id(id))
+            .count();
         self.parsed.is_whole() && complete && well_formed == records
     }
 }
@@ -115,19 +125,13 @@ fn counted<T>(list: &Required<NonEmpty<T>>) -> (bool, usize) {
     (list.is_complete(), list.entries().len())
 }
 
-fn sorted_ids<'c>(checking: &'c Checking<'_>, of: RecordKind) -> Vec<&'c str> {
-    let mut ids: Vec<&str> = checking.ids.all(of).collect();
-    ids.sort_by_key(|id| checking.ids.place(of, id));
-    ids
-}
-
 /// The id of today for one that a member had before.
 fn previous_id<'c>(
-    checking: &'c Checking<'_>,
+    context: &'c RuleContext<'_>,
     of: RecordKind,
     id: &str,
-) -> Option<(&'c str, &'c Placed<Id<MemberKey>>)> {
-    let mut members = checking.file.member.entries().iter();
+) -> Option<(&'c str, &'c Spanned<Id<MemberKey>>)> {
+    let mut members = context.file.member.entries().iter();
     (of == RecordKind::Member).then_some(())?;
     members.find_map(|member| {
         let mut previous = member.value.previous_ids.entries().iter();
@@ -137,14 +141,14 @@ fn previous_id<'c>(
 }
 
 /// Ensure that no two records of a kind have one name.
-pub(super) fn ensure_names_are_unique(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let file = &checking.file;
+pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let file = &context.file;
     let jurisdictions = file.jurisdiction.entries().iter();
     let members = file.member.entries().iter();
     let settings = file.setting.entries().iter();
-    let jurisdictions = jurisdictions.filter_map(|record| record.value.name.placed());
-    let members = members.filter_map(|record| record.value.name.placed());
-    let settings = settings.filter_map(|record| record.value.name.placed());
+    let jurisdictions = jurisdictions.filter_map(|record| record.value.name.spanned());
+    let members = members.filter_map(|record| record.value.name.spanned());
+    let settings = settings.filter_map(|record| record.value.name.spanned());
     report_same_names("jurisdictions", jurisdictions, found);
     report_same_names("members", members, found);
     report_same_names("settings", settings, found);
@@ -152,10 +156,10 @@ pub(super) fn ensure_names_are_unique(checking: &Checking<'_>, found: &mut Vec<D
 
 fn report_same_names<'f>(
     kind: &str,
-    names: impl Iterator<Item = &'f Placed<Text>>,
+    names: impl Iterator<Item = &'f Spanned<Text>>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut first: HashMap<String, &Placed<Text>> = HashMap::new();
+    let mut first: HashMap<String, &Spanned<Text>> = HashMap::new();
     for name in names {
         let Some(known) = first.get(&name.value.0.to_lowercase()) else {
             first.insert(name.value.0.to_lowercase(), name);

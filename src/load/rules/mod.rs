@@ -10,15 +10,15 @@ mod upkeep;
 
 use std::collections::HashMap;
 
-use super::reading::{Placed, Span};
+use super::reading::{Collected, Field, RecordKind, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
-use super::values::{Noted, RecordKey, RecordKind, Reference};
-use crate::diagnostics::{Diagnostic, Source};
+use super::values::{EachOf, RecordKey, Reference};
+use crate::diagnostics::{Diagnostic, Source, Span};
 use crate::directory::Date;
 
 /// One rule.
-type Rule = fn(&Checking<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule. To add one is to add a function and a line.
 const RULES: &[Rule] = &[
@@ -50,39 +50,39 @@ const LAST_RULES: &[Rule] = &[
 
 /// A file as the rules see it.
 #[derive(Debug)]
-pub(super) struct Checking<'a> {
+pub(crate) struct RuleContext<'a> {
     source: &'a Source,
     parsed: &'a Parsed<'a>,
     /// What could be read.
-    pub(super) file: File,
-    noted: Noted,
+    pub(crate) file: File,
+    collected: Collected,
     ids: Ids,
     today: Date,
 }
 
-impl<'a> Checking<'a> {
+impl<'a> RuleContext<'a> {
     /// What could be read of a file.
-    pub(super) fn new(
+    pub(crate) fn new(
         source: &'a Source,
         parsed: &'a Parsed<'a>,
         file: File,
-        mut noted: Noted,
+        mut collected: Collected,
         today: Date,
-    ) -> Checking<'a> {
-        noted.ids.sort_by_key(|noted| noted.span.start);
+    ) -> RuleContext<'a> {
+        collected.ids.sort_by_key(|noted| noted.span.start);
         let ids = Ids::of(&file);
-        Checking {
+        RuleContext {
             source,
             parsed,
             file,
-            noted,
+            collected,
             ids,
             today,
         }
     }
 
     /// Runs every rule, and adds what they find to what has been found.
-    pub(super) fn run(&self, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn run(&self, found: &mut Vec<Diagnostic>) {
         for rule in RULES {
             rule(self, found);
         }
@@ -95,17 +95,44 @@ impl<'a> Checking<'a> {
     }
 
     /// The record that a reference means.
-    pub(super) fn resolve<K: RecordKey>(&self, reference: &Reference<K>) -> Option<K> {
-        self.ids.place(K::OF, &reference.id).map(K::at)
+    pub(crate) fn resolve<K: RecordKey>(&self, reference: &Reference<K>) -> Option<K> {
+        self.ids.index(K::OF, &reference.id).map(K::at)
+    }
+
+    /// Every record of a kind.
+    pub(crate) fn all_keys<K: RecordKey>(&self) -> Vec<K> {
+        (0..self.ids.count(K::OF)).map(K::at).collect()
+    }
+
+    /// The ids of some records of a kind or of all of them, each with where it is named.
+    fn ids_of<'f, K: RecordKey, const REQUIRED: bool>(
+        &'f self,
+        field: &'f Field<EachOf<K>, REQUIRED>,
+    ) -> Vec<(&'f str, &'f Span)> {
+        let Some(named) = field.spanned() else {
+            return Vec::new();
+        };
+        match &named.value {
+            EachOf::All => {
+                let ids = self.ids.in_order(K::OF).into_iter();
+                ids.map(|id| (id, &named.span)).collect()
+            }
+            EachOf::Listed(list) => {
+                let entries = list.entries.iter();
+                entries
+                    .map(|entry| (entry.value.id.as_str(), &entry.span))
+                    .collect()
+            }
+        }
     }
 
     /// The line of the file on which a record begins.
-    pub(super) fn line(&self, span: &Span) -> usize {
+    pub(crate) fn line(&self, span: &Span) -> usize {
         self.source.line(span.start)
     }
 
     /// Every coverage record, with its setting.
-    fn coverage(&self) -> impl Iterator<Item = (&Setting, &Placed<Coverage>)> {
+    fn coverage(&self) -> impl Iterator<Item = (&Setting, &Spanned<Coverage>)> {
         let settings = self.file.setting.entries().iter();
         settings.flat_map(|setting| {
             let records = setting.value.coverage.entries().iter();
@@ -114,59 +141,68 @@ impl<'a> Checking<'a> {
     }
 
     /// The date of the published table.
-    fn published(&self) -> Option<&Placed<Date>> {
+    fn published(&self) -> Option<&Spanned<Date>> {
         let about = self.file.directory.get()?;
         let published = self
             .ids
-            .place(RecordKind::Source, &about.published.get()?.id)?;
+            .index(RecordKind::Source, &about.published.get()?.id)?;
         self.file
             .source
             .entries()
             .get(published)?
             .value
             .date
-            .placed()
+            .spanned()
     }
 }
 
-/// Where the record of each id is among its kind. Of two with one id it is the first.
+/// The index of the record of each id among its kind. Of two with one id it is the first.
 #[derive(Debug)]
 struct Ids {
-    places: [HashMap<String, usize>; 4],
+    /// In the order of `RecordKind`: how many records there are, and where each id is.
+    indexes: [(usize, HashMap<String, usize>); 4],
 }
 
 impl Ids {
     fn of(file: &File) -> Ids {
-        fn places<'f>(ids: impl Iterator<Item = Option<&'f str>>) -> HashMap<String, usize> {
-            let mut places = HashMap::new();
-            for (place, id) in ids.enumerate() {
-                if let Some(id) = id {
-                    places.entry(id.to_owned()).or_insert(place);
-                }
-            }
-            places
-        }
         macro_rules! ids {
             ($list:ident) => {{
-                let records = file.$list.entries().iter();
-                places(records.map(|record| record.value.id.get().map(|id| id.text.as_str())))
+                let records = file.$list.entries();
+                let mut indexes = HashMap::new();
+                for (index, record) in records.iter().enumerate() {
+                    if let Some(id) = record.value.id.get() {
+                        indexes.entry(id.text.clone()).or_insert(index);
+                    }
+                }
+                (records.len(), indexes)
             }};
         }
-        // In the order of `RecordKind`.
-        let places = [
+        let indexes = [
             ids!(source),
             ids!(jurisdiction),
             ids!(member),
             ids!(setting),
         ];
-        Ids { places }
+        Ids { indexes }
     }
 
-    fn place(&self, of: RecordKind, id: &str) -> Option<usize> {
-        self.places[of as usize].get(id).copied()
+    fn index(&self, of: RecordKind, id: &str) -> Option<usize> {
+        self.indexes[of as usize].1.get(id).copied()
     }
 
-    fn all(&self, of: RecordKind) -> impl Iterator<Item = &str> {
-        self.places[of as usize].keys().map(String::as_str)
+    /// How many records of a kind there are.
+    fn count(&self, of: RecordKind) -> usize {
+        self.indexes[of as usize].0
+    }
+
+    /// The ids of a kind, in the file's order.
+    fn in_order(&self, of: RecordKind) -> Vec<&str> {
+        let mut ids: Vec<(&str, usize)> = self.indexes[of as usize]
+            .1
+            .iter()
+            .map(|(id, index)| (id.as_str(), *index))
+            .collect();
+        ids.sort_unstable_by_key(|(_, index)| *index);
+        ids.into_iter().map(|(id, _)| id).collect()
     }
 }

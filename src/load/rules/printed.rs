@@ -3,24 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use super::Checking;
-use crate::diagnostics::{Code, Diagnostic, listed, quoted};
-use crate::load::reading::{Placed, Span};
+use super::RuleContext;
+use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::load::reading::{RecordKind, Spanned};
 use crate::load::records::{Coverage, Member};
-use crate::load::values::{RecordKind, Text};
+use crate::load::values::Text;
 
 /// Ensure that the words of `printed` name each member that the record lists, in order, and no other.
-pub(super) fn ensure_printed_words_name_the_members(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_printed_words_name_the_members(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let members = checking.file.member.entries();
+    let members = context.file.member.entries();
     let names = NameIndex::of(members);
-    for (_, coverage) in checking.coverage() {
+    for (_, coverage) in context.coverage() {
         let coverage = &coverage.value;
-        if let Some(printed) = coverage.printed.placed() {
-            let comparison = Comparison::new(checking, &names, coverage, printed);
-            comparison.report_members(members, checking, found);
+        if let Some(printed) = coverage.printed.spanned() {
+            let comparison = Comparison::new(context, &names, coverage, printed);
+            comparison.report_members(members, context, found);
             comparison.report_order(members, coverage, found);
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn ensure_printed_words_name_the_members(
 
 /// The members that a cell names beside those that its record lists. Members are places in the file's list.
 struct Comparison<'f> {
-    printed: &'f Placed<Text>,
+    printed: &'f Spanned<Text>,
     /// The members listed, with where; in order.
     listed: Vec<(usize, Span)>,
     /// Whether `listed` is all that the record lists.
@@ -41,15 +41,15 @@ struct Comparison<'f> {
 
 impl<'f> Comparison<'f> {
     fn new(
-        checking: &Checking<'_>,
+        context: &RuleContext<'_>,
         index: &NameIndex<'_>,
         coverage: &Coverage,
-        printed: &'f Placed<Text>,
+        printed: &'f Spanned<Text>,
     ) -> Comparison<'f> {
         let mut listed = Vec::new();
         let mut listed_whole = coverage.by.is_complete() && coverage.with.is_complete();
         for entry in coverage.by.entries().iter().chain(coverage.with.entries()) {
-            match checking.ids.place(RecordKind::Member, &entry.value.id) {
+            match context.ids.index(RecordKind::Member, &entry.value.id) {
                 Some(member) => listed.push((member, entry.span.clone())),
                 None => listed_whole = false,
             }
@@ -69,7 +69,7 @@ impl<'f> Comparison<'f> {
             listed,
             listed_whole,
             named,
-            names_known: index.complete && checking.parsed.is_whole(),
+            names_known: index.complete && context.parsed.is_whole(),
         }
     }
 
@@ -82,7 +82,7 @@ impl<'f> Comparison<'f> {
     }
 
     /// The members that are listed and not named, with where they are listed.
-    fn unnamed(&self, members: &[Placed<Member>]) -> Vec<&(usize, Span)> {
+    fn unnamed(&self, members: &[Spanned<Member>]) -> Vec<&(usize, Span)> {
         let listed = self.listed.iter();
         listed
             .filter(|(member, _)| !self.names(*member) && has_known_names(&members[*member].value))
@@ -100,11 +100,11 @@ impl<'f> Comparison<'f> {
 
     fn report_members(
         &self,
-        members: &[Placed<Member>],
-        checking: &Checking<'_>,
+        members: &[Spanned<Member>],
+        context: &RuleContext<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
-        let text = checking.source.text();
+        let text = context.source.text();
         let words_at = |words: &Span| span_of_words(text, self.printed, words);
         let mut unlisted = self.unlisted().into_iter();
         for (member, span) in self.unnamed(members) {
@@ -144,7 +144,7 @@ impl<'f> Comparison<'f> {
 
     fn report_order(
         &self,
-        members: &[Placed<Member>],
+        members: &[Spanned<Member>],
         coverage: &Coverage,
         found: &mut Vec<Diagnostic>,
     ) {
@@ -185,7 +185,7 @@ fn shown(member: &Member) -> String {
 }
 
 /// Where some words of the cell stand in the file; all of them, where escapes hide it.
-fn span_of_words(text: &str, printed: &Placed<Text>, words: &Span) -> Span {
+fn span_of_words(text: &str, printed: &Spanned<Text>, words: &Span) -> Span {
     let written = text.get(printed.span.clone()).unwrap_or("");
     match written.find(&printed.value.0) {
         Some(start) => {
@@ -223,7 +223,7 @@ struct NameIndex<'f> {
 }
 
 impl<'f> NameIndex<'f> {
-    fn of(members: &'f [Placed<Member>]) -> NameIndex<'f> {
+    fn of(members: &'f [Spanned<Member>]) -> NameIndex<'f> {
         let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
         let mut lengths: HashMap<&str, BTreeSet<Reverse<usize>>> = HashMap::new();
         for (place, member) in members.iter().enumerate() {
@@ -287,11 +287,11 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Ensure that a cell of the published table is in a row of it.
-pub(super) fn ensure_printed_cells_have_a_published_row(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_printed_cells_have_a_published_row(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (setting, coverage) in checking.coverage() {
+    for (setting, coverage) in context.coverage() {
         let Some(printed) = coverage.value.printed.span() else {
             continue;
         };

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::Checking;
+use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, quoted};
-use crate::load::values::{Encryption, RecordKind};
+use crate::load::reading::{Encryption, RecordKind};
 
 /// Ensure that what people write in a complaint is not sent over an open line.
-pub(super) fn ensure_complaint_routes_are_encrypted(
-    checking: &Checking<'_>,
+pub(crate) fn ensure_complaint_routes_are_encrypted(
+    context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (address, encryption) in &checking.noted.addresses {
-        if *encryption == Encryption::Demanded && address.value.starts_with("http://") {
+    for (address, encryption) in &context.collected.addresses {
+        if *encryption == Encryption::Required && address.value.starts_with("http://") {
             let title = format!(
                 "expected an `https://` address, but found {}",
                 quoted(&address.value)
@@ -25,9 +25,12 @@ pub(super) fn ensure_complaint_routes_are_encrypted(
 }
 
 /// Ensure that addresses are encrypted.
-pub(super) fn ensure_addresses_are_encrypted(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    for (address, encryption) in &checking.noted.addresses {
-        if *encryption == Encryption::Wished && address.value.starts_with("http://") {
+pub(crate) fn ensure_addresses_are_encrypted(
+    context: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (address, encryption) in &context.collected.addresses {
+        if *encryption == Encryption::Preferred && address.value.starts_with("http://") {
             let title = format!("the address {} is not encrypted", quoted(&address.value));
             let help = "most sites answer at `https://` too";
             let diagnostic = Diagnostic::new(Code::InsecureAddress, address.span.clone(), title);
@@ -37,8 +40,8 @@ pub(super) fn ensure_addresses_are_encrypted(checking: &Checking<'_>, found: &mu
 }
 
 /// Ensure that every member is named by some coverage record, or that it is said why not.
-pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let named: HashSet<&str> = checking
+pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let named: HashSet<&str> = context
         .coverage()
         .flat_map(|(_, coverage)| {
             coverage
@@ -50,8 +53,8 @@ pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<
         })
         .map(|member| member.value.id.as_str())
         .collect();
-    for member in checking.file.member.entries() {
-        let Some(id) = member.value.id.placed() else {
+    for member in context.file.member.entries() {
+        let Some(id) = member.value.id.spanned() else {
             continue;
         };
         if !named.contains(id.value.text.as_str()) && member.value.uncovered.is_absent() {
@@ -63,16 +66,16 @@ pub(super) fn ensure_members_are_named(checking: &Checking<'_>, found: &mut Vec<
 }
 
 /// Ensure that every source is cited.
-pub(super) fn ensure_sources_are_cited(checking: &Checking<'_>, found: &mut Vec<Diagnostic>) {
-    let cited: HashSet<&str> = checking
-        .noted
+pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let cited: HashSet<&str> = context
+        .collected
         .references
         .iter()
         .filter(|noted| noted.of == RecordKind::Source)
         .map(|noted| noted.id.as_str())
         .collect();
-    for source in checking.file.source.entries() {
-        let Some(id) = source.value.id.placed() else {
+    for source in context.file.source.entries() {
+        let Some(id) = source.value.id.spanned() else {
             continue;
         };
         if !cited.contains(id.value.text.as_str()) {

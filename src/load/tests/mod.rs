@@ -79,23 +79,23 @@ pub(crate) fn today() -> Date {
 }
 
 /// The small file with other text in the first place where it has this one.
-pub(super) fn edited(from: &str, to: &str) -> String {
+pub(crate) fn edited(from: &str, to: &str) -> String {
     edited_again(SMALL, from, to)
 }
 
 /// The same for a file that has been edited before.
-pub(super) fn edited_again(text: &str, from: &str, to: &str) -> String {
+pub(crate) fn edited_again(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "the file has no {from:?}");
     text.replacen(from, to, 1)
 }
 
 /// The small file with something at its end: keys go to the coverage record of police stations in the north.
-pub(super) fn extended(with: &str) -> String {
+pub(crate) fn extended(with: &str) -> String {
     format!("{SMALL}{with}")
 }
 
 /// What is said of a file.
-pub(super) fn diagnostics(text: &str) -> Diagnostics {
+pub(crate) fn diagnostics(text: &str) -> Diagnostics {
     match load(&Source::new("fen.toml", text), today()) {
         Ok(loaded) => loaded.warnings,
         Err(diagnostics) => diagnostics,
@@ -103,12 +103,12 @@ pub(super) fn diagnostics(text: &str) -> Diagnostics {
 }
 
 /// What is printed of a file.
-pub(super) fn check(text: &str) -> String {
+pub(crate) fn check(text: &str) -> String {
     diagnostics(text).render(Style::Plain)
 }
 
 /// What is printed of a file, one line each.
-pub(super) fn check_briefly(text: &str) -> String {
+pub(crate) fn check_briefly(text: &str) -> String {
     let lines: Vec<String> = diagnostics(text).lines().collect();
     lines.join("\n")
 }
@@ -143,13 +143,13 @@ fn a_file_that_holds_becomes_the_directory_that_it_says() {
     );
     let loaded = load(&Source::new("fen.toml", text), today()).expect("a file that holds");
     let directory = loaded.directory;
-    assert_eq!(directory.about.jurisdiction_word, "jurisdiction");
+    assert_eq!(directory.about.jurisdiction_word, None);
     let police = directory.setting("police").expect("police");
     let north = directory.jurisdiction("north").expect("north");
     let south = directory.jurisdiction("south").expect("south");
     let records = directory.records(police, north);
     assert_eq!(records.len(), 2);
-    assert_eq!(directory[records[0]].printed(), Some("PI"));
+    assert_eq!(directory[records[0]].printed.as_deref(), Some("PI"));
     assert_eq!(directory[records[0]].file_line, 57);
     assert_eq!(directory[records[0]].until, Date::parse("2020"));
     assert_eq!(directory[records[1]].line, 2);

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary;
 use crate::directory::{
-    CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, SourceKey, Start,
+    CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, SourceKey,
 };
 use crate::site::context::Context;
 use crate::site::paths;
@@ -169,11 +169,6 @@ impl<'a> CoverageRow<'a> {
         let kind = directory.kind_in(coverage, member);
         let (setting, jurisdiction) = (&directory[coverage.setting], &directory[jurisdiction]);
         let member = &directory[member];
-        let (from, seen) = match coverage.start {
-            Start::Published { .. } => (None, None),
-            Start::From(date) => (Some(Day(date)), None),
-            Start::Seen(date) => (None, Some(Day(date))),
-        };
         CoverageRow {
             record: record_id(directory, key),
             setting: &setting.id,
@@ -190,11 +185,11 @@ impl<'a> CoverageRow<'a> {
             },
             published: directory.holds(coverage, Edition::Published),
             today: directory.holds(coverage, Edition::Today),
-            from,
-            seen,
+            from: coverage.from.map(Day),
+            seen: coverage.seen.map(Day),
             until: coverage.until.map(Day),
             line: coverage.line,
-            printed: coverage.printed(),
+            printed: coverage.printed.as_deref(),
             does: coverage.does.as_deref(),
             basis: coverage.basis.as_deref(),
             doubt: coverage.doubt.as_deref(),

@@ -47,7 +47,7 @@ impl<'a> Counted<'a> {
             let covered = directory.covered_by(member, Edition::Today);
             let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
             for place in places {
-                counts[place.place()] += 1;
+                counts[place.index()] += 1;
             }
         }
         directory

@@ -221,8 +221,8 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
     for jurisdiction in directory.jurisdiction_keys() {
         for record in directory.records(key, jurisdiction) {
             let coverage = &directory[*record];
-            if coverage.printed().is_some() {
-                lines.entry(coverage.line).or_insert_with(|| blank.clone())[jurisdiction.place()] =
+            if coverage.printed.is_some() {
+                lines.entry(coverage.line).or_insert_with(|| blank.clone())[jurisdiction.index()] =
                     Some(*record);
             }
         }

@@ -1,0 +1,302 @@
+//! The one declaration of every record: its keys, their types and what they mean.
+//!
+//! `records!` hands the declarations to another macro. `facts` makes the plain structs of them; `load` makes the reader
+//! of the data file, its JSON Schema and the step from the one to the other. So a key is named, typed and described in
+//! one place, and the names of its types mean something else in each: `Text` is a `String` among the facts.
+//!
+//! * `Required`: the key must be there. `Optional`: an `Option`. `Defaulted`: left out, it has a default, such as an
+//!   empty list.
+//! * `+ { .. }`: what the record has besides its keys. `=> { .. }`: records that stand under this one in the file
+//!   and have a list of their own in [`Facts`](super::Facts).
+
+/// Declares the records: calls the macro `$with` with all of them.
+macro_rules! records {
+    ($with:ident) => {
+        $with! {
+            /// What the directory as a whole is: the file's `[directory]`.
+            About {
+                /// The directory's name: that of the National Preventive Mechanism.
+                title: Required<Text>,
+                /// Its short name.
+                abbreviation: Optional<Text>,
+                /// Its own site.
+                website: Required<HttpAddress>,
+                /// The id of the source whose table is "as published".
+                published: Required<Reference<SourceKey>>,
+                /// When today's facts were last checked; "today" means this day.
+                checked: Required<Checked>,
+                /// One plain sentence for the home page.
+                summary: Optional<Text>,
+                /// What to do when a life is in danger.
+                emergency: Optional<Text>,
+                /// What readers call a jurisdiction, in the singular and in lower case; "jurisdiction" if left out.
+                jurisdiction_word: Optional<Text>,
+                /// Words that a search does not need.
+                ignored_words: Defaulted<List<Text>>,
+                /// Where readers report a mistake: `mailto:` or `https://`.
+                contact: Optional<SecureContact>,
+                /// How the facts may be used, with the attribution that is owed.
+                licence: Optional<Text>,
+            }
+
+            /// A section of the about page.
+            Section {
+                /// Its heading.
+                heading: Required<Text>,
+                /// Its text; paragraphs are separated by an empty line.
+                text: Required<Text>,
+                /// The ids of its sources.
+                sources: Defaulted<List<Reference<SourceKey>>>,
+            }
+
+            /// Where facts come from.
+            Source {
+                /// Permanent id.
+                id: Required<Id<SourceKey>>,
+                /// Its title.
+                title: Required<Text>,
+                /// Who published it.
+                publisher: Required<Text>,
+                /// When it was published, as far as known: `"2017"`, `"2017-07"` or `2017-01-12`.
+                date: Required<Date>,
+                /// What a reader should know about it.
+                note: Optional<Text>,
+                /// Where it can be read.
+                url: Optional<HttpAddress>,
+                /// When it was last read.
+                checked: Optional<Checked>,
+            }
+
+            /// A column of the table.
+            Jurisdiction {
+                /// Permanent id.
+                id: Required<Id<JurisdictionKey>>,
+                /// Its name.
+                name: Required<Text>,
+                /// ISO 3166-2 code.
+                code: Optional<RegionCode>,
+                /// Other words for it.
+                also_called: Defaulted<List<Text>>,
+            }
+
+            /// A body that belongs to the National Preventive Mechanism.
+            Member {
+                /// Permanent id.
+                id: Required<Id<MemberKey>>,
+                /// Full name, as the body is called today.
+                name: Required<Text>,
+                /// Short name.
+                abbreviation: Optional<Text>,
+                /// How the published table names it, where that is neither its name nor its abbreviation.
+                printed_as: Defaulted<List<Text>>,
+                /// Its names in other languages, by BCP 47 tag.
+                names: Defaulted<Names>,
+                /// What kind of body it is.
+                kind: Required<Word<Kind>>,
+                /// What it does, in one plain sentence.
+                role: Required<Text>,
+                /// What people wrongly expect of it.
+                does_not: Optional<Text>,
+                /// The law it works under.
+                basis: Optional<Text>,
+                /// Its site.
+                website: Required<HttpAddress>,
+                /// Where its inspection reports are.
+                reports: Optional<HttpAddress>,
+                /// Its contact page, or a mail address.
+                contact: Optional<Contact>,
+                /// When it was designated.
+                designated: Optional<Date>,
+                /// Other words for it.
+                also_called: Defaulted<List<Text>>,
+                /// Ids it had before; their addresses lead to it.
+                previous_ids: Defaulted<List<Id<MemberKey>>>,
+                /// Whether it takes individual complaints.
+                complaints: Optional<Complaints>,
+                /// The ids of the sources of what this record says.
+                sources: Required<NonEmpty<Reference<SourceKey>>>,
+                /// Why the published table does not name it.
+                uncovered: Optional<Text>,
+                /// Names it had before.
+                formerly: Defaulted<List<FormerName>>,
+            }
+
+            /// Whether a member takes individual complaints.
+            Complaints {
+                /// Does it?
+                takes: Required<Word<Takes>>,
+                /// What it does with what it hears.
+                note: Optional<Text>,
+                /// The id of the source.
+                source: Optional<Reference<SourceKey>>,
+                /// When this was last checked.
+                checked: Optional<Checked>,
+            }
+
+            /// A name that a member had before.
+            FormerName {
+                /// The name.
+                name: Required<Text>,
+                /// Its abbreviation.
+                abbreviation: Optional<Text>,
+                /// Until when the member had it; exclusive.
+                until: Required<Date>,
+                /// The id of the source.
+                source: Optional<Reference<SourceKey>>,
+            }
+
+            /// A row of the table: a kind of place of detention.
+            Setting {
+                /// Permanent id.
+                id: Required<Id<SettingKey>>,
+                /// What it is called today.
+                name: Required<Text>,
+                /// The row's heading in the published table; left out: a setting added since.
+                printed: Optional<Text>,
+                /// What kind of places these are, in a few words.
+                hint: Required<Text>,
+                /// Everyday words for it.
+                also_called: Defaulted<List<Text>>,
+            } => {
+                /// Who covers it, cell by cell.
+                coverage: Defaulted<List<Coverage>>,
+                /// What changed in it besides coverage: its name, its scope, a partner that is not a member.
+                change: Defaulted<List<Notice>>,
+                /// Empty cells, or empty lines of one, about which something is known.
+                none: Defaulted<List<Absence>>,
+            }
+
+            /// Who covers a setting, and where: one cell of the published table, or one that took its place since. It has
+            /// exactly one of `printed`, `from` and `seen`.
+            Coverage + {
+                /// The setting.
+                setting: SettingKey,
+                /// The line of the data file on which the record begins, from 1.
+                file_line: usize,
+            } {
+                /// The line of the published row; 1 if left out.
+                line: Defaulted<Line>,
+                /// The ids of the jurisdictions; several: one merged cell of the published table.
+                jurisdictions: Required<EachOf<JurisdictionKey>>,
+                /// The ids of the members who lead, in the order of the cell's own words.
+                by: Required<NonEmpty<Reference<MemberKey>>>,
+                /// The ids of the partners after "with".
+                with: Defaulted<List<Reference<MemberKey>>>,
+                /// What the partnership is limited to.
+                with_for: Optional<Text>,
+                /// What they do here, where it is not their general role: a verb phrase after "it".
+                does: Optional<Text>,
+                /// What kind of monitoring this is, where it is not the members' own.
+                kind: Optional<Word<Kind>>,
+                /// The cell's own words in the published table.
+                printed: Optional<Text>,
+                /// Since when, where that is after the published table.
+                from: Optional<Date>,
+                /// By when it was known to be so, where it is not known since when.
+                seen: Optional<Date>,
+                /// No longer so since this date; exclusive. Left out: still so.
+                until: Optional<Date>,
+                /// The ids of the sources.
+                sources: Required<NonEmpty<Reference<SourceKey>>>,
+                /// Why this reading is not certain, shown to readers.
+                doubt: Optional<Text>,
+                /// By what right, where it is not simply by law.
+                basis: Optional<Text>,
+                /// What a reader should know.
+                note: Optional<Text>,
+            }
+
+            /// What changed in a setting besides coverage.
+            Notice + {
+                /// The setting.
+                setting: SettingKey,
+            } {
+                /// The ids of the jurisdictions; all of them if left out.
+                jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
+                /// When, as far as known.
+                date: Optional<Date>,
+                /// What changed.
+                text: Required<Text>,
+                /// The ids of the sources.
+                sources: Required<NonEmpty<Reference<SourceKey>>>,
+            }
+
+            /// An empty cell, or an empty line of one, about which something is known.
+            Absence + {
+                /// The setting.
+                setting: SettingKey,
+                /// The line of the data file on which the record begins, from 1.
+                file_line: usize,
+            } {
+                /// The line of the row; the whole cell if left out.
+                line: Optional<Line>,
+                /// The ids of the jurisdictions.
+                jurisdictions: Required<EachOf<JurisdictionKey>>,
+                /// Why it is empty.
+                reason: Required<Word<Reason>>,
+                /// What is known.
+                note: Optional<Text>,
+                /// The ids of the sources.
+                sources: Defaulted<List<Reference<SourceKey>>>,
+            }
+
+            /// Where a complaint goes. The bodies it names are not members.
+            ComplaintRoute {
+                /// The ids of the settings.
+                settings: Required<EachOf<SettingKey>>,
+                /// The ids of the jurisdictions.
+                jurisdictions: Required<EachOf<JurisdictionKey>>,
+                /// What to do about a worry now, shown first.
+                urgent: Optional<Text>,
+                /// Why this is not certain, shown to readers.
+                doubt: Optional<Text>,
+                /// Whom to complain to first.
+                first: Required<Text>,
+                /// Where to go next.
+                then: Defaulted<List<Link>>,
+                /// What else to know.
+                note: Optional<Text>,
+                /// The id of the source.
+                source: Required<Reference<SourceKey>>,
+                /// When this was last checked.
+                checked: Required<Checked>,
+            }
+
+            /// A name and where it leads.
+            Link {
+                /// The text of the link.
+                name: Required<Text>,
+                /// Where it leads: `https://`.
+                url: Required<ComplaintAddress>,
+            }
+
+            /// A body that people look for here and that is not a member.
+            Elsewhere {
+                /// Its name.
+                name: Required<Text>,
+                /// Other words for it.
+                also_called: Defaulted<List<Text>>,
+                /// What it does.
+                role: Required<Text>,
+                /// Its site.
+                website: Required<HttpAddress>,
+                /// The id of the source.
+                source: Required<Reference<SourceKey>>,
+            }
+
+            /// A gap in coverage that an official source names.
+            Gap {
+                /// What is not covered.
+                what: Required<Text>,
+                /// The ids of the jurisdictions; left out: not said.
+                jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
+                /// Whether it is still so.
+                state: Required<Word<GapState>>,
+                /// The id of the source.
+                source: Required<Reference<SourceKey>>,
+            }
+        }
+    };
+}
+
+pub(crate) use records;
