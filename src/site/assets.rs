@@ -2,15 +2,16 @@
 
 use std::sync::LazyLock;
 
+use super::paths;
 use super::resource::{Keeping, Resource, short_hash};
 
 const STYLESHEET: &[u8] = include_bytes!("../../static/site.css");
 const ICON: &[u8] = include_bytes!("../../static/icon.svg");
 
 static STYLESHEET_ADDRESS: LazyLock<String> =
-    LazyLock::new(|| format!("/assets/site.{}.css", short_hash(STYLESHEET)));
+    LazyLock::new(|| format!("{}site.{}.css", paths::ASSETS, short_hash(STYLESHEET)));
 static ICON_ADDRESS: LazyLock<String> =
-    LazyLock::new(|| format!("/assets/icon.{}.svg", short_hash(ICON)));
+    LazyLock::new(|| format!("{}icon.{}.svg", paths::ASSETS, short_hash(ICON)));
 
 /// The address of the stylesheet.
 pub(crate) fn stylesheet() -> &'static str {

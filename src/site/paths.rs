@@ -34,6 +34,8 @@ pub const GAPS: &str = "/gaps";
 pub const COMPLAINTS: &str = "/complaints";
 /// The search.
 pub const SEARCH: &str = "/search";
+/// The JSON twin of the search.
+pub const SEARCH_TWIN: &str = "/search.json";
 /// What an NPM is, and this directory.
 pub const ABOUT: &str = "/about";
 /// The data, and how it may be used.
@@ -65,6 +67,16 @@ pub const OPENSEARCH: &str = "/opensearch.xml";
 pub const CHANGES_FEED: &str = "/changes.atom";
 /// Where to tell of a hole in the program.
 pub const SECURITY: &str = "/.well-known/security.txt";
+/// Whether the server answers.
+pub const HEALTH: &str = "/healthz";
+/// Which data is served, since when, and what the last reload did.
+pub const STATUS: &str = "/status.json";
+/// Every asset: its path has a hash of its content.
+pub const ASSETS: &str = "/assets/";
+/// In an export: the page for a path where nothing is, and its twin.
+pub const NOT_FOUND: &str = "/404";
+/// The same for programs.
+pub const NOT_FOUND_TWIN: &str = "/404.json";
 /// Every page, for crawlers.
 pub const SITEMAP: &str = "/sitemap.xml";
 

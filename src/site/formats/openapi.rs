@@ -107,7 +107,7 @@ impl<'a> Visitor<'a> for Description<'_> {
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
         let Row { path, id, summary } = row;
-        self.finished(Operation {
+        self.finished(&Operation {
             path,
             id,
             summary,
@@ -115,7 +115,7 @@ impl<'a> Visitor<'a> for Description<'_> {
             content: json!({ HTML: text() }),
         });
         let content = self.json::<Twin<'_, P>>();
-        self.finished(Operation {
+        self.finished(&Operation {
             path: &paths::twin(path),
             id: &format!("{id}-twin"),
             summary,
@@ -144,7 +144,7 @@ impl Description<'_> {
             (downloads::DESCRIPTION, object(downloads::DESCRIPTION)),
             (downloads::FEED, string(downloads::FEED)),
         ] {
-            self.finished(Operation {
+            self.finished(&Operation {
                 path: download.path,
                 id: download.id,
                 summary: download.summary,
@@ -164,17 +164,17 @@ impl Description<'_> {
             query(
                 "setting",
                 &not_sure,
-                json!({ "type": "string", "enum": settings })
+                &json!({ "type": "string", "enum": settings })
             ),
             query(
                 "jurisdiction",
                 "Where it is",
-                json!({ "type": "string", "enum": jurisdictions })
+                &json!({ "type": "string", "enum": jurisdictions })
             ),
             query(
                 "find",
                 "Whether the form was submitted: then a missing answer is an error",
-                json!({ "type": "string" }),
+                &json!({ "type": "string" }),
             ),
         ]);
         let operation = Operation {
@@ -185,20 +185,20 @@ impl Description<'_> {
             content: json!({ HTML: text() }),
         };
         let redirect = json!({ "303": redirect("To the answer") });
-        self.put(operation, &parameters, redirect);
+        self.put(&operation, &parameters, redirect);
     }
 
     fn search(&mut self) {
         let q = query(
             "q",
             "A place, a body or a word, as people say it",
-            json!({ "type": "string" }),
+            &json!({ "type": "string" }),
         );
         let parameters = json!([q]);
         let found = self.json::<Twin<'_, pages::SearchPage<'_>>>();
         for (path, id, content) in [
             (paths::SEARCH, "search", json!({ HTML: text() })),
-            (&paths::twin(paths::SEARCH), "search-twin", found),
+            (paths::SEARCH_TWIN, "search-twin", found),
         ] {
             let operation = Operation {
                 path,
@@ -207,12 +207,12 @@ impl Description<'_> {
                 tag: "query",
                 content,
             };
-            self.put(operation, &parameters, json!({}));
+            self.put(&operation, &parameters, json!({}));
         }
     }
 
     /// A resource that is finished before it is asked for.
-    fn finished(&mut self, operation: Operation<'_>) {
+    fn finished(&mut self, operation: &Operation<'_>) {
         let names = operation.path.split(['{', '}']).skip(1).step_by(2);
         let parameters: Vec<Value> = names
             .map(|name| {
@@ -233,7 +233,7 @@ impl Description<'_> {
         self.put(operation, &json!(parameters), others);
     }
 
-    fn put(&mut self, operation: Operation<'_>, parameters: &Value, mut responses: Value) {
+    fn put(&mut self, operation: &Operation<'_>, parameters: &Value, mut responses: Value) {
         responses["200"] = json!({
             "description": operation.summary,
             "content": operation.content,
@@ -288,7 +288,7 @@ fn text() -> Value {
     json!({ "schema": { "type": "string" } })
 }
 
-fn query(name: &str, description: &str, schema: Value) -> Value {
+fn query(name: &str, description: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "query", "description": description, "schema": schema })
 }
 
