@@ -468,7 +468,7 @@ fn where_to_tell_of_a_hole_is_said_only_where_it_is_known() {
     assert_eq!(
         text(&site, "/.well-known/security.txt"),
         "Contact: mailto:security@directory.example\n\
-         Expires: 2027-11-23T00:00:00Z\n\
+         Expires: 2027-11-25T00:00:00Z\n\
          Preferred-Languages: en\n\
          Canonical: https://directory.example/.well-known/security.txt\n"
     );
