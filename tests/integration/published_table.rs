@@ -135,9 +135,9 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("prisons", W, &["hmi-prisons", "hiw", "imb"]),
     ("prisons", S, &["hmips", "care-inspectorate", "shrc"]),
     ("prisons", N, &["cjini", "hmi-prisons", "rqia", "imb-ni"]),
-    // HMI Prisons left in July 2022; CQC looks at health care.
+    // HMI Prisons left in July 2022. Health care is for CQC, and in Wales for HIW since August 2024 at the latest.
     ("police-custody", E, &["hmicfrs", "cqc", "icva"]),
-    ("police-custody", W, &["hmicfrs", "cqc", "icva"]),
+    ("police-custody", W, &["hmicfrs", "hiw", "icva"]),
     ("police-custody", S, &["hmics", "icvs"]),
     ("police-custody", N, &["cjini", "rqia", "nipb-custody-visitors"]),
     ("court-custody", E, &["hmi-prisons", "lay-observers"]),
