@@ -128,7 +128,7 @@ const PUBLISHED: [Printed; 35] = [
         "HMIC and HMI Prisons and HMICS"),
 ];
 
-/// The members of each cell today. Where a later state could not be confirmed, what was published stands.
+/// The members of each cell today.
 #[rustfmt::skip]
 const TODAY: [(&str, &str, &[&str]); 44] = [
     ("prisons", E, &["hmi-prisons", "cqc", "ofsted", "imb"]),
@@ -165,10 +165,11 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("immigration-detention", W, &["hmi-prisons", "imb"]),
     ("immigration-detention", S, &["hmi-prisons", "imb"]),
     ("immigration-detention", N, &["hmi-prisons", "imb"]),
-    ("military-detention", E, &["hmi-prisons", "icva"]),
-    ("military-detention", W, &["hmi-prisons", "icva"]),
-    ("military-detention", S, &["hmi-prisons", "icva"]),
-    ("military-detention", N, &["hmi-prisons", "icva"]),
+    // No source but the published table names ICVA.
+    ("military-detention", E, &["hmi-prisons"]),
+    ("military-detention", W, &["hmi-prisons"]),
+    ("military-detention", S, &["hmi-prisons"]),
+    ("military-detention", N, &["hmi-prisons"]),
     ("customs-custody", E, &["hmicfrs", "hmi-prisons", "hmics"]),
     ("customs-custody", W, &["hmicfrs", "hmi-prisons", "hmics"]),
     ("customs-custody", S, &["hmicfrs", "hmi-prisons", "hmics"]),
