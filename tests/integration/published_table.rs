@@ -170,9 +170,10 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("military-detention", W, &["hmi-prisons"]),
     ("military-detention", S, &["hmi-prisons"]),
     ("military-detention", N, &["hmi-prisons"]),
-    ("customs-custody", E, &["hmicfrs", "hmi-prisons", "hmics"]),
-    ("customs-custody", W, &["hmicfrs", "hmi-prisons", "hmics"]),
-    ("customs-custody", S, &["hmicfrs", "hmi-prisons", "hmics"]),
+    // HMI Prisons left the inspections of HMICFRS in July 2022; no source but the published table names HMICS.
+    ("customs-custody", E, &["hmicfrs", "icva"]),
+    ("customs-custody", W, &["hmicfrs"]),
+    ("customs-custody", S, &["hmicfrs"]),
     ("customs-custody", N, &[]),
     // Added in January 2017, with the reviewer; visited in England and Wales, and inspected there since 2019.
     ("terrorism-act-detention", E, &["irtl", "icva", "hmicfrs"]),
