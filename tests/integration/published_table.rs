@@ -175,11 +175,11 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("customs-custody", W, &["hmicfrs"]),
     ("customs-custody", S, &["hmicfrs"]),
     ("customs-custody", N, &[]),
-    // Added in January 2017, with the reviewer; visited in England and Wales, and inspected there since 2019.
+    // Added in January 2017, with the reviewer; visited in all nations, and inspected in two of them since 2019.
     ("terrorism-act-detention", E, &["irtl", "icva", "hmicfrs"]),
     ("terrorism-act-detention", W, &["irtl", "icva", "hmicfrs"]),
-    ("terrorism-act-detention", S, &["irtl"]),
-    ("terrorism-act-detention", N, &["irtl"]),
+    ("terrorism-act-detention", S, &["irtl", "icvs"]),
+    ("terrorism-act-detention", N, &["irtl", "nipb-custody-visitors"]),
 ];
 
 #[test]
