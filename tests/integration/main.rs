@@ -10,6 +10,7 @@ mod data;
 mod documents;
 mod every_page;
 mod export;
+mod facts;
 mod hostile;
 mod html;
 mod layers;
