@@ -101,7 +101,7 @@ impl Site {
             builder.put(path, resource);
         }
         site.redirects = redirects(&site.directory);
-        builder.faults.extend(links::broken(&builder.resources));
+        builder.faults.extend(links::faults(&builder.resources));
         if builder.faults.is_empty() {
             site.resources = builder.resources;
             site.titles = builder.titles;
