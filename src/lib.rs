@@ -16,7 +16,7 @@
 //!
 //! * no input or output in [`directory`], [`load`] or [`site`]: text, day and options are handed in;
 //! * no branch anywhere on a particular setting, jurisdiction or member, and no fact of any State outside `data/`;
-//! * no address outside `site::addresses` and the templates, and none that leads nowhere;
+//! * no address outside `site::paths` and the templates, and none that leads nowhere;
 //! * no script in a page (a block of JSON-LD is data), no style but the one stylesheet, nothing from another origin;
 //! * no request that writes, no cookie, no state but the one site that is served and what counts its answers;
 //! * no page that changes with the clock;
@@ -24,6 +24,7 @@
 //!   and [`diagnostics`].
 
 pub mod diagnostics;
+pub mod diff;
 pub mod directory;
 pub mod explain;
 pub mod export;

@@ -10,7 +10,7 @@ use super::shipped;
 /// The floors of the house, from the ground up. What is on a floor knows only what is below it.
 const FLOORS: [&[&str]; 4] = [
     &["directory", "diagnostics"],
-    &["load", "site", "explain"],
+    &["load", "site", "explain", "diff"],
     &["server", "export"],
     &["main"],
 ];

@@ -7,6 +7,7 @@ mod another_state;
 mod command_line;
 mod corpus;
 mod data;
+mod diff;
 mod documents;
 mod every_page;
 mod export;

@@ -1,0 +1,363 @@
+//! What differs between two data files in facts: the answer of `npm-directory diff`, as text.
+//!
+//! Records are matched by what identifies them: their id, or an id that they had before, or where and since when they
+//! hold. The order of a file, its comments and its lines make no difference. Nothing here prints.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+use crate::directory::records::records;
+use crate::directory::{
+    About, Absence, ComplaintRoute, Complaints, Coverage, Date, Directory, Elsewhere, FormerName,
+    Gap, GapState, Jurisdiction, JurisdictionKey, Kind, Link, Member, MemberKey, Notice, Reason,
+    Section, Setting, SettingKey, Source, SourceKey, Takes,
+};
+
+/// What was added, removed and changed, under a heading for each kind of record. Empty where the facts are the same.
+pub fn diff(old: &Directory, new: &Directory) -> String {
+    let before = View::new(old, Some(new)).lists();
+    let now = View::new(new, None).lists();
+    let mut text = String::new();
+    for ((heading, before), (_, now)) in before.into_iter().zip(now) {
+        let differences = differences(before, now);
+        if !differences.is_empty() {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            // Writing into a `String` cannot fail.
+            let _ = write!(text, "{gap}{heading}\n{differences}");
+        }
+    }
+    text
+}
+
+/// A record of one of the directories.
+struct Entry {
+    /// What identifies it, with the ids of today.
+    key: String,
+    title: String,
+    fields: Vec<(&'static str, Said)>,
+}
+
+/// A value, as it is compared and as it is shown.
+#[derive(Clone, Default)]
+struct Said {
+    /// With the ids of today, so that a new id is not a difference wherever it is used.
+    compared: String,
+    shown: String,
+}
+
+/// A heading and the records under it.
+type List = (&'static str, Vec<Entry>);
+
+/// What differs in a list, one record after the other.
+fn differences(before: Vec<Entry>, now: Vec<Entry>) -> String {
+    let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for entry in before.into_iter().rev() {
+        known.entry(entry.key.clone()).or_default().push(entry);
+    }
+    let mut text = String::new();
+    for entry in &now {
+        match known.get_mut(&entry.key).and_then(Vec::pop) {
+            None => {
+                let _ = writeln!(text, "  added: {}", entry.title);
+            }
+            Some(before) => write_changes(&mut text, &before, entry),
+        }
+    }
+    for entry in known.into_values().flatten() {
+        let _ = writeln!(text, "  removed: {}", entry.title);
+    }
+    text
+}
+
+fn write_changes(text: &mut String, before: &Entry, now: &Entry) {
+    let fields = before.fields.iter().zip(&now.fields);
+    let changed: Vec<_> = fields
+        .filter(|((_, before), (_, now))| before.compared != now.compared)
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "  changed: {}", now.title);
+    for ((field, before), (_, now)) in changed {
+        let field = field.replace('_', "-");
+        let or_nothing = |said: &Said| match said.shown.as_str() {
+            "" => "(nothing)".to_owned(),
+            shown => shown.to_owned(),
+        };
+        let (before, now) = (or_nothing(before), or_nothing(now));
+        let _ = writeln!(text, "    {field}: {before} -> {now}");
+    }
+}
+
+/// A directory, and what its ids are today.
+struct View<'d> {
+    directory: &'d Directory,
+    /// The kind of record and its id, and the id of today.
+    renamed: HashMap<(&'static str, &'d str), &'d str>,
+}
+
+impl<'d> View<'d> {
+    fn new(directory: &'d Directory, later: Option<&'d Directory>) -> View<'d> {
+        let mut renamed = HashMap::new();
+        for member in later.iter().flat_map(|later| &later.members) {
+            for id in &member.previous_ids {
+                renamed.insert(("member", id.as_str()), member.id.as_str());
+            }
+        }
+        View { directory, renamed }
+    }
+
+    /// The id of today.
+    fn id(&self, kind: &'static str, id: &'d str) -> &'d str {
+        self.renamed.get(&(kind, id)).copied().unwrap_or(id)
+    }
+
+    fn lists(&self) -> Vec<List> {
+        let directory = self.directory;
+        vec![
+            (
+                "The directory",
+                self.list(std::slice::from_ref(&directory.about), |about| {
+                    (String::new(), about.title.clone())
+                }),
+            ),
+            (
+                "About page",
+                self.list(&directory.sections, |section| named(&section.heading)),
+            ),
+            (
+                "Sources",
+                self.list(&directory.sources, |source| {
+                    self.identified("source", &source.id, &source.title)
+                }),
+            ),
+            (
+                "Jurisdictions",
+                self.list(&directory.jurisdictions, |jurisdiction| {
+                    self.identified("jurisdiction", &jurisdiction.id, &jurisdiction.name)
+                }),
+            ),
+            (
+                "Members",
+                self.list(&directory.members, |member| {
+                    self.identified("member", &member.id, &member.name)
+                }),
+            ),
+            (
+                "Kinds of place",
+                self.list(&directory.settings, |setting| {
+                    self.identified("setting", &setting.id, &setting.name)
+                }),
+            ),
+            (
+                "Who monitors what",
+                self.list(&directory.coverage, |coverage| self.coverage(coverage)),
+            ),
+            (
+                "Empty cells",
+                self.list(&directory.absences, |absence| self.absence(absence)),
+            ),
+            (
+                "Other changes",
+                self.list(&directory.notices, |notice| {
+                    let setting = notice.setting.said(self);
+                    (
+                        format!("{} {}", setting.compared, notice.text),
+                        format!("{}: {}", setting.shown, notice.text),
+                    )
+                }),
+            ),
+            (
+                "Complaints",
+                self.list(&directory.complaint_routes, |route| {
+                    self.within(&route.settings, &route.jurisdictions, &route.first)
+                }),
+            ),
+            (
+                "Bodies that are not members",
+                self.list(&directory.elsewhere, |body| named(&body.name)),
+            ),
+            ("Gaps", self.list(&directory.gaps, |gap| named(&gap.what))),
+        ]
+    }
+
+    fn list<R: Fields>(
+        &self,
+        records: &'d [R],
+        identify: impl Fn(&'d R) -> (String, String),
+    ) -> Vec<Entry> {
+        records
+            .iter()
+            .map(|record| {
+                let (key, title) = identify(record);
+                let fields = record.fields(self);
+                Entry { key, title, fields }
+            })
+            .collect()
+    }
+
+    fn identified(&self, kind: &'static str, id: &'d str, name: &str) -> (String, String) {
+        let now = self.id(kind, id);
+        (now.to_owned(), format!("{name} ({now})"))
+    }
+
+    fn coverage(&self, coverage: &Coverage) -> (String, String) {
+        let began = coverage
+            .began()
+            .map_or_else(String::new, |date| date.to_string());
+        let setting = coverage.setting.said(self);
+        let jurisdictions = coverage.jurisdictions.said(self);
+        let members: Vec<String> = coverage.members().map(|key| key.said(self).shown).collect();
+        let key = format!(
+            "{} {} {} {began}",
+            setting.compared, jurisdictions.compared, coverage.line
+        );
+        let since = if began.is_empty() {
+            String::new()
+        } else {
+            format!(", {began}")
+        };
+        let title = format!(
+            "{}, {}{since}: {}",
+            setting.shown,
+            jurisdictions.shown,
+            members.join(", ")
+        );
+        (key, title)
+    }
+
+    fn absence(&self, absence: &Absence) -> (String, String) {
+        let (key, title) = self.within(
+            &[absence.setting],
+            &absence.jurisdictions,
+            absence.reason.id(),
+        );
+        (format!("{key} {:?}", absence.line), title)
+    }
+
+    /// A record for these cells, identified by them and by its own words.
+    fn within(
+        &self,
+        settings: &[SettingKey],
+        jurisdictions: &[JurisdictionKey],
+        words: &str,
+    ) -> (String, String) {
+        let (settings, jurisdictions) = (
+            settings.to_vec().said(self),
+            jurisdictions.to_vec().said(self),
+        );
+        let key = format!("{} {}", settings.compared, jurisdictions.compared);
+        (
+            key,
+            format!("{}, {}: {words}", settings.shown, jurisdictions.shown),
+        )
+    }
+}
+
+/// A record that is identified by its name.
+fn named(name: &str) -> (String, String) {
+    (name.to_owned(), name.to_owned())
+}
+
+/// A value of a record.
+trait Value {
+    fn said(&self, view: &View<'_>) -> Said;
+}
+
+/// A record whose values are compared one by one.
+trait Fields {
+    fn fields(&self, view: &View<'_>) -> Vec<(&'static str, Said)>;
+}
+
+/// Makes each record a list of its fields, and a value within another record.
+macro_rules! fields {
+    ($(
+        $(#[doc = $doc:literal])*
+        $record:ident $(+ { $($extra:tt)* })? {
+            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+        } $(=> { $($nested:tt)* })?
+    )*) => {$(
+        impl Fields for $record {
+            fn fields(&self, view: &View<'_>) -> Vec<(&'static str, Said)> {
+                vec![$((stringify!($field), self.$field.said(view)),)*]
+            }
+        }
+
+        impl Value for $record {
+            fn said(&self, view: &View<'_>) -> Said {
+                let fields = self.fields(view).into_iter();
+                joined(fields.map(|(_, said)| said).filter(|said| !said.shown.is_empty()))
+            }
+        }
+    )*};
+}
+
+records!(fields);
+
+/// Makes values of types that are shown as they are compared.
+macro_rules! plain {
+    ($($type:ty => $text:expr;)*) => {$(
+        impl Value for $type {
+            fn said(&self, _: &View<'_>) -> Said {
+                let text: fn(&$type) -> String = $text;
+                Said { compared: text(self), shown: text(self) }
+            }
+        }
+    )*};
+}
+
+plain! {
+    String => String::clone;
+    u32 => u32::to_string;
+    Date => Date::to_string;
+    Kind => |kind| kind.id().to_owned();
+    Takes => |takes| takes.id().to_owned();
+    Reason => |reason| reason.id().to_owned();
+    GapState => |state| state.id().to_owned();
+    (String, String) => |(language, name)| format!("{name} ({language})");
+}
+
+/// Makes values of keys: compared by the ids of today, shown by names.
+macro_rules! references {
+    ($($key:ident $kind:literal $name:expr;)*) => {$(
+        impl Value for $key {
+            fn said(&self, view: &View<'_>) -> Said {
+                let record = &view.directory[*self];
+                Said {
+                    compared: view.id($kind, &record.id).to_owned(),
+                    shown: $name(record),
+                }
+            }
+        }
+    )*};
+}
+
+references! {
+    SourceKey "source" |source: &Source| source.title.clone();
+    JurisdictionKey "jurisdiction" |jurisdiction: &Jurisdiction| jurisdiction.name.clone();
+    SettingKey "setting" |setting: &Setting| setting.name.clone();
+    MemberKey "member" |member: &Member| member.short_name().to_owned();
+}
+
+impl<V: Value> Value for Option<V> {
+    fn said(&self, view: &View<'_>) -> Said {
+        self.as_ref()
+            .map(|value| value.said(view))
+            .unwrap_or_default()
+    }
+}
+
+impl<V: Value> Value for Vec<V> {
+    fn said(&self, view: &View<'_>) -> Said {
+        joined(self.iter().map(|value| value.said(view)))
+    }
+}
+
+fn joined(values: impl Iterator<Item = Said>) -> Said {
+    let (compared, shown): (Vec<String>, Vec<String>) =
+        values.map(|said| (said.compared, said.shown)).unzip();
+    Said {
+        compared: compared.join("; "),
+        shown: shown.join("; "),
+    }
+}

@@ -1,0 +1,122 @@
+//! What differs between two data files, in the words of the directory.
+
+use npm_directory::diagnostics::Source;
+use npm_directory::diff::diff;
+use npm_directory::directory::{Date, Directory};
+use npm_directory::load::load;
+
+use crate::support::SMALL;
+
+fn directory(text: &str) -> Directory {
+    let today = Date::new(2026, Some(6), Some(15)).expect("a date");
+    match load(&Source::new("small.toml", text), today) {
+        Ok(loaded) => loaded.directory,
+        Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// What differs after these replacements in the small directory.
+#[track_caller]
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = SMALL.to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    diff(&directory(SMALL), &directory(&text))
+}
+
+const LAY_MONITORS: &str = "[[member]]
+id      = \"visitors\"
+name    = \"Visitors\"
+kind    = \"lay-monitors\"
+role    = \"Visit.\"
+website = \"https://visitors.example/\"
+sources = [\"table\"]
+uncovered = \"It is new.\"
+
+[[setting]]
+id      = \"prisons\"";
+
+#[test]
+fn nothing_differs_where_only_the_form_of_the_file_does() {
+    let comment = ("[directory]", "# A comment.\n\n[directory]");
+    let order = (
+        "id   = \"northmark\"\nname = \"Northmark\"",
+        "name = \"Northmark\"\nid = \"northmark\"",
+    );
+    assert_eq!(edited(&[comment, order]), "");
+}
+
+#[test]
+fn a_record_is_added_or_removed_under_its_heading() {
+    let text = SMALL.replace("[[setting]]\nid      = \"prisons\"", LAY_MONITORS);
+    let (without, with) = (directory(SMALL), directory(&text));
+    assert_eq!(
+        diff(&without, &with),
+        "Members\n  added: Visitors (visitors)\n"
+    );
+    assert_eq!(
+        diff(&with, &without),
+        "Members\n  removed: Visitors (visitors)\n"
+    );
+}
+
+#[test]
+fn a_changed_value_is_shown_before_and_after() {
+    assert_eq!(
+        edited(&[
+            ("https://rip.example/", "https://prisons.example/"),
+            (
+                "sources      = [\"table\"]",
+                "sources = [\"table\"]\nbasis = \"Prison Act\""
+            ),
+            ("2026-06-15", "2026-06-14"),
+        ]),
+        "\
+The directory
+  changed: Ruritanian Prevention Mechanism
+    checked: 2026-06-15 -> 2026-06-14
+
+Members
+  changed: Royal Inspectorate of Prisons (rip)
+    basis: (nothing) -> Prison Act
+    website: https://rip.example/ -> https://prisons.example/
+"
+    );
+}
+
+#[test]
+fn a_member_with_a_new_id_is_the_same_member_wherever_it_is_named() {
+    assert_eq!(
+        edited(&[
+            ("\"rip\"", "\"inspectorate\""),
+            (
+                "[\"royal-inspectorate\"]",
+                "[\"rip\", \"royal-inspectorate\"]"
+            ),
+        ]),
+        "\
+Members
+  changed: Royal Inspectorate of Prisons (inspectorate)
+    id: rip -> inspectorate
+    previous-ids: royal-inspectorate -> rip; royal-inspectorate
+"
+    );
+}
+
+#[test]
+fn who_monitors_what_is_told_by_place_and_name() {
+    let ended = (
+        "printed       = \"RIP\"\n",
+        "printed = \"RIP\"\n  until = \"2020\"\n",
+    );
+    assert_eq!(
+        edited(&[ended]),
+        "\
+Who monitors what
+  changed: Police custody, Northmark: RIP
+    until: (nothing) -> 2020
+"
+    );
+}
