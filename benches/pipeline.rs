@@ -8,7 +8,7 @@ use divan::{Bencher, black_box, counter::BytesCount};
 use generated::{Size, TODAY};
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory, Finder};
-use npm_directory::site::{Effort, Format, Options, Site};
+use npm_directory::site::{ENGLISH_SEARCH, Effort, Format, Options, Site};
 
 fn main() {
     divan::main();
@@ -135,7 +135,7 @@ fn look_up(bencher: Bencher<'_, '_>, file: File) {
 
 #[divan::bench(args = FILES)]
 fn find(bencher: Bencher<'_, '_>, file: File) {
-    let finder = Finder::new(&file.directory());
+    let finder = Finder::new(&file.directory(), &ENGLISH_SEARCH);
     let query = file.query();
     bencher.bench(|| finder.find(black_box(&query)));
 }

@@ -24,7 +24,7 @@ pub use changes::{Change, When};
 pub use date::Date;
 pub use facts::*;
 pub use gaps::{Cell, MissingLayMonitors};
-pub use search::{Finder, Findings, Found, Target, Why};
+pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use vocabulary::{GapState, Kind, Reason, Takes, Vocabulary};
 

@@ -16,6 +16,7 @@ mod pages;
 pub mod paths;
 pub mod policy;
 mod resource;
+mod search_words;
 mod views;
 mod words;
 
@@ -27,6 +28,7 @@ use serde::Serialize;
 pub use forms::{Choice, LookupForm, NOT_SURE};
 pub use info::Options;
 pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
+pub use search_words::ENGLISH_SEARCH;
 
 use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
 use builder::SiteBuilder;
@@ -80,7 +82,7 @@ impl Site {
     pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
         let data_hash = sha256(options.data.as_bytes());
         let mut site = Site {
-            finder: Finder::new(&directory),
+            finder: Finder::new(&directory, &ENGLISH_SEARCH),
             info: SiteInfo::new(&directory, options, data_hash),
             changes: Changes::new(&directory),
             directory,

@@ -1,12 +1,13 @@
 //! What readers type, and what the shipped data makes of it.
 
 use npm_directory::directory::{Directory, Finder, Found, Target};
+use npm_directory::site::ENGLISH_SEARCH;
 
 use super::shipped;
 
 /// The paths of what explains a query best, or the names of bodies elsewhere.
 fn best(directory: &Directory, query: &str) -> Vec<String> {
-    let found = Finder::new(directory).find(query);
+    let found = Finder::new(directory, &ENGLISH_SEARCH).find(query);
     found
         .best
         .iter()
@@ -111,7 +112,7 @@ fn what_means_several_things_asks_which() {
 #[test]
 fn every_name_in_the_data_finds_what_bears_it() {
     let directory = shipped();
-    let finder = Finder::new(&directory);
+    let finder = Finder::new(&directory, &ENGLISH_SEARCH);
     let finds = |query: &str, expected: Target| {
         let found = finder.find(query);
         let all = [found.best, found.others].concat();

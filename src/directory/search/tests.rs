@@ -4,8 +4,21 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::directory::fixture::{self, date, jurisdiction, member, setting};
+use crate::directory::{Directory, Facts};
 
-static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(&fixture::directory()));
+const SEARCH_WORDS: SearchWords<'static> = SearchWords {
+    ignored: "the, of, is, in, to, and, for, who, I",
+    stop_words: "his, visits, want, monitors",
+    about: "national preventive mechanism, NPM, OPCAT",
+    complaints: "complaint, complain",
+    gaps: "gap",
+};
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| finder(fixture::facts()));
+
+fn finder(facts: Facts) -> Finder {
+    Finder::new(&Directory::new(facts), &SEARCH_WORDS)
+}
 
 fn find(query: &str) -> Findings {
     FINDER.find(query)
@@ -183,7 +196,7 @@ fn members_are_found_by_every_name_they_have_or_had() {
 fn ids_and_codes_are_names_too() {
     let mut facts = fixture::facts();
     facts.members[3].formerly.clear();
-    let finder = Finder::new(&Directory::new(facts));
+    let finder = finder(facts);
     let best = |query| finder.find(query).best;
     assert_eq!(best("pinsp")[0].why, Why::Id("pinsp".to_owned()));
     assert_eq!(best("xa-el")[0].why, Why::Code("XA-EL".to_owned()));
@@ -254,7 +267,7 @@ fn the_longest_name_of_a_jurisdiction_counts_and_two_may_share_one() {
     let mut facts = fixture::facts();
     facts.jurisdictions[1].also_called = vec!["Northern".to_owned(), "Both Marks".to_owned()];
     facts.jurisdictions[2].also_called = vec!["both marks".to_owned()];
-    let finder = Finder::new(&Directory::new(facts));
+    let finder = finder(facts);
     let jurisdictions = |query| finder.find(query).jurisdictions;
     assert_eq!(
         jurisdictions("prison northern mark"),
@@ -394,7 +407,7 @@ fn where_there_is_one_jurisdiction_nobody_need_name_it() {
     facts.absences.clear();
     facts.notices.clear();
     facts.complaint_routes.clear();
-    let finder = Finder::new(&Directory::new(facts));
+    let finder = finder(facts);
     let found = finder.find("jail");
     assert_eq!(targets(&found.best), [answer("prisons", "northmark")]);
     assert_eq!(found.jurisdictions, []);
@@ -434,8 +447,8 @@ proptest! {
     #[test]
     fn every_name_finds_what_bears_it(place in any::<prop::sample::Index>()) {
         let directory = fixture::directory();
-        let names = names::of(&directory);
-        let name = &names[place.index(names.len())];
+        let aliases = aliases::of(&directory, &SEARCH_WORDS);
+        let name = &aliases[place.index(aliases.len())];
         let found = find(&name.text);
         let bears_it = |found: &Found| match found.target {
             Target::Answer(setting, _) => name.target == Target::Setting(setting),

@@ -1,54 +1,60 @@
-//! The words of all names, and which of them a reader's word can stand for.
+//! The words of all aliases, and which of them a word of a query can stand for.
 //!
-//! Nothing here knows what the names name.
+//! Nothing here knows what the aliases name.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Word, words};
+use super::text::{Word, words};
+use super::{SearchWords, listed};
 use crate::directory::distance;
 
-/// More words than this are not looked at: a reader's question has fewer, and so has any name.
-pub(super) const MOST_WORDS: usize = 32;
-
-/// Nor are more characters than this.
+/// The words and characters of a query that are read; no alias is longer.
+pub(crate) const MOST_WORDS: usize = 32;
 const MOST_CHARACTERS: usize = 400;
 
-/// English words, as the pages are in English, that tell no name from another.
-const SMALL_WORDS: [&str; 18] = [
-    "a", "an", "and", "at", "by", "do", "for", "from", "in", "is", "my", "of", "on", "or", "the",
-    "to", "who", "with",
-];
-
-/// A word of a [`Vocabulary`]: its place there.
+/// A word of a [`Vocabulary`]: its index there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct WordKey(usize);
+pub(crate) struct TermKey(usize);
 
-/// Every word of every name.
+/// Every word of every alias.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// Sorted by stem.
-    entries: Vec<Entry>,
+    terms: Vec<Term>,
     /// Words that are compared as they stand, because they are no plurals.
     abbreviations: BTreeSet<String>,
-    /// Phrases that are left out of names and queries, longest first.
+    /// Phrases that are left out of aliases and queries, longest first.
     ignored: Vec<Vec<String>>,
+    /// Words that count in a query only as part of a whole alias.
+    stop_words: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+struct Term {
+    stem: String,
+    /// The number of its letters.
+    length: usize,
+    /// The word as the first alias that holds it has it.
+    written: String,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(crate) struct QueryWord {
     /// As it was typed.
-    pub(super) written: String,
-    /// How it was understood.
-    pub(super) hearing: Hearing,
-    /// What it can stand for. Never empty, and several only where it is exactly none of them.
-    pub(super) readings: Vec<WordKey>,
+    pub(crate) written: String,
+    /// How it was recognized.
+    pub(crate) matching: Matching,
+    /// What it can stand for. Never empty, and several only where it is not exactly a known word.
+    pub(crate) readings: Vec<TermKey>,
+    /// Whether it means nothing on its own.
+    pub(crate) is_stop_word: bool,
 }
 
-/// How a word of a query was understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hearing {
+/// How a word of a query was recognized, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Matching {
     /// It is a word of the vocabulary.
     Exact,
     /// It begins one.
@@ -57,45 +63,44 @@ pub(super) enum Hearing {
     Spelling,
 }
 
-#[derive(Debug)]
-struct Entry {
-    stem: String,
-    /// The word as the first name that holds it has it.
-    written: String,
-    letters: Letters,
-}
-
 impl Vocabulary {
-    /// Gathers the words of these texts.
-    pub(super) fn new<'a>(
+    /// Gathers the words of these texts. `ignored` are the phrases that the data file says a search does not need.
+    pub(crate) fn new<'a>(
         texts: impl Iterator<Item = &'a str> + Clone,
-        ignored: impl Iterator<Item = &'a str>,
+        ignored: &'a [String],
+        search_words: &SearchWords<'a>,
     ) -> Vocabulary {
+        let fold = |phrase: &str| -> Vec<String> {
+            let words = words(phrase).into_iter();
+            words.map(|word| word.folded).collect()
+        };
+        let of_language = listed(search_words.ignored);
         let mut vocabulary = Vocabulary {
-            entries: Vec::new(),
+            terms: Vec::new(),
             abbreviations: texts
                 .clone()
                 .flat_map(words)
                 .filter(Word::is_abbreviation)
                 .map(|word| word.folded)
                 .collect(),
-            ignored: ignored
-                .chain(SMALL_WORDS)
-                .map(|phrase| words(phrase).map(|word| word.folded).collect())
-                .filter(|phrase: &Vec<_>| !phrase.is_empty())
+            ignored: of_language
+                .chain(ignored.iter().map(String::as_str))
+                .map(fold)
+                .filter(|phrase| !phrase.is_empty())
                 .collect(),
+            stop_words: listed(search_words.stop_words).flat_map(fold).collect(),
         };
         vocabulary
             .ignored
             .sort_by_key(|phrase| Reverse(phrase.len()));
         let mut stems = BTreeMap::new();
-        for word in texts.flat_map(|text| vocabulary.without_ignored(words(text).collect())) {
+        for word in texts.flat_map(|text| vocabulary.without_ignored(words(text))) {
             stems.entry(vocabulary.stem(&word)).or_insert(word.written);
         }
-        vocabulary.entries = stems
+        vocabulary.terms = stems
             .into_iter()
-            .map(|(stem, written)| Entry {
-                letters: Letters::of(&stem),
+            .map(|(stem, written)| Term {
+                length: stem.chars().count(),
                 stem,
                 written,
             })
@@ -103,26 +108,37 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The words of a query that can be understood, in order, without those that are ignored.
-    pub(super) fn hear(&self, query: &str) -> Vec<Heard> {
+    /// The words of a query that are recognized, in order, without those that are ignored.
+    pub(crate) fn read(&self, query: &str) -> Vec<QueryWord> {
         let end = query.char_indices().nth(MOST_CHARACTERS);
         let query = end.map_or(query, |(end, _)| &query[..end]);
-        self.without_ignored(words(query).take(MOST_WORDS).collect())
+        let is_in_capitals = !query.chars().any(char::is_lowercase);
+        let mut words = words(query);
+        words.truncate(MOST_WORDS);
+        self.without_ignored(words)
             .into_iter()
             .filter_map(|word| {
-                let (hearing, readings) = self.readings(&self.stem(&word))?;
-                Some(Heard {
+                let is_abbreviation = !is_in_capitals
+                    && word.is_abbreviation()
+                    && self.abbreviations.contains(&word.folded);
+                let is_stop_word = !is_abbreviation
+                    && [&word.folded, &word.singular()]
+                        .into_iter()
+                        .any(|word| self.stop_words.contains(word));
+                let (matching, readings) = self.readings(&self.stem(&word), is_stop_word)?;
+                Some(QueryWord {
                     written: word.written,
-                    hearing,
+                    matching,
                     readings,
+                    is_stop_word,
                 })
             })
             .collect()
     }
 
     /// A word as the file has it.
-    pub(super) fn written(&self, word: WordKey) -> &str {
-        &self.entries[word.0].written
+    pub(crate) fn written(&self, term: TermKey) -> &str {
+        &self.terms[term.0].written
     }
 
     /// The words without the ignored phrases, unless nothing would be left.
@@ -131,11 +147,8 @@ impl Vocabulary {
         let mut rest = words.as_slice();
         while let Some((first, after)) = rest.split_first() {
             let begins = |phrase: &&Vec<String>| {
-                phrase.len() <= rest.len()
-                    && phrase
-                        .iter()
-                        .zip(rest)
-                        .all(|(part, word)| *part == word.folded)
+                let mut folded = rest.iter().map(|word| &word.folded);
+                phrase.iter().all(|part| folded.next() == Some(part))
             };
             rest = if let Some(phrase) = self.ignored.iter().find(begins) {
                 &rest[phrase.len()..]
@@ -155,217 +168,167 @@ impl Vocabulary {
         }
     }
 
-    fn look_up(&self, stem: &str) -> Option<WordKey> {
-        self.entries
-            .binary_search_by(|entry| entry.stem.as_str().cmp(stem))
-            .ok()
-            .map(WordKey)
-    }
-
-    fn readings(&self, stem: &str) -> Option<(Hearing, Vec<WordKey>)> {
-        if let Some(word) = self.look_up(stem) {
-            return Some((Hearing::Exact, vec![word]));
+    fn readings(&self, stem: &str, exact_only: bool) -> Option<(Matching, Vec<TermKey>)> {
+        let exact = self
+            .terms
+            .binary_search_by(|term| term.stem.as_str().cmp(stem));
+        if let Ok(index) = exact {
+            return Some((Matching::Exact, vec![TermKey(index)]));
         }
-        // Of three letters, too many English words are the beginning of something else, or nearly something else.
-        let letters = stem.chars().count();
-        if letters < 4 || !stem.chars().all(char::is_alphabetic) {
+        // Short words are too often the beginning of another, or nearly another.
+        let length = stem.chars().count();
+        if exact_only || length < 4 || !stem.chars().all(char::is_alphabetic) {
             return None;
         }
-        let beginning = self.beginning_with(stem);
-        if !beginning.is_empty() {
-            return Some((Hearing::Prefix, beginning));
+        let keys = || (0..self.terms.len()).map(TermKey);
+        let begun: Vec<TermKey> = keys()
+            .filter(|key| self.terms[key.0].stem.starts_with(stem))
+            .collect();
+        if !begun.is_empty() {
+            return Some((Matching::Prefix, begun));
         }
-        let most_mistakes = if letters < 7 { 1 } else { 2 };
-        let near = self.nearest(stem, most_mistakes);
-        (!near.is_empty()).then_some((Hearing::Spelling, near))
-    }
-
-    fn beginning_with(&self, prefix: &str) -> Vec<WordKey> {
-        let start = self
-            .entries
-            .partition_point(|entry| entry.stem.as_str() < prefix);
-        (start..self.entries.len())
-            .take_while(|place| self.entries[*place].stem.starts_with(prefix))
-            .map(WordKey)
-            .collect()
-    }
-
-    /// The words that are nearest, all at the same distance.
-    fn nearest(&self, stem: &str, limit: usize) -> Vec<WordKey> {
-        let letters = Letters::of(stem);
-        let mut limit = limit;
-        let mut nearest = Vec::new();
-        for (place, entry) in self.entries.iter().enumerate() {
-            if letters.least_distance(entry.letters) > limit {
-                continue;
-            }
-            let distance = distance(stem, &entry.stem);
-            if distance < limit {
-                nearest.clear();
-                limit = distance;
-            }
-            if distance == limit {
-                nearest.push(WordKey(place));
-            }
-        }
-        nearest
-    }
-}
-
-/// Which letters a word has, as bits (letters may share one), and how many: to see without comparing them one by one
-/// that two words are too far apart.
-#[derive(Debug, Clone, Copy)]
-struct Letters {
-    which: u32,
-    count: u32,
-}
-
-impl Letters {
-    fn of(word: &str) -> Letters {
-        word.chars()
-            .fold(Letters { which: 0, count: 0 }, |letters, letter| Letters {
-                which: letters.which | 1 << (u32::from(letter) % 32),
-                count: letters.count.saturating_add(1),
-            })
-    }
-
-    /// One edit takes away one letter at most and adds one at most.
-    fn least_distance(self, other: Letters) -> usize {
-        let differing = (self.which ^ other.which).count_ones();
-        let least = differing.div_ceil(2).max(self.count.abs_diff(other.count));
-        least as usize
+        let most_edits = match length {
+            ..5 => return None,
+            5..7 => 1,
+            _ => 2,
+        };
+        let near: Vec<(usize, TermKey)> = keys()
+            .filter(|key| self.terms[key.0].length.abs_diff(length) <= most_edits)
+            .map(|key| (distance(stem, &self.terms[key.0].stem), key))
+            .filter(|(distance, _)| *distance <= most_edits)
+            .collect();
+        let (least, _) = near.iter().min()?;
+        let nearest = near.iter().filter(|(distance, _)| distance == least);
+        Some((Matching::Spelling, nearest.map(|(_, key)| *key).collect()))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     const TEXTS: [&str; 5] = [
         "HM Inspectorate of Prisons",
         "HMIPS",
         "Prison vans",
-        "Police custody",
+        "Police custody jail",
         "Section 136 of 20161",
     ];
 
     fn vocabulary() -> Vocabulary {
-        Vocabulary::new(TEXTS.into_iter(), ["HM", "His Majesty's"].into_iter())
+        of(&TEXTS)
     }
 
-    fn heard(query: &str) -> Vec<(Hearing, Vec<String>)> {
+    fn of(texts: &[&'static str]) -> Vocabulary {
+        let ignored = ["HM".to_owned(), "His Majesty's".to_owned()];
+        let search_words = SearchWords {
+            ignored: "the, of, a",
+            stop_words: "his",
+            ..SearchWords::default()
+        };
+        Vocabulary::new(texts.iter().copied(), &ignored, &search_words)
+    }
+
+    fn read(query: &str) -> Vec<(Matching, Vec<String>)> {
         let vocabulary = vocabulary();
         vocabulary
-            .hear(query)
+            .read(query)
             .into_iter()
-            .map(|heard| {
-                let readings = heard.readings.iter();
-                let written = readings.map(|word| vocabulary.written(*word).to_owned());
-                (heard.hearing, written.collect())
+            .map(|word| {
+                let readings = word.readings.iter();
+                let written = readings.map(|term| vocabulary.written(*term).to_owned());
+                (word.matching, written.collect())
             })
             .collect()
     }
 
-    fn one(hearing: Hearing, written: &str) -> Vec<(Hearing, Vec<String>)> {
-        vec![(hearing, vec![written.to_owned()])]
+    fn one(matching: Matching, written: &str) -> Vec<(Matching, Vec<String>)> {
+        vec![(matching, vec![written.to_owned()])]
     }
 
     #[test]
     fn a_word_is_known_in_any_case_and_number() {
         for query in ["prison", "PRISONS", "Prison's"] {
-            assert_eq!(heard(query), one(Hearing::Exact, "Prisons"), "{query}");
+            assert_eq!(read(query), one(Matching::Exact, "Prisons"), "{query}");
         }
     }
 
     #[test]
     fn an_abbreviation_keeps_its_last_letter() {
-        assert_eq!(heard("hmips"), one(Hearing::Exact, "HMIPS"));
-        assert_eq!(heard("hmip"), one(Hearing::Prefix, "HMIPS"));
+        assert_eq!(read("hmips"), one(Matching::Exact, "HMIPS"));
+        assert_eq!(read("hmip"), one(Matching::Prefix, "HMIPS"));
     }
 
     #[test]
-    fn the_beginning_of_words_stands_for_all_of_them() {
-        assert_eq!(heard("pris"), one(Hearing::Prefix, "Prisons"));
-        assert_eq!(heard("pri"), [], "three letters are too few");
-        assert_eq!(heard("van"), one(Hearing::Exact, "vans"));
-        assert_eq!(heard("2016"), [], "a number is no beginning of another");
+    fn a_prefix_stands_for_all_words_that_begin_with_it() {
+        assert_eq!(read("pris"), one(Matching::Prefix, "Prisons"));
+        assert_eq!(read("pri"), [], "three letters are too few");
+        assert_eq!(read("van"), one(Matching::Exact, "vans"));
+        assert_eq!(read("2016"), [], "a number is no beginning of another");
     }
 
     #[test]
     fn longer_words_may_have_more_mistakes() {
-        assert_eq!(heard("cst"), []);
-        assert_eq!(heard("polise"), one(Hearing::Spelling, "Police"));
-        assert_eq!(heard("bolise"), []);
+        assert_eq!(read("cst"), []);
         assert_eq!(
-            heard("inspektoratt"),
-            one(Hearing::Spelling, "Inspectorate")
+            read("bail"),
+            [],
+            "a short word is no misspelling of another"
         );
-        assert_eq!(heard("inzbektoratt"), []);
-        assert_eq!(heard("sektoin"), one(Hearing::Spelling, "Section"));
+        assert_eq!(read("polise"), one(Matching::Spelling, "Police"));
+        assert_eq!(read("bolise"), []);
+        assert_eq!(
+            read("inspektoratt"),
+            one(Matching::Spelling, "Inspectorate")
+        );
+        assert_eq!(read("inzbektoratt"), []);
+        assert_eq!(read("sektoin"), one(Matching::Spelling, "Section"));
     }
 
     #[test]
     fn of_two_spellings_the_nearer_counts_and_both_if_none_is() {
-        let vocabulary = Vocabulary::new(["Icva icvo"].into_iter(), [].into_iter());
+        let vocabulary = of(&["Icvax icvox"]);
         let readings = |query: &str| {
-            let heard = vocabulary.hear(query);
-            let readings = heard.iter().flat_map(|heard| &heard.readings);
+            let read = vocabulary.read(query);
+            let readings = read.iter().flat_map(|word| &word.readings);
             readings
-                .map(|word| vocabulary.written(*word))
+                .map(|term| vocabulary.written(*term))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(readings("icvb"), ["Icva", "icvo"]);
-        assert_eq!(readings("icvvo"), ["icvo"]);
-    }
-
-    #[test]
-    fn words_of_other_letters_are_seen_to_be_far_apart() {
-        let least = |a, b| Letters::of(a).least_distance(Letters::of(b));
-        assert_eq!(least("prison", "prison"), 0);
-        assert_eq!(least("noon", "xyzw"), 3);
-        assert_eq!(least("oooo", "o"), 3);
+        assert_eq!(readings("icvbx"), ["Icvax", "icvox"]);
+        assert_eq!(readings("icvvox"), ["icvox"]);
     }
 
     #[test]
     fn ignored_phrases_are_left_out_unless_nothing_would_be_left() {
         let vocabulary = vocabulary();
-        let name = vocabulary.hear("HM Inspectorate of Prisons");
+        let name = vocabulary.read("HM Inspectorate of Prisons");
         assert_eq!(name.len(), 2);
         for title in ["His Majesty's", "his majestys", "The HM"] {
             let query = format!("{title} Inspectorate of Prisons");
-            assert_eq!(vocabulary.hear(&query).len(), 2, "{query}");
+            assert_eq!(vocabulary.read(&query).len(), 2, "{query}");
         }
-        assert_eq!(heard("the prison"), one(Hearing::Exact, "Prisons"));
-        let vocabulary = Vocabulary::new(["The Who"].into_iter(), [].into_iter());
-        assert_eq!(vocabulary.hear("the who").len(), 2);
+        assert_eq!(read("the prison"), one(Matching::Exact, "Prisons"));
+        assert_eq!(of(&["The A"]).read("the a").len(), 2);
     }
 
     #[test]
-    fn no_more_words_are_heard_than_anyone_asks() {
-        assert_eq!(heard(&"prison ".repeat(1000)).len(), MOST_WORDS);
-        assert_eq!(heard(&format!("{:>400} van", "prison")).len(), 1);
-        assert_eq!(heard(&format!("{:>396} van", "prison")).len(), 2);
+    fn a_stop_word_is_one_unless_it_is_written_as_an_abbreviation() {
+        let vocabulary = of(&["HIS", "histories", "prison"]);
+        let stop_words = |query: &str| -> Vec<bool> {
+            let read = vocabulary.read(query);
+            read.iter().map(|word| word.is_stop_word).collect()
+        };
+        assert_eq!(stop_words("his prison"), [true, false]);
+        assert_eq!(stop_words("HIS prison"), [false, false]);
+        assert_eq!(stop_words("HIS PRISON"), [true, false]);
+        assert_eq!(of(&["histories"]).read("his"), [], "nor is it a prefix");
     }
 
-    proptest! {
-        #[test]
-        fn the_least_distance_is_never_more_than_the_distance(a in "\\PC{0,9}", b in "\\PC{0,9}") {
-            prop_assert!(Letters::of(&a).least_distance(Letters::of(&b)) <= distance(&a, &b));
-        }
-
-        #[test]
-        fn the_nearest_are_those_of_a_full_comparison(word in "[a-z]{4,9}", limit in 1_usize..=2) {
-            let vocabulary = vocabulary();
-            let distances = || vocabulary.entries.iter().map(|entry| distance(&word, &entry.stem));
-            let least = distances().min().filter(|least| *least <= limit);
-            let expected: Vec<WordKey> = distances()
-                .enumerate()
-                .filter(|(_, distance)| Some(*distance) == least)
-                .map(|(place, _)| WordKey(place))
-                .collect();
-            prop_assert_eq!(vocabulary.nearest(&word, limit), expected);
-        }
+    #[test]
+    fn the_length_of_a_query_is_limited() {
+        assert_eq!(read(&"prison ".repeat(1000)).len(), MOST_WORDS);
+        assert_eq!(read(&format!("{:>400} van", "prison")).len(), 1);
+        assert_eq!(read(&format!("{:>396} van", "prison")).len(), 2);
     }
 }

@@ -1,0 +1,115 @@
+//! Every name by which something in a directory can be searched.
+
+use super::{SearchWords, Target, Why, listed};
+use crate::directory::{Directory, JurisdictionKey, MemberKey, SettingKey};
+
+/// A name as it is written.
+#[derive(Debug)]
+pub(crate) struct WrittenAlias {
+    pub(crate) target: Target,
+    pub(crate) why: Why,
+    pub(crate) text: String,
+}
+
+/// Every alias in a directory. Of one target, the most important come first.
+pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<WrittenAlias> {
+    let mut aliases = Aliases(Vec::new());
+    for key in directory.setting_keys() {
+        aliases.of_setting(directory, key);
+    }
+    for key in directory.member_keys() {
+        aliases.of_member(directory, key);
+    }
+    aliases.of_pages(directory, search_words);
+    for (index, body) in directory.elsewhere.iter().enumerate() {
+        let target = Target::Elsewhere(index);
+        aliases.add(target, Why::Name, &body.name);
+        aliases.add_all(target, Why::AlsoCalled, &body.also_called);
+    }
+    for key in directory.jurisdiction_keys() {
+        aliases.of_jurisdiction(directory, key);
+    }
+    aliases.0
+}
+
+struct Aliases(Vec<WrittenAlias>);
+
+impl Aliases {
+    fn add(&mut self, target: Target, why: Why, text: &str) {
+        self.0.push(WrittenAlias {
+            target,
+            why,
+            text: text.to_owned(),
+        });
+    }
+
+    fn add_all<'a>(
+        &mut self,
+        target: Target,
+        why: impl Fn(String) -> Why,
+        texts: impl IntoIterator<Item = &'a String>,
+    ) {
+        for text in texts {
+            self.add(target, why(text.clone()), text);
+        }
+    }
+
+    fn of_setting(&mut self, directory: &Directory, key: SettingKey) {
+        let (setting, target) = (&directory[key], Target::Setting(key));
+        self.add(target, Why::Name, &setting.name);
+        self.add_all(target, Why::PrintedName, &setting.printed);
+        self.add_all(target, Why::AlsoCalled, &setting.also_called);
+        self.add_all(target, Why::Id, [&setting.id]);
+    }
+
+    fn of_member(&mut self, directory: &Directory, key: MemberKey) {
+        let (member, target) = (&directory[key], Target::Member(key));
+        self.add(target, Why::Name, &member.name);
+        self.add_all(target, Why::Abbreviation, &member.abbreviation);
+        for former in &member.formerly {
+            let why = |text| Why::FormerName(text, former.until);
+            self.add_all(target, why, [&former.name]);
+            self.add_all(target, why, &former.abbreviation);
+        }
+        self.add_all(target, Why::PrintedName, &member.printed_as);
+        for (language, name) in &member.names {
+            let why = |text| Why::OtherLanguage(language.clone(), text);
+            self.add_all(target, why, [name]);
+        }
+        self.add_all(target, Why::AlsoCalled, &member.also_called);
+        self.add_all(target, Why::Id, [&member.id]);
+        self.add_all(target, Why::Id, &member.previous_ids);
+    }
+
+    fn of_pages(&mut self, directory: &Directory, search_words: &SearchWords<'_>) {
+        for (target, words) in [
+            (Target::About, search_words.about),
+            (Target::Complaints, search_words.complaints),
+            (Target::Gaps, search_words.gaps),
+        ] {
+            for word in listed(words) {
+                self.add(target, Why::AlsoCalled(word.to_owned()), word);
+            }
+        }
+        self.add(Target::About, Why::Name, &directory.about.title);
+        self.add_all(
+            Target::About,
+            Why::Abbreviation,
+            &directory.about.abbreviation,
+        );
+    }
+
+    fn of_jurisdiction(&mut self, directory: &Directory, key: JurisdictionKey) {
+        let (jurisdiction, target) = (&directory[key], Target::Jurisdiction(key));
+        self.add(target, Why::Name, &jurisdiction.name);
+        self.add_all(target, Why::AlsoCalled, &jurisdiction.also_called);
+        if let Some(code) = &jurisdiction.code {
+            self.add(target, Why::Code(code.clone()), code);
+            // Of ISO 3166-2, the part after the State's code is often written alone.
+            if let Some((_, part)) = code.split_once('-') {
+                self.add(target, Why::Code(code.clone()), part);
+            }
+        }
+        self.add_all(target, Why::Id, [&jurisdiction.id]);
+    }
+}

@@ -1,0 +1,255 @@
+//! Text cut into words that compare equal however they are typed: in any case, width or Unicode normal form, with or
+//! without accents, vowel points, ligatures and characters that cannot be seen.
+//!
+//! Nothing here knows what a word means.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As it was written.
+    pub(crate) written: String,
+    /// As it is compared. Never empty.
+    pub(crate) folded: String,
+}
+
+impl Word {
+    /// The folded word without the ending of an English plural.
+    pub(crate) fn singular(&self) -> String {
+        let word = self.folded.as_str();
+        let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+        if word.chars().count() < 4 || ends_in(&["ss", "us", "is"]) {
+            return word.to_owned();
+        }
+        if let Some(start) = word.strip_suffix("ies") {
+            return format!("{start}y");
+        }
+        let ending = if ends_in(&["sses", "shes", "ches", "xes"]) {
+            "es"
+        } else {
+            "s"
+        };
+        word.strip_suffix(ending).unwrap_or(word).to_owned()
+    }
+
+    /// Whether it is written as an abbreviation is. A final S is part of one, and no ending of a plural.
+    pub(crate) fn is_abbreviation(&self) -> bool {
+        let letters = || self.written.chars().filter(|letter| letter.is_alphabetic());
+        letters().count() > 1 && letters().all(char::is_uppercase)
+    }
+}
+
+/// The words of a text, in order.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let text: String = text.nfc().collect();
+    text.split(|letter| !belongs_to_a_word(letter))
+        .map(|written| Word {
+            written: written.to_owned(),
+            folded: fold(written),
+        })
+        .filter(|word| !word.folded.is_empty())
+        .collect()
+}
+
+fn belongs_to_a_word(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || is_combining_mark(letter)
+        || is_apostrophe(letter)
+        || is_invisible(letter)
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '`' | '‘' | '’' | 'ʻ' | 'ʼ' | '＇')
+}
+
+/// What a word is compared by.
+fn fold(written: &str) -> String {
+    let letters = written
+        .nfkd()
+        .filter(|letter| !is_invisible(*letter) && !is_accent(*letter))
+        // There and back is full case folding: `ẞ`, `ß` and `SS` are one, and so are the three forms of sigma.
+        .flat_map(char::to_lowercase)
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase)
+        .filter(|letter| letter.is_alphanumeric() || is_combining_mark(*letter));
+    let mut folded = String::with_capacity(written.len());
+    for letter in letters {
+        match base_letters(letter) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Whether a mark only modifies the letter before it: an accent, a vowel point, a nukta, a tone. Viramas and the vowel
+/// signs of Indic scripts, Thai, Lao and Tibetan are letters of their own.
+fn is_accent(letter: char) -> bool {
+    !matches!(
+        canonical_combining_class(letter),
+        0 | 9 | 84 | 91 | 103 | 118 | 129 | 130 | 132
+    )
+}
+
+/// The plain spelling of the Latin letters that Unicode does not decompose.
+fn base_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'æ' => "ae",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ł' => "l",
+        'ŋ' => "n",
+        'ø' => "o",
+        'œ' => "oe",
+        'þ' => "th",
+        'ŧ' => "t",
+        _ => return None,
+    })
+}
+
+/// Default ignorable code points, which leave no mark on a page, and the bar that only stretches an Arabic word.
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    fn singulars(text: &str) -> Vec<String> {
+        words(text)
+            .into_iter()
+            .map(|word| word.singular())
+            .collect()
+    }
+
+    #[test]
+    fn case_accents_and_punctuation_do_not_matter() {
+        assert_eq!(
+            folded("Police  CELLS (Wales)!"),
+            ["police", "cells", "wales"]
+        );
+        assert_eq!(
+            folded("Arolygiaeth Tân, Tŷ'r Wāhi"),
+            ["arolygiaeth", "tan", "tyr", "wahi"]
+        );
+        assert_eq!(
+            folded("Straße Łódź Ærø Ĳ"),
+            ["strasse", "lodz", "aero", "ij"]
+        );
+        assert_eq!(folded("Fire & Rescue/136"), ["fire", "rescue", "136"]);
+    }
+
+    #[test]
+    fn texts_that_look_alike_or_are_typed_alike_fold_alike() {
+        for (one, other) in [
+            ("Wāhi", "Wa\u{304}hi"),
+            ("STRASSE", "stra\u{1e9e}e"),
+            ("ΟΔΟΣ", "οδός"),
+            ("ИСПРАВИТЕЛЬНЫЙ Ёж", "исправительныи еж"),
+            ("ＨＭＰ　Ｃａｒｄｉｆｆ１", "hmp cardiff1"),
+            ("\u{fb01}re o\u{fb03}cer", "fire officer"),
+            ("DİYARBAKIR", "diyarbakır"),
+            ("سُجُون", "سجون"),
+            ("الـسـجـن", "السجن"),
+            ("أحداث", "احداث"),
+            ("בֵּית סֹהַר", "בית סהר"),
+            ("क\u{93c}ैदी", "क\u{948}दी"),
+            ("\u{958}ैदी", "क\u{948}दी"),
+            ("เรือนจ\u{e33}", "เรือนจ\u{e4d}\u{e32}"),
+            ("ที่", "ที"),
+            ("ｹﾞﾝｺﾞ", "ゲンゴ"),
+            ("교도소", "\u{1100}\u{116d}\u{1103}\u{1169}\u{1109}\u{1169}"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_does_not_separate_words() {
+        for text in [
+            "tow\u{ad}ers",
+            "tow\u{200b}ers",
+            "\u{feff}tow\u{200d}ers",
+            "\u{202e}towers\u{202c}",
+            "tow\u{2060}er\u{fe0f}s",
+        ] {
+            assert_eq!(folded(text), ["towers"], "{text:?}");
+        }
+        assert_eq!(folded("\u{200b} \u{ad}"), [""; 0]);
+    }
+
+    #[test]
+    fn vowels_that_are_letters_of_their_own_are_kept() {
+        assert_ne!(folded("की"), folded("का"));
+        assert_ne!(folded("कुल"), folded("कल"));
+        assert_ne!(folded("กุ"), folded("กู"));
+        assert_eq!(folded("न्यायालय").len(), 1);
+    }
+
+    #[test]
+    fn an_apostrophe_does_not_separate_words() {
+        assert_eq!(folded("children's children’s"), ["childrens", "childrens"]);
+        assert_eq!(folded("' ’ -"), [""; 0]);
+    }
+
+    #[test]
+    fn a_plural_is_its_singular() {
+        for (plural, singular) in [
+            ("prisons", "prison"),
+            ("children's", "children"),
+            ("boxes", "box"),
+            ("branches", "branch"),
+            ("glasses", "glass"),
+            ("houses", "house"),
+            ("bodies", "body"),
+            ("IMBs", "imb"),
+        ] {
+            assert_eq!(singulars(plural), [singular], "{plural}");
+        }
+        for singular in ["bus", "access", "analysis", "gas", "van"] {
+            assert_eq!(singulars(singular), [singular], "{singular}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_is_in_capitals_and_has_more_than_one() {
+        let abbreviations: Vec<String> = words("HMIPS HMIPs prisons S s136 S136 TACT2000 ŴŶ 136")
+            .into_iter()
+            .filter(Word::is_abbreviation)
+            .map(|word| word.written)
+            .collect();
+        assert_eq!(abbreviations, ["HMIPS", "TACT2000", "ŴŶ"]);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+            for word in folded(&text) {
+                prop_assert_eq!(&fold(&word), &word);
+            }
+        }
+
+        #[test]
+        fn normal_forms_and_case_fold_to_the_same(text in "\\PC{0,40}") {
+            let once: Vec<String> = folded(&text);
+            prop_assert_eq!(&folded(&text.nfc().collect::<String>()), &once);
+            prop_assert_eq!(&folded(&text.nfd().collect::<String>()), &once);
+        }
+    }
+}
