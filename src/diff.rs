@@ -19,7 +19,7 @@ pub fn diff(old: &Directory, new: &Directory) -> String {
     let now = View::new(new, None).lists();
     let mut text = String::new();
     for ((heading, before), (_, now)) in before.into_iter().zip(now) {
-        let differences = differences(before, now);
+        let differences = differences(before, &now);
         if !differences.is_empty() {
             let gap = if text.is_empty() { "" } else { "\n" };
             // Writing into a `String` cannot fail.
@@ -49,13 +49,13 @@ struct Said {
 type List = (&'static str, Vec<Entry>);
 
 /// What differs in a list, one record after the other.
-fn differences(before: Vec<Entry>, now: Vec<Entry>) -> String {
+fn differences(before: Vec<Entry>, now: &[Entry]) -> String {
     let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in before.into_iter().rev() {
         known.entry(entry.key.clone()).or_default().push(entry);
     }
     let mut text = String::new();
-    for entry in &now {
+    for entry in now {
         match known.get_mut(&entry.key).and_then(Vec::pop) {
             None => {
                 let _ = writeln!(text, "  added: {}", entry.title);

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::formats::{self, envelope};
 use super::frame::Page;
 use super::media::{HTML, JSON};
-use super::pages::{self, Row, Visitor};
+use super::pages::{self, Visitor};
 use super::resource::{Keeping, Resource};
 
 /// The resources while they are made, and what is wrong with them.
@@ -36,7 +36,7 @@ struct Rendering<'b, 'c, 'a> {
 impl<'a> Visitor<'a> for Rendering<'_, '_, 'a> {
     fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
-        _: Row,
+        _: &'static str,
         keys: impl IntoIterator<Item = K>,
         new: impl Fn(&Context<'a>, K) -> P,
     ) {

@@ -15,7 +15,7 @@ use crate::site::context::Context;
 use crate::site::forms::NOT_SURE;
 use crate::site::frame::Page;
 use crate::site::media::{HTML, JSON, TEXT};
-use crate::site::pages::{self, Row, Visitor};
+use crate::site::pages::{self, Visitor};
 use crate::site::paths;
 
 const ABOUT: &str = "\
@@ -102,14 +102,18 @@ pub(crate) fn description(context: &Context<'_>) -> String {
 impl<'a> Visitor<'a> for Description<'_> {
     fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
-        row: Row,
+        path: &'static str,
         _: impl IntoIterator<Item = K>,
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
-        let Row { path, id, summary } = row;
+        // `GapsPage` is `gaps`, and its twin `gaps-twin`.
+        let id = P::schema_name().replace("Page", "").to_lowercase();
+        let schema = P::json_schema(&mut self.generator);
+        let summary = schema.get("description").and_then(Value::as_str);
+        let summary = summary.expect("a page is documented").trim_end_matches('.');
         self.finished(&Operation {
             path,
-            id,
+            id: &id,
             summary,
             tag: "page",
             content: json!({ HTML: text() }),

@@ -36,27 +36,12 @@ use super::frame::Page;
 use super::paths;
 use crate::directory::Directory;
 
-/// A row of the table of pages.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    /// The path, with the names of its parameters in braces.
-    pub(crate) path: &'static str,
-    /// The id of the operation in `/openapi.json`.
-    pub(crate) id: &'static str,
-    /// The summary of the operation.
-    pub(crate) summary: &'static str,
-}
-
-const fn row(path: &'static str, id: &'static str, summary: &'static str) -> Row {
-    Row { path, id, summary }
-}
-
 /// What is done with each row of the table.
 pub(crate) trait Visitor<'a> {
-    /// A row with one page for each key.
+    /// A row with one page for each key. The path has the names of its parameters in braces.
     fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
-        row: Row,
+        path: &'static str,
         keys: impl IntoIterator<Item = K>,
         new: impl Fn(&Context<'a>, K) -> P,
     );
@@ -64,38 +49,38 @@ pub(crate) trait Visitor<'a> {
     /// A row with one page.
     fn page<P: Page + Serialize + JsonSchema>(
         &mut self,
-        row: Row,
+        path: &'static str,
         new: impl Fn(&Context<'a>) -> P,
     ) {
-        self.pages(row, [()], |context, ()| new(context));
+        self.pages(path, [()], |context, ()| new(context));
     }
 }
 
-/// The table of pages. A row is all it takes for a page and its twin to be rendered, described in `/openapi.json` and
-/// listed in `/sitemap.xml`.
-#[rustfmt::skip]
+/// The table of pages. A row is all it takes for a page and its twin to be rendered, described in `/openapi.json` (with the
+/// first line of the struct's documentation) and listed in `/sitemap.xml`.
 pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
-    let (settings, jurisdictions) = (|| directory.setting_keys(), || directory.jurisdiction_keys());
-    let cells = settings().flat_map(|setting| jurisdictions().map(move |jurisdiction| (setting, jurisdiction)));
-    to.page(row(paths::HOME, "home", "The question, and today's table"), HomePage::new);
-    to.page(row(paths::LOOKUP, "lookup", "The kinds of place and the jurisdictions to choose from"), LookupPage::empty);
-    to.page(row(paths::LOOKUP_HELP, "lookup-help", "What kind of place is it?"), HelpPage::new);
-    to.page(row(paths::SETTINGS, "settings", "The kinds of place"), SettingsPage::new);
-    to.pages(row(paths::SETTING, "setting", "One kind of place, in each jurisdiction"), settings(), SettingPage::new);
-    to.pages(row(paths::ANSWER, "answer", "Who monitors a kind of place in a jurisdiction"), cells, AnswerPage::new);
-    to.page(row(paths::JURISDICTIONS, "jurisdictions", "The jurisdictions"), JurisdictionsPage::new);
-    to.pages(row(paths::JURISDICTION, "jurisdiction", "One jurisdiction: each kind of place there"), jurisdictions(), JurisdictionPage::new);
-    to.page(row(paths::MEMBERS, "members", "The members, by kind"), MembersPage::new);
-    to.pages(row(paths::MEMBER, "member", "One member"), directory.member_keys(), MemberPage::new);
-    to.page(row(paths::MATRIX, "matrix", "The table as it is today"), MatrixPage::new);
-    to.page(row(paths::MATRIX_PUBLISHED, "matrix-published", "The table as its source printed it"), PublishedPage::new);
-    to.page(row(paths::CHANGES, "changes", "What differs between the two"), ChangesPage::new);
-    to.page(row(paths::GAPS, "gaps", "Where nobody is listed"), GapsPage::new);
-    to.page(row(paths::COMPLAINTS, "complaints", "Where complaints go"), ComplaintsPage::new);
-    to.page(row(paths::SEARCH, "search", "A search"), SearchPage::empty);
-    to.page(row(paths::ABOUT, "about", "What this is"), AboutPage::new);
-    to.page(row(paths::ABOUT_DATA, "about-data", "The data, and how it may be used"), DataPage::new);
-    to.page(row(paths::ABOUT_SOURCES, "about-sources", "Every source"), SourcesPage::new);
-    to.page(row(paths::ACCESSIBILITY, "accessibility", "How accessible the pages are"), AccessibilityPage::new);
-    to.page(row(paths::PRIVACY, "privacy", "What is known of a reader: nothing"), PrivacyPage::new);
+    let jurisdictions = || directory.jurisdiction_keys();
+    let settings = || directory.setting_keys();
+    let cells = settings().flat_map(|setting| jurisdictions().map(move |there| (setting, there)));
+    to.page(paths::HOME, HomePage::new);
+    to.page(paths::LOOKUP, LookupPage::empty);
+    to.page(paths::LOOKUP_HELP, HelpPage::new);
+    to.page(paths::SETTINGS, SettingsPage::new);
+    to.pages(paths::SETTING, settings(), SettingPage::new);
+    to.pages(paths::ANSWER, cells, AnswerPage::new);
+    to.page(paths::JURISDICTIONS, JurisdictionsPage::new);
+    to.pages(paths::JURISDICTION, jurisdictions(), JurisdictionPage::new);
+    to.page(paths::MEMBERS, MembersPage::new);
+    to.pages(paths::MEMBER, directory.member_keys(), MemberPage::new);
+    to.page(paths::MATRIX, MatrixPage::new);
+    to.page(paths::MATRIX_PUBLISHED, PublishedPage::new);
+    to.page(paths::CHANGES, ChangesPage::new);
+    to.page(paths::GAPS, GapsPage::new);
+    to.page(paths::COMPLAINTS, ComplaintsPage::new);
+    to.page(paths::SEARCH, SearchPage::empty);
+    to.page(paths::ABOUT, AboutPage::new);
+    to.page(paths::ABOUT_DATA, DataPage::new);
+    to.page(paths::ABOUT_SOURCES, SourcesPage::new);
+    to.page(paths::ACCESSIBILITY, AccessibilityPage::new);
+    to.page(paths::PRIVACY, PrivacyPage::new);
 }
