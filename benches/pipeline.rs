@@ -8,7 +8,7 @@ use divan::{Bencher, black_box, counter::BytesCount};
 use generated::{Size, TODAY};
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory, Finder};
-use npm_directory::site::{ENGLISH_SEARCH, Effort, Format, Options, Site};
+use npm_directory::site::{ENGLISH_SEARCH, Encoding, Format, Options, Site};
 
 fn main() {
     divan::main();
@@ -77,9 +77,9 @@ fn render(directory: Directory) -> Site {
     Site::render(directory, &Options::default()).expect("every page can be rendered")
 }
 
-fn compress(site: &Site, effort: Effort) {
+fn compress(site: &Site, encoding: Encoding) {
     for (_, resource) in site.resources() {
-        resource.compress(effort);
+        black_box(resource.representation(encoding));
     }
 }
 
@@ -113,17 +113,17 @@ fn render_all(bencher: Bencher<'_, '_>, file: File) {
 }
 
 #[divan::bench(args = FILES, sample_count = 1)]
-fn compress_quickly(bencher: Bencher<'_, '_>, file: File) {
+fn compress_gzip(bencher: Bencher<'_, '_>, file: File) {
     bencher
         .with_inputs(|| file.site())
-        .bench_refs(|site| compress(site, Effort::Quick));
+        .bench_refs(|site| compress(site, Encoding::Gzip));
 }
 
 #[divan::bench(args = FILES, sample_count = 1)]
-fn compress_best(bencher: Bencher<'_, '_>, file: File) {
+fn compress_brotli(bencher: Bencher<'_, '_>, file: File) {
     bencher
         .with_inputs(|| file.site())
-        .bench_refs(|site| compress(site, Effort::Best));
+        .bench_refs(|site| compress(site, Encoding::Brotli));
 }
 
 #[divan::bench(args = FILES)]

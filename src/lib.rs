@@ -20,8 +20,8 @@
 //! * no script in a page (a block of JSON-LD is data), no style but the one stylesheet, nothing from another origin;
 //! * no request that writes, no cookie, no state but the one site that is served and what counts its answers;
 //! * no page that changes with the clock;
-//! * no arrow that runs back up: `main` over [`server`] and [`export`], over [`site`] and [`load`], over [`directory`]
-//!   and [`diagnostics`].
+//! * no arrow that runs back up: `main` over [`server`] and [`export`], over [`pipeline`], over [`site`] and [`load`],
+//!   over [`directory`] and [`diagnostics`].
 
 pub mod diagnostics;
 pub mod diff;
@@ -29,5 +29,7 @@ pub mod directory;
 pub mod explain;
 pub mod export;
 pub mod load;
+pub mod pipeline;
 pub mod server;
 pub mod site;
+pub mod web_address;

@@ -1,78 +1,70 @@
-//! Which files an export has, and what is in each.
+//! The files of an export and what is in each.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use bytes::Bytes;
 
-use super::hosts;
-use crate::site::{Coding, Format, Keeping, Resource, Site};
-
-/// By which an export knows a folder as its own: the first file that is written and the last that is removed.
-pub(super) const MARKER: &str = ".npm-directory-export";
-
-const MARKER_TEXT: &str =
-    "`npm-directory export` wrote this folder. The next export replaces all of it.\n";
+use crate::site::policy;
+use crate::site::{CachePolicy, Encoding, Format, Resource, Site};
 
 /// A file of an export.
 #[derive(Debug)]
-pub(super) struct File {
+pub(crate) struct File {
     /// Below the folder.
-    pub(super) path: String,
-    pub(super) bytes: Bytes,
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Bytes,
     /// Whether it is a page for people, uncompressed.
-    pub(super) is_page: bool,
+    pub(crate) is_page: bool,
 }
 
-/// What the server computes and files can only say once and for all: that nothing stands at an address.
-pub(super) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
-    [("/404", Format::Html), ("/404.json", Format::Json)].map(|(address, format)| {
+/// The pages for paths at which there is nothing, which the server computes.
+pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
+    [("/404", Format::Html), ("/404.json", Format::Json)].map(|(path, format)| {
         let page = site.not_found("", format);
-        let resource = Resource::new(page.media, Keeping::Never, page.body);
-        (address, resource)
+        let resource = Resource::new(page.media, CachePolicy::Never, page.body);
+        (path, resource)
     })
 }
 
-/// Every file, the marker first.
-pub(super) fn all(site: &Site, not_found: &[(&'static str, Resource)]) -> Vec<File> {
+/// Every file, assets first, so that no page is in place before its stylesheet.
+pub(crate) fn all(site: &Site, not_found: &[(&'static str, Resource)]) -> Vec<File> {
     let mut files = vec![
-        File::text(MARKER, MARKER_TEXT),
-        // GitHub Pages leaves out what begins with a dot or an underscore, unless this file is there.
+        // GitHub Pages leaves out names that begin with a dot or an underscore, unless this file exists.
         File::text(".nojekyll", ""),
-        File::text("_headers", hosts::headers(site)),
-        File::text("_redirects", hosts::redirects(site)),
-        File::text("nginx.conf", hosts::nginx(site)),
+        File::text("_headers", headers(site)),
+        File::text("_redirects", redirects(site)),
     ];
-    for (address, resource) in site.resources() {
-        files.extend(of_resource(&path_of(address, resource), resource));
+    for (path, resource) in site.resources() {
+        files.extend(of_resource(path, resource));
     }
-    for (address, resource) in not_found {
-        files.extend(of_resource(&path_of(address, resource), resource));
+    for (path, resource) in not_found {
+        files.extend(of_resource(path, resource));
     }
+    files.sort_by_key(|file| !file.path.starts_with("assets"));
     files
 }
 
-/// Where a resource is below the folder. A page stands at an address without an extension, which most hosts look for
-/// under the same name with one.
-pub(super) fn path_of(address: &str, resource: &Resource) -> String {
-    let path = address.trim_start_matches('/');
-    match (resource.is_page(), path) {
-        (true, "") => "index.html".to_owned(),
-        (true, path) => format!("{path}.html"),
-        (false, path) => path.to_owned(),
-    }
-}
-
-/// A resource and its compressed siblings.
+/// A resource and its compressed siblings. A page has no extension in its path; most hosts look for the same name with
+/// `.html`.
 fn of_resource(path: &str, resource: &Resource) -> impl Iterator<Item = File> {
+    let name = path.trim_start_matches('/');
+    let name = match (resource.is_page(), name) {
+        (true, "") => "index.html".to_owned(),
+        (true, name) => format!("{name}.html"),
+        (false, name) => name.to_owned(),
+    };
     [
-        (Coding::Identity, ""),
-        (Coding::Brotli, ".br"),
-        (Coding::Gzip, ".gz"),
+        (Encoding::Identity, ""),
+        (Encoding::Brotli, ".br"),
+        (Encoding::Gzip, ".gz"),
     ]
     .into_iter()
-    .filter_map(move |(coding, extension)| {
+    .filter_map(move |(encoding, extension)| {
         Some(File {
-            path: format!("{path}{extension}"),
-            bytes: resource.representation(coding)?.bytes.clone(),
-            is_page: coding == Coding::Identity && resource.is_page(),
+            path: format!("{name}{extension}").into(),
+            bytes: resource.representation(encoding)?.bytes.clone(),
+            is_page: encoding == Encoding::Identity && resource.is_page(),
         })
     })
 }
@@ -80,9 +72,56 @@ fn of_resource(path: &str, resource: &Resource) -> impl Iterator<Item = File> {
 impl File {
     fn text(path: &str, text: impl Into<Bytes>) -> File {
         File {
-            path: path.to_owned(),
+            path: path.into(),
             bytes: text.into(),
             is_page: false,
         }
     }
+}
+
+const HEADERS: &str = "\
+# For Netlify and Cloudflare Pages. No rule can remove what another one sets, so this is less than `npm-directory serve`
+# sends: both revalidate pages by default, and each page links its JSON twin within.
+";
+
+/// `_headers`.
+fn headers(site: &Site) -> String {
+    let mut text = HEADERS.to_owned();
+    push_rule(&mut text, "/*", &policy::PROTECTION);
+    let immutable = policy::cache_control(CachePolicy::Immutable);
+    push_rule(&mut text, "/assets/*", &[immutable]);
+    push_rule(&mut text, "/*.json", &policy::SHARED);
+    for (path, resource) in site.resources() {
+        let is_covered =
+            resource.is_page() || resource.is_twin() || resource.cache == CachePolicy::Immutable;
+        if is_covered {
+            continue;
+        }
+        let mut rule = vec![("content-type", resource.media)];
+        let is_json = path.strip_suffix(".json").is_some();
+        if resource.shared && !is_json {
+            rule.extend(policy::SHARED);
+        }
+        if let Some(link) = &resource.link {
+            rule.push(("link", link));
+        }
+        push_rule(&mut text, path, &rule);
+    }
+    text
+}
+
+fn push_rule(text: &mut String, pattern: &str, headers: &[(&str, &str)]) {
+    write!(text, "\n{pattern}\n").expect("writing into a string succeeds");
+    for (name, value) in headers {
+        writeln!(text, "  {name}: {value}").expect("writing into a string succeeds");
+    }
+}
+
+/// `_redirects`.
+fn redirects(site: &Site) -> String {
+    let mut text = "# Paths of earlier data files.\n".to_owned();
+    for (from, to) in site.redirects() {
+        writeln!(text, "{from} {to} 301").expect("writing into a string succeeds");
+    }
+    text
 }

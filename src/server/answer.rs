@@ -1,207 +1,141 @@
-//! One request, one answer: refused for its form, found among the finished pages, or handed to the router.
+//! One request, one answer: refused for its form, found among the finished resources, or computed by the router.
 //!
-//! The way of a finished page is short on purpose: one look-up, one comparison, and headers that were built before.
+//! The path of a finished resource is short on purpose: one look-up, one comparison, and headers built beforehand.
 
 use std::convert::Infallible;
-use std::fmt;
+use std::future::{Ready, ready};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use axum::http::header::{ALLOW, CONNECTION};
-use axum::http::uri::Scheme;
-use axum::http::{HeaderValue, Method, StatusCode, request};
-use http_body_util::{BodyExt, Collected};
+use axum::http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use futures_util::future::Either;
 use hyper::{Request, Response};
-use tower::ServiceExt;
+use tower::ServiceExt as _;
 
-use super::headers::{Audience, protect};
-use super::host::is_well_addressed;
-use super::log::Entry;
-use super::router::{canonical, computed, format_of, is_route};
-use super::served::Served;
+use super::finished::FinishedSite;
+use super::form;
+use super::headers::{Audience, complete, set};
+use super::log::LogLine;
+use super::router::{format_of, is_route};
 use super::{Body, Server};
-use crate::site::Format;
+use crate::site::{CachePolicy, policy};
 
-/// What every resource allows.
 const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD");
+const CLOSE: HeaderValue = HeaderValue::from_static("close");
+const SECONDS_TO_WAIT: HeaderValue = HeaderValue::from_static("5");
 
-/// The answer to a request, at once or when the router has made it.
-pub struct Answer(Inner);
+type Outcome = Result<Response<Body>, Infallible>;
 
-enum Inner {
-    /// `None` once it has been taken.
-    Ready(Option<Response<Body>>),
-    Computed(Pin<Box<dyn Future<Output = Response<Body>> + Send>>),
-}
+/// The answer to a request: ready at once, or when the router has computed it.
+pub type Answer = Either<Ready<Outcome>, Pin<Box<dyn Future<Output = Outcome> + Send>>>;
 
-impl Future for Answer {
-    type Output = Result<Response<Body>, Infallible>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.0 {
-            Inner::Ready(response) => match response.take() {
-                Some(response) => Poll::Ready(Ok(response)),
-                None => Poll::Pending,
-            },
-            Inner::Computed(computed) => computed.as_mut().poll(context).map(Ok),
+/// Answers a request.
+pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Request<B>) -> Answer {
+    let line = LogLine::begin();
+    let site = server.current();
+    let (method, uri) = (request.method(), request.uri());
+    let path = uri.path();
+    if let Err(status) = form::check(request) {
+        let mut response = refuse(server, &site, status, path);
+        if status == StatusCode::BAD_REQUEST || !request.body().is_end_stream() {
+            // The body is not read, and what follows a malformed request is not trusted.
+            response.headers_mut().insert(CONNECTION, CLOSE);
         }
+        return Either::Left(ready(Ok(server.finish(response, line, method, None))));
     }
+    let is_computed = is_route(path) && uri.query().is_some_and(|query| !query.is_empty());
+    if !is_computed && let Some(found) = site.answer(path, request.headers()) {
+        let response = found.unwrap_or_else(|status| refuse(server, &site, status, path));
+        return Either::Left(ready(Ok(server.finish(response, line, method, Some(path)))));
+    }
+    let (server, method, uri) = (Arc::clone(server), method.clone(), uri.clone());
+    Either::Right(Box::pin(async move {
+        let response = compute(&server, &site, &uri).await;
+        let path = uri.path();
+        let is_known = is_route(path) || response.status().is_redirection();
+        Ok(server.finish(response, line, &method, is_known.then_some(path)))
+    }))
 }
 
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer").finish_non_exhaustive()
-    }
-}
-
-impl Answer {
-    fn ready(response: Response<Body>) -> Answer {
-        Answer(Inner::Ready(Some(response)))
-    }
-}
-
-/// Answers a request. The body, where it has one, is not read.
-pub(super) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: Request<B>) -> Answer {
-    let entry = Entry::begin();
-    let current = server.current();
-    if let Err(status) = check(&request) {
-        let mut response = refuse(&current, status, request.uri().path());
-        if !request.body().is_end_stream() {
-            // Nobody reads the body, and what follows one is not to be trusted.
-            let close = HeaderValue::from_static("close");
-            response.headers_mut().insert(CONNECTION, close);
-        }
-        server.finish(&mut response, to_be_added(request.uri().path()));
-        entry.end(request.method(), None, &response);
-        return Answer::ready(response);
-    }
-    let uri = request.uri();
-    let is_question = uri.query().is_some_and(|query| !query.is_empty()) && is_route(uri.path());
-    if !is_question && let Some(found) = current.answer(uri.path(), request.headers()) {
-        let (mut response, headers) = match found {
-            Ok(response) => (response, Headers::Complete),
-            Err(status) => (
-                refuse(&current, status, uri.path()),
-                to_be_added(uri.path()),
-            ),
-        };
-        server.finish(&mut response, headers);
-        entry.end(request.method(), Some(uri.path()), &response);
-        return Answer::ready(response);
-    }
-    Answer(Inner::Computed(Box::pin(compute(
-        Arc::clone(server),
-        Arc::clone(&current),
-        request.into_parts().0,
-        entry,
+/// The answer to a connection above the limit.
+pub(crate) fn overloaded<B>(server: &Server, request: &Request<B>) -> Answer {
+    let line = LogLine::begin();
+    let site = server.current();
+    let path = request.uri().path();
+    let mut response = refuse(server, &site, StatusCode::SERVICE_UNAVAILABLE, path);
+    response.headers_mut().insert(CONNECTION, CLOSE);
+    Either::Left(ready(Ok(server.finish(
+        response,
+        line,
+        request.method(),
+        None,
     ))))
 }
 
-/// Whether a request is of a form that is answered at all.
-fn check<B: hyper::body::Body>(request: &Request<B>) -> Result<(), StatusCode> {
-    if !is_well_addressed(request.version(), request.headers()) {
-        return Err(StatusCode::BAD_REQUEST);
-    }
-    match *request.method() {
-        Method::GET | Method::HEAD => {}
-        Method::OPTIONS => return Err(StatusCode::NO_CONTENT),
-        _ => return Err(StatusCode::METHOD_NOT_ALLOWED),
-    }
-    let uri = request.uri();
-    let is_of_http = uri
-        .scheme()
-        .is_none_or(|scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS);
-    let is_of_host = uri
-        .authority()
-        .is_none_or(|authority| !authority.as_str().contains('@'));
-    if !(uri.path().starts_with('/') && is_of_http && is_of_host) {
-        return Err(StatusCode::BAD_REQUEST);
-    }
-    if !request.body().is_end_stream() {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE);
-    }
-    Ok(())
-}
-
-/// The answer to a request that is not answered as it asks.
-fn refuse(current: &Served, status: StatusCode, path: &str) -> Response<Body> {
-    if status == StatusCode::NO_CONTENT {
-        let mut response = Response::new(Body::default());
-        *response.status_mut() = status;
-        response.headers_mut().insert(ALLOW, ALLOWED);
-        return response;
-    }
-    let page = current.site().error(status.as_u16(), format_of(path));
-    let mut response: Response<Body> = computed(page);
+/// The answer to a request that is not answered as asked: an error page, or for `OPTIONS` what is allowed.
+fn refuse(server: &Server, site: &FinishedSite, status: StatusCode, path: &str) -> Response<Body> {
+    let audience = site.audience(path);
+    let mut response = Response::new(Body::default());
+    *response.status_mut() = status;
     let headers = response.headers_mut();
     match status {
-        StatusCode::METHOD_NOT_ALLOWED => {
+        StatusCode::NO_CONTENT => {
             headers.insert(ALLOW, ALLOWED);
+            if audience == Audience::AllOrigins {
+                set(headers, &policy::PREFLIGHT);
+            }
         }
-        // What follows a request that is not well formed is not to be trusted.
-        StatusCode::BAD_REQUEST => {
-            headers.insert(CONNECTION, HeaderValue::from_static("close"));
-        }
+        StatusCode::METHOD_NOT_ALLOWED => drop(headers.insert(ALLOW, ALLOWED)),
+        StatusCode::SERVICE_UNAVAILABLE => drop(headers.insert(RETRY_AFTER, SECONDS_TO_WAIT)),
         _ => {}
+    }
+    complete(headers, CachePolicy::Never, audience, server.policy);
+    if status != StatusCode::NO_CONTENT {
+        let page = site.content().error(status.as_u16(), format_of(path));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(page.media));
+        *response.body_mut() = Body::from(page.body);
     }
     response
 }
 
-/// Lets the router answer. It is asked with `GET`: of an answer to `HEAD` the connection sends the headers only.
-async fn compute(
-    server: Arc<Server>,
-    current: Arc<Served>,
-    parts: request::Parts,
-    entry: Entry,
-) -> Response<Body> {
+/// Lets the router answer. It gets a `GET` without headers; the connection omits the body of an answer to `HEAD`.
+async fn compute(server: &Server, site: &FinishedSite, uri: &Uri) -> Response<Body> {
     let mut request = Request::new(axum::body::Body::empty());
-    *request.uri_mut() = parts.uri.clone();
-    let Ok(response) = current.router().oneshot(request).await;
-    let path = parts.uri.path();
-    let mut response = match response.status() {
-        StatusCode::INTERNAL_SERVER_ERROR => refuse(&current, response.status(), path),
-        _ => in_memory(response).await,
+    *request.uri_mut() = uri.clone();
+    let Ok(response) = site.router().oneshot(request).await;
+    let (mut head, body) = response.into_parts();
+    let cache = match head.status {
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            return refuse(server, site, head.status, uri.path());
+        }
+        StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT => CachePolicy::Revalidate,
+        _ => CachePolicy::Never,
     };
-    server.finish(&mut response, to_be_added(path));
-    let is_known = is_route(path) || response.status().is_redirection();
-    entry.end(&parts.method, is_known.then_some(path), &response);
-    response
-}
-
-/// What the router makes is in memory as a whole, so that reading it does not fail.
-async fn in_memory(response: Response<axum::body::Body>) -> Response<Body> {
-    let (head, body) = response.into_parts();
-    let bytes = body.collect().await.map(Collected::to_bytes);
-    Response::from_parts(head, Body::new(bytes.unwrap_or_default()))
-}
-
-/// Whether an answer has the headers of every answer yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Headers {
-    Complete,
-    ToBeAdded(Audience),
-}
-
-/// The headers of what is computed for a path: what is for programs is for those of all origins, which a redirect or an
-/// error must say as well.
-fn to_be_added(path: &str) -> Headers {
-    Headers::ToBeAdded(match format_of(&canonical(path)) {
-        Format::Html => Audience::SameOrigin,
-        Format::Json => Audience::AllOrigins,
-    })
+    complete(
+        &mut head.headers,
+        cache,
+        site.audience(uri.path()),
+        server.policy,
+    );
+    let body = axum::body::to_bytes(body, usize::MAX).await;
+    Response::from_parts(head, Body::new(body.expect("the body is in memory")))
 }
 
 impl Server {
-    /// The last thing done to every answer.
-    fn finish(&self, response: &mut Response<Body>, headers: Headers) {
-        if let Headers::ToBeAdded(audience) = headers {
-            protect(response.headers_mut(), self.policy, audience);
-        }
+    /// Counts and logs an answer. `path` is `None` unless it is one of the site's.
+    fn finish(
+        &self,
+        mut response: Response<Body>,
+        line: LogLine,
+        method: &Method,
+        path: Option<&str>,
+    ) -> Response<Body> {
         if self.is_stopping() {
-            let close = HeaderValue::from_static("close");
-            response.headers_mut().insert(CONNECTION, close);
+            response.headers_mut().insert(CONNECTION, CLOSE);
         }
         self.health.answered(response.status());
+        line.end(method, path, &response);
+        response
     }
 }

@@ -1,39 +1,58 @@
-//! The headers of an answer: those of the site's policy, and those of what is sent.
+//! The headers of every answer, set in one place: those that protect the reader, those that control caching, and who
+//! may read it.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LINK, VARY};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, LINK};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::site::policy::{self, Header};
-use crate::site::{Coding, Keeping};
+use crate::site::{CachePolicy, Encoding, Resource};
 
 /// What the operator decides about headers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Send `Strict-Transport-Security`: for a server that readers reach through TLS only.
+    /// Send `Strict-Transport-Security`, for a server behind a TLS-terminating proxy.
     pub strict_transport: bool,
 }
 
-/// Which origins' pages may use an answer.
+/// The origins whose pages may read an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Audience {
-    /// Our own.
+pub(crate) enum Audience {
     SameOrigin,
-    /// All: data is for everyone.
+    /// Data is for everyone.
     AllOrigins,
 }
 
-/// The headers that protect the reader, which every answer has.
-pub(super) fn protect(headers: &mut HeaderMap, policy: Policy, audience: Audience) {
+impl Audience {
+    pub(crate) fn of(resource: &Resource) -> Audience {
+        if resource.shared {
+            Audience::AllOrigins
+        } else {
+            Audience::SameOrigin
+        }
+    }
+}
+
+/// Sets the headers that every answer has.
+pub(crate) fn complete(
+    headers: &mut HeaderMap,
+    cache: CachePolicy,
+    audience: Audience,
+    policy: Policy,
+) {
     let of_audience: &[Header] = match audience {
         Audience::SameOrigin => &policy::OWN,
         Audience::AllOrigins => &policy::SHARED,
     };
-    let strict_transport = policy.strict_transport.then_some(policy::STRICT_TRANSPORT);
-    for (name, value) in policy::PROTECTION
-        .iter()
-        .chain(of_audience)
-        .chain(&strict_transport)
-    {
+    set(headers, &policy::PROTECTION);
+    set(headers, of_audience);
+    set(headers, &[policy::cache_control(cache)]);
+    if policy.strict_transport {
+        set(headers, &[policy::STRICT_TRANSPORT]);
+    }
+}
+
+pub(crate) fn set(headers: &mut HeaderMap, values: &[Header]) {
+    for (name, value) in values {
         headers.insert(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
@@ -41,80 +60,83 @@ pub(super) fn protect(headers: &mut HeaderMap, policy: Policy, audience: Audienc
     }
 }
 
-/// How long an answer may be kept.
-pub(super) fn cache_control(keeping: Keeping) -> HeaderValue {
-    let (_, value) = policy::cache_control(keeping);
-    HeaderValue::from_static(value)
-}
-
-/// What all finished resources of one kind have in common: the headers are built once for each kind, not for each
-/// resource.
+/// What finished resources of one kind have in common. Their headers are built once for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Kind {
-    /// `Content-Type`.
-    pub(super) media: &'static str,
-    /// How long it may be kept.
-    pub(super) keeping: Keeping,
-    /// Who may use it.
-    pub(super) audience: Audience,
-    /// Whether there is a `Link`.
-    pub(super) is_linked: bool,
+pub(crate) struct ResponseKind {
+    pub(crate) media: &'static str,
+    pub(crate) cache: CachePolicy,
+    pub(crate) audience: Audience,
+    pub(crate) is_linked: bool,
 }
 
-/// The headers of a 200. `ETag` and `Link` are in their places with nothing in them, because a value is cheaper put in
-/// place than added.
-pub(super) fn of_found(kind: Kind, coding: Coding, policy: Policy) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(16);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind.media));
-    match coding {
-        Coding::Identity => None,
-        Coding::Gzip => headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip")),
-        Coding::Brotli => headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br")),
-    };
-    if kind.is_linked {
-        headers.insert(LINK, HeaderValue::from_static(""));
+/// The headers of a kind. `ETag` and `Link` are present and empty, because replacing a value costs less than adding one.
+#[derive(Debug)]
+pub(crate) struct KindHeaders {
+    identity: HeaderMap,
+    gzip: HeaderMap,
+    brotli: HeaderMap,
+    /// Those that update a cached copy, without those about the body that is not sent (RFC 9110, 15.4.5).
+    pub(crate) not_modified: HeaderMap,
+}
+
+impl KindHeaders {
+    pub(crate) fn new(kind: ResponseKind, policy: Policy) -> KindHeaders {
+        let mut not_modified = HeaderMap::with_capacity(12);
+        not_modified.insert(ETAG, HeaderValue::from_static(""));
+        set(&mut not_modified, &[policy::VARY]);
+        complete(&mut not_modified, kind.cache, kind.audience, policy);
+        let found = |encoding: Option<&'static str>| {
+            let mut headers = HeaderMap::with_capacity(16);
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind.media));
+            if let Some(encoding) = encoding {
+                headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+            if kind.is_linked {
+                headers.insert(LINK, HeaderValue::from_static(""));
+            }
+            headers.extend(not_modified.clone());
+            headers
+        };
+        KindHeaders {
+            identity: found(None),
+            gzip: found(Some("gzip")),
+            brotli: found(Some("br")),
+            not_modified,
+        }
     }
-    validate(&mut headers, kind);
-    protect(&mut headers, policy, kind.audience);
-    headers
-}
 
-/// The headers of a 304: what a cache needs to bring its copy up to date, and nothing about a body that is not sent
-/// (RFC 9110, 15.4.5).
-pub(super) fn of_not_modified(kind: Kind, policy: Policy) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(12);
-    validate(&mut headers, kind);
-    protect(&mut headers, policy, kind.audience);
-    headers
-}
-
-fn validate(headers: &mut HeaderMap, kind: Kind) {
-    headers.insert(ETAG, HeaderValue::from_static(""));
-    headers.insert(CACHE_CONTROL, cache_control(kind.keeping));
-    headers.insert(VARY, HeaderValue::from_static(policy::VARY.1));
+    /// The headers of a 200.
+    pub(crate) fn found(&self, encoding: Encoding) -> &HeaderMap {
+        match encoding {
+            Encoding::Identity => &self.identity,
+            Encoding::Gzip => &self.gzip,
+            Encoding::Brotli => &self.brotli,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use axum::http::header::{
-        ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, STRICT_TRANSPORT_SECURITY,
+        ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
+        STRICT_TRANSPORT_SECURITY, VARY,
     };
 
     use super::*;
 
     const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-    const PAGE: Kind = Kind {
+    const PAGE: ResponseKind = ResponseKind {
         media: "text/html; charset=utf-8",
-        keeping: Keeping::Revalidate,
+        cache: CachePolicy::Revalidate,
         audience: Audience::SameOrigin,
         is_linked: true,
     };
 
     #[test]
-    fn a_304_says_nothing_about_a_body_and_repeats_what_a_cache_keeps() {
-        let found = of_found(PAGE, Coding::Gzip, Policy::default());
-        let not_modified = of_not_modified(PAGE, Policy::default());
+    fn a_304_omits_the_headers_of_a_body_and_repeats_those_of_a_cache() {
+        let headers = KindHeaders::new(PAGE, Policy::default());
+        let (found, not_modified) = (headers.found(Encoding::Gzip), &headers.not_modified);
         for name in [CONTENT_TYPE, CONTENT_ENCODING, LINK] {
             assert!(found.contains_key(&name), "{name}");
             assert!(!not_modified.contains_key(&name), "{name}");
@@ -127,29 +149,31 @@ mod tests {
 
     #[test]
     fn data_is_for_all_origins_and_pages_are_not() {
-        let data = Kind {
+        let data = ResponseKind {
             audience: Audience::AllOrigins,
             ..PAGE
         };
-        let headers = of_found(data, Coding::Identity, Policy::default());
+        let headers = KindHeaders::new(data, Policy::default());
+        let headers = headers.found(Encoding::Identity);
         assert_eq!(headers[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
         assert_eq!(headers[RESOURCE_POLICY], "cross-origin");
-        let headers = of_found(PAGE, Coding::Identity, Policy::default());
+        let headers = KindHeaders::new(PAGE, Policy::default());
+        let headers = headers.found(Encoding::Identity);
         assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN));
         assert_eq!(headers[RESOURCE_POLICY], "same-origin");
     }
 
     #[test]
-    fn strict_transport_is_said_only_when_asked_for() {
+    fn strict_transport_security_is_sent_only_on_request() {
         let strict = Policy {
             strict_transport: true,
         };
-        let headers = of_not_modified(PAGE, strict);
+        let headers = KindHeaders::new(PAGE, strict).not_modified;
         assert_eq!(
             headers[STRICT_TRANSPORT_SECURITY],
             policy::STRICT_TRANSPORT.1
         );
-        let headers = of_not_modified(PAGE, Policy::default());
+        let headers = KindHeaders::new(PAGE, Policy::default()).not_modified;
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
     }
 }

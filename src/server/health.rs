@@ -1,4 +1,4 @@
-//! What the server knows of itself, for whoever runs it: `/status.json`. Nothing in it is about a reader.
+//! The counters behind `/status.json`, for the operator. None is about a reader.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use crate::directory::Date;
 
-/// Counters since the start, and the last attempt to load the data again.
+/// Counters since the start, and the last reload.
 #[derive(Debug)]
-pub(super) struct Health {
+pub(crate) struct Health {
     started: SystemTime,
-    /// Answers by status, which is the place in the list.
+    /// Answers by status, which is the index.
     answers: Vec<AtomicU64>,
     panics: AtomicU64,
     accepted: AtomicU64,
@@ -31,28 +31,27 @@ struct Reloads {
     last: Option<Attempt>,
 }
 
-/// One attempt to load the data again.
+/// One reload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Attempt {
-    /// When, as RFC 3339 has it.
-    pub(super) at: String,
-    /// What came of it.
-    pub(super) outcome: Outcome,
-    /// How many mistakes were found.
-    pub(super) problems: usize,
-    /// The SHA-256 of what was read; `None` where it could not be.
-    pub(super) data: Option<String>,
+pub(crate) struct Attempt {
+    /// When, in RFC 3339.
+    pub(crate) at: String,
+    pub(crate) outcome: Outcome,
+    /// The number of mistakes.
+    pub(crate) problems: usize,
+    /// The SHA-256 of the file; `None` if it could not be read.
+    pub(crate) data: Option<String>,
 }
 
-/// What came of an attempt.
+/// The result of a reload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// The new data is served.
     Taken,
     /// The old data is still served.
     Refused,
-    /// It was the data already served.
+    /// The file holds the data that is served already.
     Unchanged,
 }
 
@@ -81,7 +80,7 @@ struct Connections {
 const STATUSES: usize = 600;
 
 impl Health {
-    pub(super) fn new() -> Health {
+    pub(crate) fn new() -> Health {
         Health {
             started: SystemTime::now(),
             answers: (0..STATUSES).map(|_| AtomicU64::new(0)).collect(),
@@ -94,40 +93,36 @@ impl Health {
         }
     }
 
-    /// A request was answered.
-    pub(super) fn answered(&self, status: StatusCode) {
+    pub(crate) fn answered(&self, status: StatusCode) {
         if let Some(count) = self.answers.get(usize::from(status.as_u16())) {
             add_one(count);
         }
     }
 
-    /// A computed page panicked, or a connection did.
-    pub(super) fn panicked(&self) {
+    /// A computed page or a connection panicked.
+    pub(crate) fn panicked(&self) {
         add_one(&self.panics);
     }
 
-    /// A connection was accepted, to be answered or turned away.
-    pub(super) fn accepted(&self) {
+    pub(crate) fn accepted(&self) {
         add_one(&self.accepted);
     }
 
-    /// A connection has ended.
-    pub(super) fn closed(&self) {
+    pub(crate) fn closed(&self) {
         add_one(&self.closed);
     }
 
-    /// A connection was told that the server is full.
-    pub(super) fn turned_away(&self) {
+    /// A connection was answered with 503 or closed, because the server is full.
+    pub(crate) fn turned_away(&self) {
         add_one(&self.turned_away);
     }
 
-    /// A connection was cut because its client was too slow, or to make room.
-    pub(super) fn cut(&self) {
+    /// A connection was closed because its client was too slow.
+    pub(crate) fn cut(&self) {
         add_one(&self.cut);
     }
 
-    /// The data was loaded again, or was not.
-    pub(super) fn reloaded(&self, attempt: Attempt) {
+    pub(crate) fn reloaded(&self, attempt: Attempt) {
         let mut reloads = self.reloads.lock().unwrap_or_else(PoisonError::into_inner);
         match attempt.outcome {
             Outcome::Taken => reloads.taken += 1,
@@ -138,7 +133,7 @@ impl Health {
     }
 
     /// `/status.json` while this data is served.
-    pub(super) fn report(&self, data: &str, loaded: SystemTime) -> String {
+    pub(crate) fn report(&self, data: &str, loaded: SystemTime) -> String {
         let accepted = read(&self.accepted);
         let answers = (0..).zip(&self.answers);
         let report = Report {
@@ -163,8 +158,7 @@ impl Health {
                 cut: read(&self.cut),
             },
         };
-        // Numbers and text always become JSON.
-        serde_json::to_string_pretty(&report).unwrap_or_default()
+        serde_json::to_string_pretty(&report).expect("numbers and strings are valid JSON")
     }
 }
 
@@ -176,16 +170,13 @@ fn read(count: &AtomicU64) -> u64 {
     count.load(Ordering::Relaxed)
 }
 
-/// A moment as RFC 3339 has it, in UTC, to the second.
-pub(super) fn timestamp(moment: SystemTime) -> String {
-    let since_1970 = moment.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = since_1970.as_secs();
+/// A moment in RFC 3339, in UTC, to the second.
+pub(crate) fn timestamp(moment: SystemTime) -> String {
+    let since_1970 = moment.duration_since(UNIX_EPOCH);
+    let seconds = since_1970.expect("the clock is past 1970").as_secs();
     let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
-    match Date::after_1970(seconds / 86_400) {
-        Some(day) => format!("{day}T{hour:02}:{minute:02}:{second:02}Z"),
-        // RFC 3339 has no such moment either.
-        None => String::new(),
-    }
+    let day = Date::after_1970(seconds / 86_400).expect("the clock is before the year 10000");
+    format!("{day}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 #[cfg(test)]
@@ -195,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_written_as_rfc_3339_has_it() {
+    fn a_moment_is_formatted_as_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_399, "2000-02-28T23:59:59Z"),

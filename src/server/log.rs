@@ -1,5 +1,5 @@
-//! The log of requests: one line each, with nothing in it about the reader. No address, no query, no referrer, no user
-//! agent; and no path that is not one of ours, because people paste all sorts of things.
+//! The request log: one line a request, with nothing about the reader. No address, no query, no referrer, no user agent,
+//! and no path but those of the site, because people paste all sorts of things.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -15,18 +15,17 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::Body;
 
-/// A line that is being measured; nothing, where the log is off.
+/// The line of a request that is being answered; empty if the log is off.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry(Option<Instant>);
+pub(crate) struct LogLine(Option<Instant>);
 
-impl Entry {
-    /// A request has come in.
-    pub(super) fn begin() -> Entry {
-        Entry(tracing::enabled!(target: "request", tracing::Level::INFO).then(Instant::now))
+impl LogLine {
+    pub(crate) fn begin() -> LogLine {
+        LogLine(tracing::enabled!(target: "request", tracing::Level::INFO).then(Instant::now))
     }
 
-    /// Its answer is ready. `path` is `None` where it is not one of ours.
-    pub(super) fn end(self, method: &Method, path: Option<&str>, response: &Response<Body>) {
+    /// Logs the answer. `path` is `None` unless it is one of the site's.
+    pub(crate) fn end(self, method: &Method, path: Option<&str>, response: &Response<Body>) {
         let Some(begun) = self.0 else { return };
         let bytes = match *method {
             Method::HEAD => 0,
@@ -43,7 +42,7 @@ impl Entry {
     }
 }
 
-/// The method, where it is one that HTTP has; a client may send any word.
+/// A method of HTTP by its name; a client may send any word.
 fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
@@ -59,8 +58,8 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
-/// Where lines of the log go without holding up a request: to a thread that writes them. When it cannot keep up, or
-/// whoever should read the log has stopped, lines are lost rather than readers kept waiting, and the log says how many.
+/// A lossy log writer: a thread writes the lines, so that no request waits for it. When it cannot keep up, lines are
+/// dropped and the log says how many.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
     sender: SyncSender<Message>,
@@ -70,23 +69,23 @@ pub struct LogWriter {
 #[derive(Debug)]
 enum Message {
     Line(Vec<u8>),
-    /// Asks to be told when everything before it is written.
+    /// Asks for a reply when everything before it is written.
     Flush(SyncSender<()>),
 }
 
-/// How many lines wait to be written.
-const WAITING: usize = 4096;
+/// The lines that can be queued.
+const QUEUED: usize = 4096;
 
-/// How much is written at once, in bytes.
-const AT_ONCE: usize = 64 << 10;
+/// The bytes written at once.
+const BATCH: usize = 64 << 10;
 
-/// For how long the first line waits for others: to be woken for each costs more than to make it.
+/// How long the first line of a batch waits for others: waking the thread for each costs more than making the line.
 const GATHERING: Duration = Duration::from_millis(10);
 
 impl LogWriter {
-    /// Writes to this from now on.
+    /// Starts the thread.
     pub fn start(output: impl Write + Send + 'static) -> io::Result<LogWriter> {
-        let (sender, receiver) = sync_channel(WAITING);
+        let (sender, receiver) = sync_channel(QUEUED);
         let lost = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&lost);
         thread::Builder::new()
@@ -95,7 +94,7 @@ impl LogWriter {
         Ok(LogWriter { sender, lost })
     }
 
-    /// Waits until what was logged is written, but not for ever.
+    /// Waits until the log is written, for a second at most.
     pub fn flush(&self) {
         let (sender, receiver) = sync_channel(1);
         if self.sender.try_send(Message::Flush(sender)).is_ok() {
@@ -113,7 +112,7 @@ impl<'a> MakeWriter<'a> for LogWriter {
 }
 
 impl Write for &LogWriter {
-    /// Takes a line, which is always handed over in one piece.
+    /// Takes one whole line.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         if let Err(TrySendError::Full(_)) = self.sender.try_send(Message::Line(line.to_vec())) {
             self.lost.fetch_add(1, Ordering::Relaxed);
@@ -126,7 +125,7 @@ impl Write for &LogWriter {
     }
 }
 
-/// Writes lines, many at once where many are waiting.
+/// Writes the queued lines in batches.
 fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut output: impl Write) {
     let mut batch = Vec::new();
     while let Ok(first) = receiver.recv() {
@@ -140,20 +139,20 @@ fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut output: impl Wr
                 Message::Line(line) => batch.extend_from_slice(&line),
                 Message::Flush(sender) => flushed.push(sender),
             }
-            next = (batch.len() < AT_ONCE)
+            next = (batch.len() < BATCH)
                 .then(|| receiver.try_recv().ok())
                 .flatten();
         }
-        // If nobody can read the log, there is nobody to tell.
+        // There is nowhere to report that the log cannot be written.
         let _ = output.write_all(&batch);
         batch.clear();
         for sender in flushed {
-            // Whoever asked may have stopped waiting.
+            // It may have stopped waiting.
             let _ = sender.try_send(());
         }
         let lost = lost.swap(0, Ordering::Relaxed);
         if lost > 0 {
-            tracing::warn!(lost, "lines of the log were lost");
+            tracing::warn!(lost, "log lines were dropped");
         }
     }
 }
@@ -164,7 +163,7 @@ mod tests {
 
     use super::*;
 
-    /// An output that takes nothing while its gate is held.
+    /// An output that blocks while its gate is locked.
     #[derive(Clone, Default)]
     struct Gated {
         gate: Arc<Mutex<()>>,
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_written_in_their_order() {
+    fn lines_are_written_in_order() {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         for line in ["one\n", "two\n", "three\n"] {
@@ -195,16 +194,16 @@ mod tests {
     }
 
     #[test]
-    fn an_output_that_takes_nothing_holds_up_nobody() {
+    fn a_blocked_output_blocks_nobody() {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         let gate = output.gate.lock().unwrap();
-        for _ in 0..3 * WAITING {
+        for _ in 0..3 * QUEUED {
             log.make_writer().write_all(b"line\n").unwrap();
         }
         assert!(log.lost.load(Ordering::Relaxed) > 0);
         drop(gate);
-        // What waits may be as much as can wait, and then asking is in vain too.
+        // While the queue is full, the flush is dropped too.
         while output.written.lock().unwrap().is_empty() {
             log.flush();
         }

@@ -5,7 +5,7 @@ use crate::site::{Choice, LookupForm, NOT_SURE};
 
 /// Where a lookup leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lookup {
+pub(crate) enum Lookup {
     /// Both questions are answered.
     Answer(SettingKey, JurisdictionKey),
     /// The reader is not sure what kind of place it is; where it is may be known.
@@ -17,7 +17,7 @@ pub(super) enum Lookup {
 impl Lookup {
     /// Reads `setting`, `jurisdiction` and `find`, the name of the button. Of a field that is given twice the first
     /// counts; an empty one is not answered. Where there is one jurisdiction nobody is asked for it.
-    pub(super) fn read(directory: &Directory, fields: &[(String, String)]) -> Lookup {
+    pub(crate) fn read(directory: &Directory, fields: &[(String, String)]) -> Lookup {
         let field = |name| {
             let mut values = fields.iter().filter(|(field, _)| field == name);
             values.next().map(|(_, value)| value.as_str())

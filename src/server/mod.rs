@@ -1,25 +1,23 @@
-//! A [`Site`] over HTTP: finished pages from memory, and the little that is computed per request.
+//! A [`Site`] over HTTP: finished pages from a table, and the few that are computed per request.
 //!
-//! Nothing here renders a page, reads a file or prints. There is no request that writes, no cookie, and no state but
-//! which site is served.
+//! No page is rendered before it is served, no file is read, and nothing is printed here. No request writes, there is no
+//! cookie, and the only state is the current site and the counters of `/status.json`.
 
 mod answer;
 mod connections;
+mod finished;
+mod form;
 mod headers;
 mod health;
-mod host;
 mod log;
 mod lookup;
 mod negotiation;
-mod progress;
-mod refusals;
 mod reload;
 mod router;
-mod served;
-mod socket;
+mod stream;
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -30,49 +28,48 @@ pub use answer::Answer;
 pub use connections::Limits;
 pub use headers::Policy;
 pub use log::LogWriter;
-pub use reload::{Origin, Ready, Refused, Reloader};
+pub use reload::Reloader;
 
 use crate::site::Site;
+use finished::FinishedSite;
 use health::Health;
-use refusals::Refusals;
-use served::Served;
 
 /// The body of every answer: whole, and in memory.
 pub type Body = Full<Bytes>;
 
-/// Answers requests from the site that is current.
+/// Answers requests from the current site.
 #[derive(Debug)]
 pub struct Server {
-    current: RwLock<Arc<Served>>,
+    current: RwLock<Arc<FinishedSite>>,
     policy: Policy,
     health: Arc<Health>,
-    refusals: Refusals,
     stopping: AtomicBool,
 }
 
 impl Server {
-    /// Serves a site.
+    /// A server of this site.
     pub fn new(site: Site, policy: Policy) -> Arc<Server> {
         let health = Arc::new(Health::new());
-        let served = Served::new(Arc::new(site), None, policy, &health);
+        let site = FinishedSite::new(site, policy, &health);
         Arc::new(Server {
-            current: RwLock::new(Arc::new(served)),
+            current: RwLock::new(Arc::new(site)),
             policy,
             health,
-            refusals: Refusals::new(policy),
             stopping: AtomicBool::new(false),
         })
     }
 
-    /// Serves another site from now on. Requests that are being answered are answered from the one before.
+    /// Serves another site from now on. Answers under way are finished from the previous one.
     pub fn replace(&self, site: Site) {
-        let before = Arc::clone(&self.current());
-        let served = Served::new(Arc::new(site), Some(&before), self.policy, &self.health);
-        // Taking the lock is all that requests may have to wait for: the site before is let go of after it.
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
+        let site = Arc::new(FinishedSite::new(site, self.policy, &self.health));
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let previous = std::mem::replace(&mut *current, site);
+        drop(current);
+        // Only now, because freeing a large site takes a while and requests wait for the lock.
+        drop(previous);
     }
 
-    /// Answers whoever connects, until `stop` comes; then lets what is under way finish.
+    /// Accepts connections until `stop` is ready, then finishes the answers under way.
     pub async fn serve(
         self: Arc<Server>,
         listener: TcpListener,
@@ -82,24 +79,13 @@ impl Server {
         connections::serve(self, listener, limits, stop).await;
     }
 
-    /// Answers one request.
-    pub fn answer<B: hyper::body::Body>(self: &Arc<Server>, request: Request<B>) -> Answer {
+    /// Answers one request. Its body is never read.
+    pub fn answer<B: hyper::body::Body>(self: &Arc<Server>, request: &Request<B>) -> Answer {
         answer::answer(self, request)
     }
 
-    /// Compresses every page of the current site.
-    pub fn compress(&self) {
-        self.compress_until(|| false);
-    }
-
-    /// The same, until it is to stop: brotli at its best takes some 5 ms a page, and nobody should wait for all.
-    fn compress_until(&self, stop: impl FnMut() -> bool) {
-        let current = Arc::clone(&self.current());
-        current.compress(stop);
-    }
-
-    fn current(&self) -> RwLockReadGuard<'_, Arc<Served>> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner)
+    fn current(&self) -> Arc<FinishedSite> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn is_stopping(&self) -> bool {

@@ -1,25 +1,28 @@
-//! What a request asks of the bytes: in which coding, and whether the client has them already (RFC 9110, 12.5.3 and 13.1).
+//! Content negotiation and conditional requests: the encoding that a client prefers, and whether it has the current
+//! representation (RFC 9110, 12.5.3 and 13.1).
 //!
-//! Pure functions over header values; no answer is made here.
+//! Pure functions over header values.
+
+use std::cmp::Reverse;
 
 use axum::http::HeaderValue;
 
-use crate::site::Coding;
+use crate::site::Encoding;
 
-/// How welcome each coding is, in thousandths; 0 is "not at all".
+/// The q-value of each content encoding, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct AcceptedCodings {
+pub(crate) struct AcceptedEncodings {
     brotli: u16,
     gzip: u16,
     identity: u16,
 }
 
-/// The full weight.
+/// A q-value of 1.
 const FULL: u16 = 1000;
 
-impl AcceptedCodings {
-    /// Reads all `Accept-Encoding` lines of a request. Elements that are not well formed are passed over.
-    pub(super) fn read<'a>(lines: impl IntoIterator<Item = &'a HeaderValue>) -> AcceptedCodings {
+impl AcceptedEncodings {
+    /// Reads all `Accept-Encoding` lines of a request. Malformed elements are ignored.
+    pub(crate) fn read<'a>(lines: impl IntoIterator<Item = &'a HeaderValue>) -> AcceptedEncodings {
         let (mut brotli, mut gzip, mut identity, mut others) = (None, None, None, None);
         let elements = lines
             .into_iter()
@@ -36,34 +39,31 @@ impl AcceptedCodings {
                 others = Some(weight);
             }
         }
-        AcceptedCodings {
+        AcceptedEncodings {
             brotli: brotli.or(others).unwrap_or(0),
             gzip: gzip.or(others).unwrap_or(0),
-            // What is not mentioned is still acceptable uncoded, but less so than anything that is.
+            // Acceptable if not mentioned, but after everything that is.
             identity: identity.or(others).unwrap_or(1),
         }
     }
 
-    /// The most welcome of the codings that are ready, the smaller where two are equally welcome. `None`: the client
-    /// refuses everything there is.
-    pub(super) fn choose(self, is_ready: impl Fn(Coding) -> bool) -> Option<Coding> {
-        let mut best = None;
-        let mut best_weight = 0;
-        for (coding, weight) in [
-            (Coding::Brotli, self.brotli),
-            (Coding::Gzip, self.gzip),
-            (Coding::Identity, self.identity),
-        ] {
-            if weight > best_weight && is_ready(coding) {
-                best = Some(coding);
-                best_weight = weight;
-            }
-        }
-        best
+    /// What `find` has in the preferred encoding; of equal q-values, the smaller body. `None`: the client rejects all that
+    /// there is.
+    pub(crate) fn choose<R>(self, find: impl Fn(Encoding) -> Option<R>) -> Option<(Encoding, R)> {
+        let mut encodings = [
+            (Encoding::Brotli, self.brotli),
+            (Encoding::Gzip, self.gzip),
+            (Encoding::Identity, self.identity),
+        ];
+        encodings.sort_by_key(|(_, weight)| Reverse(*weight));
+        encodings
+            .into_iter()
+            .filter(|(_, weight)| *weight > 0)
+            .find_map(|(encoding, _)| Some((encoding, find(encoding)?)))
     }
 }
 
-/// Splits `gzip;q=0.5` into the coding and its weight.
+/// Splits `gzip;q=0.5` into the encoding and its q-value.
 fn weighted(element: &[u8]) -> Option<(&[u8], u16)> {
     let mut parts = element.splitn(2, |byte| *byte == b';');
     let coding = parts.next()?.trim_ascii();
@@ -90,7 +90,7 @@ fn thousandths(value: &[u8]) -> Option<u16> {
     if decimals.len() > 3 || !decimals.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let digit = |place: usize| decimals.get(place).map_or(0, |byte| u16::from(byte - b'0'));
+    let digit = |index: usize| decimals.get(index).map_or(0, |byte| u16::from(byte - b'0'));
     let fraction = digit(0) * 100 + digit(1) * 10 + digit(2);
     match whole {
         b'0' => Some(fraction),
@@ -101,16 +101,15 @@ fn thousandths(value: &[u8]) -> Option<u16> {
 
 /// How two entity tags are compared (RFC 9110, 8.8.3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub(crate) enum Comparison {
     /// Neither may be weak: for `If-Match`.
     Strong,
     /// The opaque parts are equal: for `If-None-Match`.
     Weak,
 }
 
-/// Whether the lines of an `If-Match` or `If-None-Match` name this strong entity tag. Reading stops at what is not well
-/// formed.
-pub(super) fn names_tag<'a>(
+/// Whether the lines of an `If-Match` or `If-None-Match` name this strong entity tag. Reading stops at a malformed tag.
+pub(crate) fn names_tag<'a>(
     lines: impl IntoIterator<Item = &'a HeaderValue>,
     etag: &[u8],
     comparison: Comparison,
@@ -165,37 +164,43 @@ mod tests {
             .collect()
     }
 
-    /// What is chosen where every coding is ready.
-    fn chosen(accept_encoding: &[&str]) -> Option<Coding> {
-        AcceptedCodings::read(&lines(accept_encoding)).choose(|_| true)
+    fn chosen_of(accept_encoding: &[&str], available: &[Encoding]) -> Option<Encoding> {
+        let accepted = AcceptedEncodings::read(&lines(accept_encoding));
+        let chosen = accepted.choose(|encoding| available.contains(&encoding).then_some(()));
+        chosen.map(|(encoding, ())| encoding)
+    }
+
+    fn chosen(accept_encoding: &[&str]) -> Option<Encoding> {
+        let all = [Encoding::Identity, Encoding::Gzip, Encoding::Brotli];
+        chosen_of(accept_encoding, &all)
     }
 
     #[test]
-    fn without_accept_encoding_the_bytes_are_sent_as_they_are() {
-        assert_eq!(chosen(&[]), Some(Coding::Identity));
-        assert_eq!(chosen(&[""]), Some(Coding::Identity));
+    fn without_accept_encoding_nothing_is_compressed() {
+        assert_eq!(chosen(&[]), Some(Encoding::Identity));
+        assert_eq!(chosen(&[""]), Some(Encoding::Identity));
     }
 
     #[test]
-    fn what_browsers_send_gets_brotli() {
-        assert_eq!(chosen(&["gzip, deflate, br, zstd"]), Some(Coding::Brotli));
+    fn browsers_get_brotli() {
+        assert_eq!(chosen(&["gzip, deflate, br, zstd"]), Some(Encoding::Brotli));
         assert_eq!(
             chosen(&["br;q=1.0, gzip;q=0.8, *;q=0.1"]),
-            Some(Coding::Brotli)
+            Some(Encoding::Brotli)
         );
-        assert_eq!(chosen(&["gzip", "br"]), Some(Coding::Brotli));
+        assert_eq!(chosen(&["gzip", "br"]), Some(Encoding::Brotli));
     }
 
     #[test]
-    fn weights_decide_before_our_own_preference() {
-        assert_eq!(chosen(&["br;q=0.5, gzip"]), Some(Coding::Gzip));
-        assert_eq!(chosen(&["br;q=0.5, gzip;q=0.501"]), Some(Coding::Gzip));
-        assert_eq!(chosen(&["gzip;q=0.5, identity"]), Some(Coding::Identity));
-        assert_eq!(chosen(&["gzip;q=0.001"]), Some(Coding::Gzip));
+    fn q_values_outrank_our_preference() {
+        assert_eq!(chosen(&["br;q=0.5, gzip"]), Some(Encoding::Gzip));
+        assert_eq!(chosen(&["br;q=0.5, gzip;q=0.501"]), Some(Encoding::Gzip));
+        assert_eq!(chosen(&["gzip;q=0.5, identity"]), Some(Encoding::Identity));
+        assert_eq!(chosen(&["gzip;q=0.001"]), Some(Encoding::Gzip));
     }
 
     #[test]
-    fn a_weight_has_up_to_three_decimals() {
+    fn a_q_value_has_up_to_three_decimals() {
         for (text, weight) in [
             ("0", 0),
             ("0.", 0),
@@ -211,56 +216,59 @@ mod tests {
     }
 
     #[test]
-    fn zero_refuses() {
-        assert_eq!(chosen(&["br;q=0, gzip;q=0"]), Some(Coding::Identity));
-        assert_eq!(chosen(&["br;q=0, *"]), Some(Coding::Gzip));
-        assert_eq!(chosen(&["identity;q=0, gzip"]), Some(Coding::Gzip));
+    fn zero_rejects() {
+        assert_eq!(chosen(&["br;q=0, gzip;q=0"]), Some(Encoding::Identity));
+        assert_eq!(chosen(&["br;q=0, *"]), Some(Encoding::Gzip));
+        assert_eq!(chosen(&["identity;q=0, gzip"]), Some(Encoding::Gzip));
         assert_eq!(chosen(&["identity;q=0"]), None);
         assert_eq!(chosen(&["*;q=0"]), None);
         assert_eq!(chosen(&["*;q=0.000"]), None);
-        assert_eq!(chosen(&["*;q=0, identity;q=0.1"]), Some(Coding::Identity));
-        assert_eq!(chosen(&["*;q=0, gzip"]), Some(Coding::Gzip));
+        assert_eq!(chosen(&["*;q=0, identity;q=0.1"]), Some(Encoding::Identity));
+        assert_eq!(chosen(&["*;q=0, gzip"]), Some(Encoding::Gzip));
     }
 
     #[test]
     fn a_star_stands_for_what_is_not_named() {
-        assert_eq!(chosen(&["*"]), Some(Coding::Brotli));
-        assert_eq!(chosen(&["br;q=0.1, *;q=0.5"]), Some(Coding::Gzip));
+        assert_eq!(chosen(&["*"]), Some(Encoding::Brotli));
+        assert_eq!(chosen(&["br;q=0.1, *;q=0.5"]), Some(Encoding::Gzip));
     }
 
     #[test]
-    fn names_are_read_without_regard_to_case_and_by_their_old_alias() {
-        assert_eq!(chosen(&["BR"]), Some(Coding::Brotli));
-        assert_eq!(chosen(&["X-GZIP;Q=1"]), Some(Coding::Gzip));
-        assert_eq!(chosen(&["gzip\t;\tq=0.2"]), Some(Coding::Gzip));
+    fn names_are_case_insensitive_and_have_an_alias() {
+        assert_eq!(chosen(&["BR"]), Some(Encoding::Brotli));
+        assert_eq!(chosen(&["X-GZIP;Q=1"]), Some(Encoding::Gzip));
+        assert_eq!(chosen(&["gzip\t;\tq=0.2"]), Some(Encoding::Gzip));
     }
 
     #[test]
-    fn malformed_elements_are_passed_over() {
-        assert_eq!(chosen(&["br;q=2, gzip"]), Some(Coding::Gzip));
-        assert_eq!(chosen(&["br;q=0.1234"]), Some(Coding::Identity));
+    fn malformed_elements_are_ignored() {
+        assert_eq!(chosen(&["br;q=2, gzip"]), Some(Encoding::Gzip));
+        assert_eq!(chosen(&["br;q=0.1234"]), Some(Encoding::Identity));
         assert_eq!(
             chosen(&["br;q=-1, br;level=3, ;q=1, , br;q="]),
-            Some(Coding::Identity)
+            Some(Encoding::Identity)
         );
-        assert_eq!(chosen(&["brotli, bro, gzi"]), Some(Coding::Identity));
-        assert_eq!(chosen(&["br;q=1.001"]), Some(Coding::Identity));
-        assert_eq!(chosen(&["br;q=0.5;q=0.6"]), Some(Coding::Identity));
+        assert_eq!(chosen(&["brotli, bro, gzi"]), Some(Encoding::Identity));
+        assert_eq!(chosen(&["br;q=1.001"]), Some(Encoding::Identity));
+        assert_eq!(chosen(&["br;q=0.5;q=0.6"]), Some(Encoding::Identity));
     }
 
     #[test]
-    fn a_coding_that_is_not_ready_is_not_chosen() {
-        let accepted = AcceptedCodings::read(&lines(&["gzip, br"]));
-        assert_eq!(
-            accepted.choose(|coding| coding != Coding::Brotli),
-            Some(Coding::Gzip)
-        );
-        assert_eq!(
-            accepted.choose(|coding| coding == Coding::Identity),
-            Some(Coding::Identity)
-        );
-        let strict = AcceptedCodings::read(&lines(&["br, identity;q=0"]));
-        assert_eq!(strict.choose(|coding| coding == Coding::Identity), None);
+    fn an_encoding_that_is_not_available_is_not_chosen() {
+        use Encoding::{Gzip, Identity};
+        assert_eq!(chosen_of(&["gzip, br"], &[Gzip, Identity]), Some(Gzip));
+        assert_eq!(chosen_of(&["gzip, br"], &[Identity]), Some(Identity));
+        assert_eq!(chosen_of(&["br, identity;q=0"], &[Identity]), None);
+    }
+
+    #[test]
+    fn nothing_is_made_in_an_encoding_that_is_not_chosen() {
+        let accepted = AcceptedEncodings::read(&lines(&["br;q=0.5, gzip"]));
+        let chosen = accepted.choose(|encoding| {
+            assert_eq!(encoding, Encoding::Gzip);
+            Some(())
+        });
+        assert_eq!(chosen, Some((Encoding::Gzip, ())));
     }
 
     fn weak(if_none_match: &[&str]) -> bool {
@@ -282,27 +290,27 @@ mod tests {
     }
 
     #[test]
-    fn a_weak_tag_is_good_enough_for_if_none_match_only() {
+    fn a_weak_tag_matches_in_if_none_match_only() {
         assert!(weak(&["W/\"abc\""]));
         assert!(!strong(&["W/\"abc\""]));
         assert!(strong(&["W/\"abc\", \"abc\""]));
     }
 
     #[test]
-    fn a_star_names_every_tag() {
+    fn a_star_matches_every_tag() {
         assert!(weak(&["*"]));
         assert!(strong(&[" * "]));
         assert!(!weak(&["\"*\""]));
     }
 
     #[test]
-    fn a_comma_within_quotes_does_not_part_two_tags() {
+    fn a_comma_within_quotes_does_not_separate_tags() {
         assert!(!weak(&["\"x,\"abc\",y\""]));
         assert!(weak(&["\"x,y\", \"abc\""]));
     }
 
     #[test]
-    fn what_is_no_entity_tag_names_none() {
+    fn a_malformed_tag_matches_nothing() {
         for malformed in [
             "abc",
             "'abc'",

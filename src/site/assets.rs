@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::paths;
-use super::resource::{Keeping, Resource, short_hash};
+use super::resource::{CachePolicy, Resource, short_hash};
 
 const STYLESHEET: &[u8] = include_bytes!("../../static/site.css");
 const ICON: &[u8] = include_bytes!("../../static/icon.svg");
@@ -28,11 +28,15 @@ pub(crate) fn all() -> [(&'static str, Resource); 2] {
     [
         (
             stylesheet(),
-            Resource::new("text/css; charset=utf-8", Keeping::Immutable, STYLESHEET),
+            Resource::new(
+                "text/css; charset=utf-8",
+                CachePolicy::Immutable,
+                STYLESHEET,
+            ),
         ),
         (
             icon(),
-            Resource::new("image/svg+xml", Keeping::Immutable, ICON),
+            Resource::new("image/svg+xml", CachePolicy::Immutable, ICON),
         ),
     ]
 }

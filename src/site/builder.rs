@@ -12,7 +12,7 @@ use super::formats::{self, envelope};
 use super::frame::Page;
 use super::media::{HTML, JSON};
 use super::pages::{self, Visitor};
-use super::resource::{Keeping, Resource};
+use super::resource::{CachePolicy, Resource};
 
 /// The resources while they are made, and what is wrong with them.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl SiteBuilder {
         match Template::write_into(page, &mut self.buffer) {
             Ok(()) => {
                 let html = Bytes::copy_from_slice(&self.buffer);
-                let html = Resource::new(HTML, Keeping::Revalidate, html);
+                let html = Resource::new(HTML, CachePolicy::Revalidate, html);
                 self.put(&frame.path, html.linked(frame.links()));
             }
             Err(error) => self.faults.push(format!("{}: {error}", frame.path)),
@@ -70,7 +70,7 @@ impl SiteBuilder {
         }
         if let Some(twin) = &frame.twin {
             let link = formats::links_of_twin(&frame.path);
-            let json = Resource::new(JSON, Keeping::Revalidate, envelope::twin(page));
+            let json = Resource::new(JSON, CachePolicy::Revalidate, envelope::twin(page));
             self.put(twin, json.for_all().linked(Some(link)));
         }
     }

@@ -14,6 +14,8 @@ pub struct Options {
     pub data: String,
     /// The JSON Schema of the data file, for `/schema.json`.
     pub schema: String,
+    /// Contact for "Report a mistake", instead of the data file's.
+    pub contact: Option<String>,
     /// Contact for security reports, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
     /// Whether the pages will be files: then the lookup and the search carry links instead of forms.
@@ -93,9 +95,10 @@ impl SiteInfo {
             jurisdictions: words::plural(word),
             a_jurisdiction: words::article(word),
             kinds: kinds_of(directory),
-            contact: about
+            contact: options
                 .contact
                 .clone()
+                .or_else(|| about.contact.clone())
                 .unwrap_or_else(|| format!("{}#mistakes", paths::ABOUT_DATA)),
             emergency: about.emergency.clone(),
             checked: words::date(about.checked),

@@ -22,12 +22,13 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use forms::{Choice, LookupForm, NOT_SURE};
 pub use info::Options;
-pub use resource::{Coding, Effort, Keeping, Representation, Resource, sha256};
+pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::ENGLISH_SEARCH;
 
 use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
@@ -46,7 +47,7 @@ pub struct Site {
     finder: Finder,
     info: SiteInfo,
     changes: Changes,
-    resources: BTreeMap<String, Resource>,
+    resources: BTreeMap<String, Arc<Resource>>,
     /// The title of each page, by address.
     titles: BTreeMap<String, String>,
     /// Old paths and where they lead for good (301).
@@ -105,7 +106,10 @@ impl Site {
         site.redirects = redirects(&site.directory);
         builder.faults.extend(links::faults(&builder.resources));
         if builder.faults.is_empty() {
-            site.resources = builder.resources;
+            let resources = builder.resources.into_iter();
+            site.resources = resources
+                .map(|(path, resource)| (path, Arc::new(resource)))
+                .collect();
             site.titles = builder.titles;
             Ok(site)
         } else {
@@ -127,12 +131,12 @@ impl Site {
     }
 
     /// What stands at a path, exactly.
-    pub fn get(&self, path: &str) -> Option<&Resource> {
+    pub fn get(&self, path: &str) -> Option<&Arc<Resource>> {
         self.resources.get(path)
     }
 
     /// Everything, by path.
-    pub fn resources(&self) -> impl Iterator<Item = (&str, &Resource)> {
+    pub fn resources(&self) -> impl Iterator<Item = (&str, &Arc<Resource>)> {
         self.resources
             .iter()
             .map(|(path, resource)| (path.as_str(), resource))

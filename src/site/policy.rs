@@ -1,18 +1,16 @@
-//! The headers by which every answer protects its reader and says how long it may be kept, as plain data: stated here
-//! and nowhere else.
+//! The headers that protect the reader and control caching, as plain data: declared here and nowhere else.
 //!
-//! The server sends them, and an export writes them down for the server that will. Nothing here knows HTTP beyond names
-//! and values. Names are in lower case.
+//! The server sends them and an export writes them into `_headers`. Names are in lower case.
 
-use super::Keeping;
+use super::CachePolicy;
 
 /// The name and the value of a header.
 pub type Header = (&'static str, &'static str);
 
-/// What every answer has.
+/// On every answer.
 ///
-/// A page may use its own stylesheet and pictures, and forms that lead here. `connect-src` lets auditing tools fetch
-/// `/robots.txt` from within the page.
+/// A page may load its own stylesheet and pictures and submit forms to its own origin. `connect-src` lets auditing tools
+/// fetch `/robots.txt` from within the page.
 pub const PROTECTION: [Header; 5] = [
     (
         "content-security-policy",
@@ -28,30 +26,37 @@ pub const PROTECTION: [Header; 5] = [
     ("x-content-type-options", "nosniff"),
 ];
 
-/// What data has, which pages of every origin may read.
+/// On data, which pages of every origin may read.
 pub const SHARED: [Header; 2] = [
     ("cross-origin-resource-policy", "cross-origin"),
     ("access-control-allow-origin", "*"),
 ];
 
-/// What everything else has.
+/// On everything else.
 pub const OWN: [Header; 1] = [("cross-origin-resource-policy", "same-origin")];
 
-/// What an answer has from a server that readers reach through TLS only: for a year.
+/// On every answer of a server behind TLS: for a year.
 pub const STRICT_TRANSPORT: Header = ("strict-transport-security", "max-age=31536000");
 
-/// By what caches tell two answers of one address apart.
+/// The request header by which caches distinguish the representations of one resource.
 pub const VARY: Header = ("vary", "accept-encoding");
 
-/// How long an answer may be kept.
+/// On the answer to a preflight request for data: any header may be sent, and the answer may be kept for a day.
+pub const PREFLIGHT: [Header; 3] = [
+    ("access-control-allow-methods", "GET, HEAD"),
+    ("access-control-allow-headers", "*"),
+    ("access-control-max-age", "86400"),
+];
+
+/// The `Cache-Control` of a policy.
 ///
-/// A page is asked for again by every browser each time, which costs a 304; a shared cache may answer for a minute, so
-/// that a busy day reaches it and not us, and a correction is still seen within minutes.
-pub const fn cache_control(keeping: Keeping) -> Header {
-    let value = match keeping {
-        Keeping::Revalidate => "public, max-age=0, s-maxage=60, must-revalidate",
-        Keeping::Immutable => "public, max-age=31536000, immutable",
-        Keeping::Never => "private, no-store",
+/// Browsers revalidate a page each time, which costs a 304. A shared cache may answer for a minute: a busy day does not
+/// reach the server, and a correction still shows within minutes.
+pub const fn cache_control(policy: CachePolicy) -> Header {
+    let value = match policy {
+        CachePolicy::Revalidate => "public, max-age=0, s-maxage=60, must-revalidate",
+        CachePolicy::Immutable => "public, max-age=31536000, immutable",
+        CachePolicy::Never => "private, no-store",
     };
     ("cache-control", value)
 }

@@ -1,4 +1,4 @@
-//! What stands at one address: finished bytes, and how they may be sent and kept.
+//! A resource: the finished bytes at one path, in every encoding, and how they may be sent and cached.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -9,37 +9,37 @@ use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-/// A finished answer to `GET`, in one or more codings.
+/// A finished answer to `GET`. It never changes; a compressed body is made when it is first asked for.
 #[derive(Debug)]
 pub struct Resource {
     /// Its `Content-Type`.
     pub media: &'static str,
-    /// How long it may be kept.
-    pub keeping: Keeping,
-    /// Its `Link` header, where it has one: the twin, the canonical address.
+    /// How long it may be cached.
+    pub cache: CachePolicy,
+    /// Its `Link` header, if it has one: the twin, the canonical URL.
     pub link: Option<String>,
-    /// Whether pages of other origins may read it: data may be read by all.
+    /// Whether pages of other origins may read it, as they may read all data.
     pub shared: bool,
     identity: Representation,
     gzip: OnceLock<Option<Representation>>,
     brotli: OnceLock<Option<Representation>>,
 }
 
-/// How long an answer may be kept by browsers and caches.
+/// How long browsers and shared caches may keep an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Keeping {
-    /// May be kept, but is asked for again each time: pages and data.
+pub enum CachePolicy {
+    /// Keep, but revalidate before each use: pages and data.
     Revalidate,
-    /// Never changes at its address: an asset with a hashed name.
+    /// Keep for ever: an asset whose name holds the hash of its content.
     Immutable,
-    /// Must not be kept: what is computed, and errors.
+    /// Do not store: computed pages and errors.
     Never,
 }
 
-/// A content coding.
+/// A content encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Coding {
-    /// The bytes themselves.
+pub enum Encoding {
+    /// Not compressed.
     Identity,
     /// RFC 1952.
     Gzip,
@@ -47,30 +47,21 @@ pub enum Coding {
     Brotli,
 }
 
-/// The bytes of one coding and their tag.
+/// The body in one encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Representation {
     /// The body.
     pub bytes: Bytes,
-    /// A strong entity tag, quotes included: a hash of these bytes.
-    pub etag: String,
-}
-
-/// How hard to compress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Effort {
-    /// Brotli 10 and gzip 9: some 5 ms for a page.
-    Best,
-    /// Brotli 5 and gzip 6: some 0.5 ms for a page, about an eighth larger.
-    Quick,
+    /// A strong entity tag, with its quotes: a hash of these bytes.
+    pub etag: Bytes,
 }
 
 impl Resource {
-    /// A resource that is not compressed yet.
-    pub fn new(media: &'static str, keeping: Keeping, bytes: impl Into<Bytes>) -> Resource {
+    /// A resource without a link, for pages of the same origin.
+    pub fn new(media: &'static str, cache: CachePolicy, bytes: impl Into<Bytes>) -> Resource {
         Resource {
             media,
-            keeping,
+            cache,
             link: None,
             shared: false,
             identity: Representation::new(bytes.into()),
@@ -79,13 +70,13 @@ impl Resource {
         }
     }
 
-    /// The resource as one that pages of every origin may read.
+    /// Lets pages of every origin read it.
     pub(super) fn for_all(mut self) -> Resource {
         self.shared = true;
         self
     }
 
-    /// The resource with a `Link` header.
+    /// Adds a `Link` header.
     pub(super) fn linked(mut self, link: Option<String>) -> Resource {
         self.link = link;
         self
@@ -96,95 +87,99 @@ impl Resource {
         self.media == super::HTML
     }
 
-    /// Whether it is in the envelope of the twins of pages.
+    /// Whether it is the JSON twin of a page.
     pub fn is_twin(&self) -> bool {
         self.media == super::JSON
     }
 
-    /// The bytes themselves.
+    /// The uncompressed body.
     pub fn identity(&self) -> &Representation {
         &self.identity
     }
 
-    /// The representation in a coding, where it is ready and worth sending.
-    pub fn representation(&self, coding: Coding) -> Option<&Representation> {
-        match coding {
-            Coding::Identity => Some(&self.identity),
-            Coding::Gzip => self.gzip.get()?.as_ref(),
-            Coding::Brotli => self.brotli.get()?.as_ref(),
-        }
-    }
-
-    /// Makes the compressed representations, where they are not there yet. What is made never changes after, and a
-    /// coding that would not make the body smaller is never offered.
-    pub fn compress(&self, effort: Effort) {
-        // What is kept is copied: the buffer that was written into has room for more.
-        let smaller = |bytes: Option<Vec<u8>>| {
-            bytes
-                .filter(|bytes| bytes.len() < self.identity.bytes.len())
-                .map(|bytes| Representation::new(Bytes::copy_from_slice(&bytes)))
+    /// The body in this encoding, compressed now if it has not been asked for before; `None` if that saves nothing or
+    /// would take too long.
+    pub fn representation(&self, encoding: Encoding) -> Option<&Representation> {
+        let (slot, compress) = match encoding {
+            Encoding::Identity => return Some(&self.identity),
+            Encoding::Gzip => (&self.gzip, gzip as Compress),
+            Encoding::Brotli => (&self.brotli, brotli as Compress),
         };
-        self.brotli
-            .get_or_init(|| smaller(brotli(&self.identity.bytes, effort)));
-        self.gzip
-            .get_or_init(|| smaller(gzip(&self.identity.bytes, effort)));
+        let bytes = &self.identity.bytes;
+        if bytes.len() > LARGEST_COMPRESSED {
+            return None;
+        }
+        let made = slot.get_or_init(|| {
+            let compressed = compress(bytes);
+            // Copied, because the buffer has spare capacity.
+            (compressed.len() < bytes.len())
+                .then(|| Representation::new(Bytes::copy_from_slice(&compressed)))
+        });
+        made.as_ref()
     }
 }
 
 impl Representation {
     fn new(bytes: Bytes) -> Representation {
-        let etag = format!("\"{}\"", short_hash(&bytes));
+        let etag = Bytes::from(format!("\"{}\"", short_hash(&bytes)));
         Representation { bytes, etag }
     }
 }
 
-/// The first 16 hexadecimal digits of SHA-256: enough to tell the bytes of one address from one another.
+/// The first 16 hexadecimal digits of SHA-256, enough to distinguish the versions of one resource.
 pub(super) fn short_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes)[..8])
 }
 
-/// SHA-256 in hexadecimal digits: by which a data file is known.
+/// SHA-256 in hexadecimal digits, which identifies a data file.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Lower-case hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing into a `String` cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        write!(text, "{byte:02x}").expect("writing into a string succeeds");
+    }
+    text
 }
 
-/// `None` only where a write into memory fails, which it does not.
-fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
+type Compress = fn(&[u8]) -> Vec<u8>;
+
+/// The largest body that is compressed: one above it would hold up every other answer for longer than 20 ms.
+const LARGEST_COMPRESSED: usize = 4 << 20;
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    // The larger the body, the lower the quality, so that none takes more than some 20 ms; a page takes some 5 ms.
+    let (quality, window_bits) = match bytes.len() {
+        // A window that is no larger than the body saves memory.
+        length @ ..=0x8000 => (
+            10,
+            length.next_power_of_two().trailing_zeros().clamp(10, 15),
+        ),
+        // Below 18 bits the encoder finds half as much in a large body.
+        ..=0x8_0000 => (5, 18),
+        _ => (1, 18),
+    };
     let parameters = BrotliEncoderParams {
-        // 11 takes twice the time of 10, and three times the memory, for a fortieth of the bytes.
-        quality: match effort {
-            Effort::Best => 10,
-            Effort::Quick => 5,
-        },
-        // As many bytes back as it pays to look for the same, and as many at once: what bounds the memory for a large
-        // body. With a window below 2^17 bytes the encoder has no table made for quality 5, and takes one of megabytes.
-        lgwin: 17,
+        quality,
+        lgwin: i32::try_from(window_bits).expect("a window has at most 24 bits"),
         lgblock: 16,
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };
     let mut writer = CompressorWriter::with_params(Vec::new(), 4096, &parameters);
-    writer.write_all(bytes).ok()?;
-    Some(writer.into_inner())
+    let written = writer.write_all(bytes);
+    written.expect("writing into memory succeeds");
+    writer.into_inner()
 }
 
-fn gzip(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
-    let level = match effort {
-        Effort::Best => 9,
-        Effort::Quick => 6,
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let level = match bytes.len() {
+        ..=0x8_0000 => 9,
+        _ => 1,
     };
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
-    writer.write_all(bytes).ok()?;
-    writer.finish().ok()
+    let written = writer.write_all(bytes).and_then(|()| writer.finish());
+    written.expect("writing into memory succeeds")
 }

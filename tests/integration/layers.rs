@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use super::shipped;
 
 /// The floors of the house, from the ground up. What is on a floor knows only what is below it.
-const FLOORS: [&[&str]; 4] = [
+const FLOORS: [&[&str]; 6] = [
     &["directory", "diagnostics"],
     &["load", "site", "explain", "diff"],
+    &["pipeline", "web_address"],
     &["server", "export"],
+    &["arguments"],
     &["main"],
 ];
 
@@ -25,7 +27,7 @@ const KNOWN_TO: [(&str, &[&str]); 9] = [
     ("axum", &["server"]),
     ("hyper", &["server"]),
     ("hyper_util", &["server"]),
-    ("clap", &["main"]),
+    ("clap", &["arguments"]),
 ];
 
 /// Dependencies that read and write nothing: text in, text or a number out.

@@ -114,10 +114,8 @@ fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
             "",
         )
         .replace(", \"southmark\"", "");
-    let server = npm_directory::server::Server::new(
-        site(String::leak(one)),
-        npm_directory::server::Policy::default(),
-    );
+    let server =
+        npm_directory::server::Server::new(site(&one), npm_directory::server::Policy::default());
     let answer = get(&server, "/lookup?setting=prisons&find=");
     assert_eq!(
         answer.header("location"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use npm_directory::server::{Limits, Policy, Server};
@@ -45,7 +46,7 @@ fn a_page_comes_with_its_length_and_the_connection_stays() {
 }
 
 #[test]
-fn a_client_that_hangs_up_its_half_still_gets_its_answer() {
+fn a_half_closed_client_gets_its_answer() {
     let server = listening();
     for path in ["/about", "/search?q=cells", "/nowhere"] {
         let heard = server.say(request(path));
@@ -54,7 +55,7 @@ fn a_client_that_hangs_up_its_half_still_gets_its_answer() {
 }
 
 #[test]
-fn requests_in_a_row_are_answered_in_their_order() {
+fn pipelined_requests_are_answered_in_order() {
     let server = listening();
     let heard = server.say(
         request("/about") + &request("/nowhere") + &request("/healthz") + &request("/search?q=x"),
@@ -100,7 +101,7 @@ fn a_304_has_no_length() {
 }
 
 #[test]
-fn a_request_must_say_once_and_well_for_whom_it_is() {
+fn a_request_must_have_one_valid_host() {
     let server = listening();
     for hosts in [
         "",
@@ -125,7 +126,7 @@ fn a_request_must_say_once_and_well_for_whom_it_is() {
 }
 
 #[test]
-fn every_form_of_target_is_answered_properly() {
+fn every_form_of_target_is_answered() {
     let server = listening();
     let ask = |line: &str| server.say(format!("{line} HTTP/1.1\r\nHost: a.example\r\n\r\n"));
     for (line, expected) in [
@@ -153,8 +154,9 @@ fn every_form_of_target_is_answered_properly() {
     }
 }
 
+/// hyper answers these, with an empty body.
 #[test]
-fn what_is_no_request_is_refused_with_the_headers_of_every_answer() {
+fn bytes_that_are_no_request_are_rejected() {
     let server = listening();
     for (bytes, expected) in [
         (&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..], 400),
@@ -182,19 +184,19 @@ fn what_is_no_request_is_refused_with_the_headers_of_every_answer() {
         let heard = server.say(bytes);
         let name = String::from_utf8_lossy(bytes);
         assert_eq!(status(&heard), expected, "{name}");
-        is_protected(&heard);
+        assert!(heard.contains("\r\ncontent-length: 0\r\n"), "{heard}");
     }
 }
 
 #[test]
-fn whoever_begins_with_http_2_is_hung_up_on() {
+fn an_http_2_preface_closes_the_connection() {
     let server = listening();
     assert_eq!(server.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), "");
     assert_eq!(status(&server.say(request("/about"))), 200);
 }
 
 #[test]
-fn long_heads_are_refused() {
+fn long_heads_are_rejected() {
     let server = listening();
     let long = "x".repeat(40_000);
     for text in [
@@ -205,9 +207,7 @@ fn long_heads_are_refused() {
             "X: y\r\n".repeat(101)
         ),
     ] {
-        let heard = server.say(text);
-        assert_eq!(status(&heard), 431);
-        is_protected(&heard);
+        assert_eq!(status(&server.say(text)), 431);
     }
     for (length, expected) in [(16_000, 200), (16_500, 431)] {
         let long = "x".repeat(length);
@@ -219,7 +219,7 @@ fn long_heads_are_refused() {
 }
 
 #[test]
-fn a_body_is_refused_and_what_follows_it_is_not_answered() {
+fn a_body_is_rejected_and_what_follows_it_is_not_answered() {
     let server = listening();
     let smuggled = request("/about");
     let length = smuggled.len();
@@ -246,16 +246,6 @@ fn a_body_is_refused_and_what_follows_it_is_not_answered() {
 }
 
 #[test]
-fn an_answer_arrives_though_its_request_is_not_read_to_the_end() {
-    let server = listening();
-    let mut client = server.connect();
-    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
-    client.send("x".repeat(200_000));
-    let heard = client.answer();
-    assert_eq!(status(&heard), 405);
-}
-
-#[test]
 fn a_body_is_not_asked_for() {
     let server = listening();
     let mut client = server.connect();
@@ -267,20 +257,18 @@ fn a_body_is_not_asked_for() {
 fn impatient() -> Limits {
     Limits {
         request: Duration::from_millis(300),
-        idle: Duration::from_millis(300),
-        leaving: Duration::from_millis(100),
         ..limits()
     }
 }
 
 #[test]
-fn whoever_says_nothing_is_hung_up_on() {
+fn a_silent_client_is_cut() {
     let server = Listening::start(server(), impatient());
     assert_eq!(server.connect().rest(), "");
 }
 
 #[test]
-fn whoever_does_not_come_to_an_end_is_hung_up_on() {
+fn a_request_without_an_end_is_cut() {
     let server = Listening::start(server(), impatient());
     let mut client = server.connect();
     client.send("GET / HTTP/1.1\r\nHost: a\r\n");
@@ -288,7 +276,7 @@ fn whoever_does_not_come_to_an_end_is_hung_up_on() {
 }
 
 #[test]
-fn saying_a_little_now_and_then_is_not_enough() {
+fn a_trickling_client_is_cut() {
     let server = Listening::start(server(), impatient());
     let mut client = server.connect();
     client.send("GET / HTTP/1.1\r\n");
@@ -301,7 +289,7 @@ fn saying_a_little_now_and_then_is_not_enough() {
 }
 
 #[test]
-fn a_connection_on_which_nothing_is_asked_any_more_is_hung_up() {
+fn an_idle_connection_is_closed() {
     let server = Listening::start(server(), impatient());
     let mut client = server.connect();
     client.send(request("/about"));
@@ -310,12 +298,8 @@ fn a_connection_on_which_nothing_is_asked_any_more_is_hung_up() {
 }
 
 #[test]
-fn a_part_of_another_request_does_not_make_its_connection_idle() {
-    let patient = Limits {
-        idle: Duration::from_hours(1),
-        ..impatient()
-    };
-    let server = Listening::start(server(), patient);
+fn a_part_of_another_request_is_timed_out() {
+    let server = Listening::start(server(), impatient());
     for part in [
         "G",
         "GET /about HTTP/1.1\r\n",
@@ -329,7 +313,7 @@ fn a_part_of_another_request_does_not_make_its_connection_idle() {
 }
 
 #[test]
-fn whoever_takes_nothing_of_the_answers_is_hung_up_on() {
+fn a_client_that_does_not_read_is_cut() {
     let impatient = Limits {
         answer: Duration::from_millis(300),
         ..limits()
@@ -349,13 +333,12 @@ fn whoever_takes_nothing_of_the_answers_is_hung_up_on() {
     assert_eq!(connections()["open"], 0);
 }
 
-#[test]
-fn whoever_takes_the_answer_slowly_gets_all_of_it() {
+/// A listener, and a client connected to it, with room for a small part of an answer between them.
+fn narrow_connection() -> (std::net::TcpListener, TcpStream) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()
         .unwrap();
-    // Between these sockets there is room for a small part of the answer only.
     let (listener, client) = runtime.block_on(async {
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_send_buffer_size(4_096).unwrap();
@@ -368,20 +351,31 @@ fn whoever_takes_the_answer_slowly_gets_all_of_it() {
         (listener.into_std().unwrap(), client)
     });
     client.set_nonblocking(false).unwrap();
+    (listener, client)
+}
+
+/// The small directory with a data file of some 120 kB.
+fn long_file() -> String {
+    SMALL.to_owned() + &"# and so on\n".repeat(10_000)
+}
+
+#[test]
+fn a_client_that_reads_slowly_gets_the_whole_answer() {
+    let (listener, mut client) = narrow_connection();
     let impatient = Limits {
         answer: Duration::from_secs(2),
         ..limits()
     };
-    let long = SMALL.to_owned() + &"# and so on\n".repeat(10_000);
-    let server = Server::new(site(String::leak(long.clone())), Policy::default());
+    let long = long_file();
+    let server = Server::new(site(&long), Policy::default());
     let _server = Listening::start_on(listener, server, impatient);
     let asked = request("/directory.toml");
-    (&client).write_all(asked.as_bytes()).unwrap();
+    client.write_all(asked.as_bytes()).unwrap();
     let mut heard = Vec::new();
     let mut part = [0; 4_096];
     while !heard.ends_with(long.as_bytes()) {
         std::thread::sleep(Duration::from_millis(100));
-        let length = (&client).read(&mut part).unwrap();
+        let length = client.read(&mut part).unwrap();
         assert_ne!(length, 0, "it has hung up after {} bytes", heard.len());
         heard.extend_from_slice(&part[..length]);
     }
@@ -395,35 +389,52 @@ fn one_connection() -> Limits {
 }
 
 #[test]
-fn where_there_is_no_room_the_connection_is_told_so() {
+fn a_connection_above_the_limit_is_answered_with_503_until_there_is_room() {
     let server = Listening::start(server(), one_connection());
     let mut busy = server.connect();
-    // More answers than the buffers between two sockets hold, of which none is taken.
-    busy.send(request("/").repeat(3_000));
-    let heard = server.connect().rest();
+    busy.send(request("/about"));
+    assert_eq!(status(&busy.answer()), 200);
+    let heard = server.say(request("/about"));
     assert_eq!(status(&heard), 503);
     assert!(heard.contains("\r\nretry-after: "), "{heard}");
+    assert!(heard.contains("\r\nconnection: close\r\n"), "{heard}");
     is_protected(&heard);
-    assert_eq!(status(&busy.answer()), 200);
-    let status = get(&server.server, "/status.json");
-    let status: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
-    assert_eq!(status["connections"]["turned_away"], 1);
-    assert_eq!(status["connections"]["open"], 1);
-    assert_eq!(status["answers"]["503"], 1);
-}
-
-#[test]
-fn a_connection_that_waits_for_nothing_makes_room() {
-    let server = Listening::start(server(), one_connection());
-    let mut idle = server.connect();
-    idle.send(request("/about"));
-    assert_eq!(status(&idle.answer()), 200);
-    // Within the tick in which the first became idle, the next is still turned away.
+    let counted = get(&server.server, "/status.json");
+    let counted: serde_json::Value = serde_json::from_slice(&counted.body).unwrap();
+    assert_eq!(counted["connections"]["turned_away"], 1);
+    assert_eq!(counted["answers"]["503"], 1);
+    drop(busy);
     let heard = std::iter::repeat_with(|| server.say(request("/about")))
         .find(|heard| status(heard) != 503)
         .expect("the loop has no end");
     assert_eq!(status(&heard), 200);
-    assert_eq!(idle.rest(), "");
+}
+
+#[test]
+fn a_crowd_above_the_limit_is_shed_and_leaves_nothing_behind() {
+    let server = Listening::start(
+        server(),
+        Limits {
+            request: Duration::from_secs(1),
+            ..one_connection()
+        },
+    );
+    let _busy = server.connect();
+    // More than are answered with 503 at once; none says a word.
+    let crowd: Vec<Client> = (0..100).map(|_| server.connect()).collect();
+    for mut client in crowd {
+        // It may be closed with a reset.
+        let _ = client.try_rest();
+    }
+    let open = || {
+        let status = get(&server.server, "/status.json");
+        let status: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
+        status["connections"]["open"].clone()
+    };
+    while open() != 0 {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(status(&server.say(request("/about"))), 200);
 }
 
 #[test]
@@ -442,10 +453,9 @@ fn an_answer_under_way_is_finished_when_the_server_stops() {
 }
 
 #[test]
-fn whoever_waits_for_nothing_is_let_go_of_when_the_server_stops() {
+fn idle_connections_are_closed_when_the_server_stops() {
     let patient = Limits {
         request: Duration::from_hours(1),
-        idle: Duration::from_hours(1),
         ..limits()
     };
     let mut listening = Listening::start(server(), patient);
@@ -460,16 +470,52 @@ fn whoever_waits_for_nothing_is_let_go_of_when_the_server_stops() {
 }
 
 #[test]
-fn the_server_does_not_wait_for_ever_when_it_stops() {
-    let short = Limits {
-        stop: Duration::from_millis(100),
+fn a_stop_waits_for_an_answer_that_is_being_read_and_not_for_half_a_request() {
+    let patient = Limits {
         request: Duration::from_hours(1),
+        answer: Duration::from_hours(1),
+        stop: Duration::from_hours(1),
+        ..limits()
+    };
+    let mut half = Listening::start(server(), patient);
+    let mut client = half.connect();
+    client.send("GET /about HTTP/1.1\r\nHost: a.example\r\n");
+    let begun = std::time::Instant::now();
+    half.ask_to_stop();
+    half.join();
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
+    assert_eq!(client.rest(), "");
+
+    let (listener, mut client) = narrow_connection();
+    let long = long_file();
+    let server = Server::new(site(&long), Policy::default());
+    let mut reading = Listening::start_on(listener, server, patient);
+    let asked = request("/directory.toml");
+    client.write_all(asked.as_bytes()).unwrap();
+    client.read_exact(&mut [0; 1_000]).unwrap();
+    reading.ask_to_stop();
+    std::thread::sleep(Duration::from_secs(3));
+    let mut rest = Vec::new();
+    client.read_to_end(&mut rest).unwrap();
+    assert!(rest.ends_with(&long.as_bytes()[1_000..]));
+    reading.join();
+}
+
+#[test]
+fn a_stop_ends_though_a_client_does_not_read() {
+    let short = Limits {
+        stop: Duration::from_millis(300),
+        answer: Duration::from_hours(1),
         ..limits()
     };
     let mut listening = Listening::start(server(), short);
     let mut client = listening.connect();
-    client.send("GET /about HTTP/1.1\r\nHost: a.example\r\n");
+    client.send(request("/").repeat(3_000));
+    assert_eq!(status(&client.answer()), 200);
     listening.ask_to_stop();
     listening.join();
-    assert_eq!(client.rest(), "");
 }

@@ -1,45 +1,45 @@
 //! Loading the data again while it is served: all of it or nothing.
 
-use std::io;
-use std::sync::{Arc, Mutex, mpsc};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 
-use hyper::Method;
+use npm_directory::pipeline::DataFile;
 use npm_directory::server::{Policy, Reloader, Server};
 use serde_json::Value;
 
-use crate::support::{SMALL, ask, get, origin, server, site};
+use crate::support::{Folder, SMALL, get, options};
 
 /// A data file that can be changed, the server of what it held first, and what keeps that up to date.
 struct Reloading {
-    file: Arc<Mutex<Option<String>>>,
+    path: PathBuf,
     server: Arc<Server>,
     reloader: Reloader,
+    _folder: Folder,
 }
 
 impl Reloading {
     fn start() -> Reloading {
-        let file = Arc::new(Mutex::new(Some(SMALL.to_owned())));
-        let reading = Arc::clone(&file);
-        let origin = origin(move || {
-            let text = reading.lock().expect("no test panics with it").clone();
-            text.map(String::into_bytes)
-                .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-        });
-        let ready = origin.load().expect("the fixture holds no mistake");
-        let server = Server::new(ready.site, Policy::default());
+        let folder = Folder::new();
+        let path = folder.file("small.toml", SMALL);
+        let file = DataFile::At(path.clone());
+        let ready = file.read().and_then(|data| data.render(&options()));
+        let site = ready.expect("the fixture has no mistakes").site;
+        let server = Server::new(site, Policy::default());
         Reloading {
-            file,
-            reloader: Reloader::new(Arc::clone(&server), origin),
+            path,
+            reloader: Reloader::new(Arc::clone(&server), file, options()),
             server,
+            _folder: folder,
         }
     }
 
-    fn write(&self, text: impl Into<String>) {
-        *self.file.lock().expect("no test panics with it") = Some(text.into());
+    fn write(&self, text: impl AsRef<[u8]>) {
+        fs::write(&self.path, text).expect("the folder is there");
     }
 
     fn remove(&self) {
-        *self.file.lock().expect("no test panics with it") = None;
+        fs::remove_file(&self.path).expect("the file is there");
     }
 
     /// Which site is served.
@@ -179,30 +179,13 @@ fn going_back_to_what_is_served_after_a_mistake_is_no_reload() {
 }
 
 #[test]
-fn what_a_reload_does_not_change_need_not_be_compressed_again() {
-    let server = server();
-    server.compress();
-    let coding = |path: &str| {
-        let answer = ask(&server, Method::GET, path, &[("accept-encoding", "br")]);
-        answer.header("content-encoding").map(str::to_owned)
-    };
-    assert_eq!(coding("/settings/prisons").as_deref(), Some("br"));
-    server.replace(site(String::leak(renamed())));
-    assert_eq!(coding("/settings/prisons"), None);
-    assert_eq!(coding("/accessibility").as_deref(), Some("br"));
-}
-
-#[test]
-fn whoever_asks_is_served_until_nobody_can_ask() {
-    let Reloading {
-        file,
-        server,
-        reloader,
-    } = Reloading::start();
+fn requests_are_served_until_nobody_can_send_any() {
+    let reloading = Reloading::start();
     let (ask, asked) = mpsc::channel();
-    *file.lock().expect("no test panics with it") = Some(renamed());
+    reloading.write(renamed());
     ask.send(()).expect("it is received");
     drop(ask);
-    reloader.run(&asked, None);
-    assert!(get(&server, "/settings/prisons").text().contains("Gaols"));
+    reloading.reloader.run(&asked, None);
+    let page = get(&reloading.server, "/settings/prisons");
+    assert!(page.text().contains("Gaols"));
 }

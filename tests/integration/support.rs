@@ -3,8 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -12,48 +12,41 @@ use bytes::Bytes;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Request, StatusCode};
-use npm_directory::directory::Date;
-use npm_directory::server::{Limits, Origin, Policy, Server};
+use npm_directory::pipeline::Data;
+use npm_directory::server::{Limits, Policy, Server};
 use npm_directory::site::{Options, Site};
 use tokio::sync::oneshot;
 
 /// A small directory of a State that is none.
 pub(crate) const SMALL: &str = include_str!("../fixtures/small.toml");
 
-/// What a reload reads and renders.
-pub(crate) fn origin(
-    read: impl Fn() -> std::io::Result<Vec<u8>> + Send + Sync + 'static,
-) -> Origin {
-    Origin {
-        name: "small.toml".to_owned(),
-        read: Box::new(read),
-        today: || Date::parse("2026-06-15").expect("it is a date"),
-        options: Options {
-            listening: Some("http://127.0.0.1".to_owned()),
-            ..Options::default()
-        },
+/// The options of the sites under test.
+pub(crate) fn options() -> Options {
+    Options {
+        listening: Some("http://127.0.0.1".to_owned()),
+        ..Options::default()
     }
 }
 
 /// The site of a data file.
-pub(crate) fn site(data: &'static str) -> Site {
-    let ready = origin(|| Ok(data.as_bytes().to_vec())).load();
-    ready.expect("the fixture holds no mistake").site
+pub(crate) fn site(data: &str) -> Site {
+    site_with(data, &options())
 }
 
-/// A server of the small directory, which has compressed nothing.
+/// The site of a data file, with other options.
+pub(crate) fn site_with(data: &str, options: &Options) -> Site {
+    let data = Data {
+        name: "small.toml".to_owned(),
+        bytes: data.as_bytes().to_vec(),
+    };
+    data.render(options)
+        .expect("the fixture has no mistakes")
+        .site
+}
+
+/// A server of the small directory.
 pub(crate) fn server() -> Arc<Server> {
     Server::new(site(SMALL), Policy::default())
-}
-
-/// A server of the small directory that has compressed everything. All tests share it, because that takes a while.
-pub(crate) fn compressed() -> Arc<Server> {
-    static SERVER: LazyLock<Arc<Server>> = LazyLock::new(|| {
-        let server = server();
-        server.compress();
-        server
-    });
-    Arc::clone(&SERVER)
 }
 
 /// An answer, whole.
@@ -115,7 +108,7 @@ pub(crate) fn ask(
         .build()
         .expect("a runtime starts");
     runtime.block_on(async {
-        let Ok(response) = server.answer(request).await;
+        let Ok(response) = server.answer(&request).await;
         let (head, body) = response.into_parts();
         let Ok(body) = body.collect().await;
         Answer {
@@ -183,8 +176,6 @@ pub(crate) fn limits() -> Limits {
         connections: 64,
         request: Duration::from_secs(5),
         answer: Duration::from_secs(5),
-        idle: Duration::from_secs(5),
-        leaving: Duration::from_millis(200),
         stop: Duration::from_secs(5),
     }
 }
@@ -291,6 +282,11 @@ impl Client {
         let mut heard = Vec::new();
         self.0.read_to_end(&mut heard).expect("the server hangs up");
         String::from_utf8_lossy(&heard).into_owned()
+    }
+
+    /// The same, if the server does not reset the connection.
+    pub(crate) fn try_rest(&mut self) -> std::io::Result<usize> {
+        self.0.read_to_end(&mut Vec::new())
     }
 
     /// Whether anybody listens there.

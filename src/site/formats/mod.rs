@@ -18,7 +18,7 @@ use askama::Template;
 use super::context::Context;
 use super::info::Options;
 use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
-use super::{Keeping, Resource, paths};
+use super::{CachePolicy, Resource, paths};
 
 /// The data whole, in each of its formats, and what describes it.
 pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static str, Resource)> {
@@ -88,10 +88,10 @@ fn rendered(template: &impl Template) -> String {
 
 /// What only pages of our own need to read.
 fn own(media: &'static str, body: impl Into<bytes::Bytes>) -> Resource {
-    Resource::new(media, Keeping::Revalidate, body)
+    Resource::new(media, CachePolicy::Revalidate, body)
 }
 
 /// Data that pages of every origin may read.
 fn shared(media: &'static str, body: impl Into<bytes::Bytes>) -> Resource {
-    Resource::new(media, Keeping::Revalidate, body).for_all()
+    Resource::new(media, CachePolicy::Revalidate, body).for_all()
 }

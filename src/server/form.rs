@@ -1,11 +1,42 @@
-//! Whether a request says for whom it is, as RFC 9112 (3.2) wants it. What it says is never used: a site lives at the
-//! root of whatever name leads here.
+//! Whether a request has a form that is answered at all: its method, its target, its `Host` (RFC 9112, 3.2), no body.
+//!
+//! The value of `Host` is checked and never used: a site lives at the root of whatever name leads here.
+
+use std::net::Ipv6Addr;
 
 use axum::http::header::HOST;
-use axum::http::{HeaderMap, HeaderValue, Version};
+use axum::http::uri::Scheme;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
+use hyper::Request;
 
-/// Whether there is exactly one well-formed `Host`; HTTP/1.0 may do without.
-pub(super) fn is_well_addressed(version: Version, headers: &HeaderMap) -> bool {
+/// Checks the form of a request. The error is the status of its answer, which for `OPTIONS` is 204.
+pub(crate) fn check<B: hyper::body::Body>(request: &Request<B>) -> Result<(), StatusCode> {
+    if !has_valid_host(request.version(), request.headers()) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => {}
+        Method::OPTIONS => return Err(StatusCode::NO_CONTENT),
+        _ => return Err(StatusCode::METHOD_NOT_ALLOWED),
+    }
+    let uri = request.uri();
+    let is_http = uri
+        .scheme()
+        .is_none_or(|scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS);
+    let has_user = uri
+        .authority()
+        .is_some_and(|authority| authority.as_str().contains('@'));
+    if !is_http || has_user || !uri.path().starts_with('/') {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    if !request.body().is_end_stream() {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    Ok(())
+}
+
+/// Whether there is exactly one valid `Host`; HTTP/1.0 may omit it.
+fn has_valid_host(version: Version, headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
         (Some(host), None) => is_host(host),
@@ -14,7 +45,7 @@ pub(super) fn is_well_addressed(version: Version, headers: &HeaderMap) -> bool {
     }
 }
 
-/// `uri-host [ ":" port ]`, where the host may not be empty.
+/// `uri-host [ ":" port ]` with a host that is not empty.
 fn is_host(value: &HeaderValue) -> bool {
     let value = value.as_bytes();
     let end = match value.first() {
@@ -32,45 +63,45 @@ fn is_host(value: &HeaderValue) -> bool {
     };
     let is_host = match host {
         [] => false,
-        [b'[', literal @ .., b']'] => is_address(literal),
+        [b'[', literal @ .., b']'] => is_ip_literal(literal),
         name => is_name(name),
     };
     is_port && is_host
 }
 
-/// The bytes of a name that stand for themselves. A table, because every request is looked at.
+/// The bytes allowed in `reg-name` besides `%`. A table, because every request is checked.
 const IN_NAMES: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=";
-    let mut place = 0;
-    while place < bytes.len() {
-        table[bytes[place] as usize] = true;
-        place += 1;
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
     }
     table
 };
 
-/// `reg-name`, which an IPv4 address is too.
+/// `reg-name`, which includes IPv4 addresses.
 fn is_name(name: &[u8]) -> bool {
     let mut bytes = name.iter();
     while let Some(byte) = bytes.next() {
-        let well_formed = match byte {
+        let is_allowed = match byte {
             b'%' => (0..2).all(|_| bytes.next().is_some_and(u8::is_ascii_hexdigit)),
             byte => IN_NAMES[usize::from(*byte)],
         };
-        if !well_formed {
+        if !is_allowed {
             return false;
         }
     }
     true
 }
 
-/// What stands between brackets: an IPv6 address, or one of a kind yet to come.
-fn is_address(literal: &[u8]) -> bool {
-    let is_future = matches!(literal, [b'v' | b'V', ..]);
-    let text = str::from_utf8(literal).unwrap_or_default();
-    text.parse::<std::net::Ipv6Addr>().is_ok()
-        || is_future && literal.contains(&b'.') && is_name(&literal[1..])
+/// The inside of the brackets: an IPv6 address or `IPvFuture`.
+fn is_ip_literal(literal: &[u8]) -> bool {
+    match literal {
+        [b'v' | b'V', rest @ ..] => rest.contains(&b'.') && is_name(rest),
+        _ => str::from_utf8(literal).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok()),
+    }
 }
 
 #[cfg(test)]
@@ -82,11 +113,11 @@ mod tests {
         for host in hosts {
             headers.append(HOST, HeaderValue::from_bytes(host.as_bytes()).unwrap());
         }
-        is_well_addressed(version, &headers)
+        has_valid_host(version, &headers)
     }
 
     #[test]
-    fn one_well_formed_host_is_accepted() {
+    fn one_valid_host_is_accepted() {
         for host in [
             "example.org",
             "example.org:8080",
@@ -105,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_host_is_refused() {
+    fn an_invalid_host_is_rejected() {
         for host in [
             "",
             ":80",
@@ -138,13 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn two_hosts_are_refused_even_if_equal() {
+    fn two_hosts_are_rejected_even_if_equal() {
         assert!(!accepts(Version::HTTP_11, &["example.org", "example.org"]));
         assert!(!accepts(Version::HTTP_10, &["example.org", "example.com"]));
     }
 
     #[test]
-    fn only_http_1_0_may_leave_it_out() {
+    fn only_http_1_0_may_omit_it() {
         assert!(!accepts(Version::HTTP_11, &[]));
         assert!(accepts(Version::HTTP_10, &[]));
     }

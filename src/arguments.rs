@@ -1,0 +1,219 @@
+//! The command line: its commands, options and environment variables.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{BoolishValueParser, Resettable};
+use clap::{ArgAction, Args, Command as Definition, CommandFactory as _, FromArgMatches as _};
+use clap::{Parser, Subcommand, ValueEnum};
+use npm_directory::web_address;
+
+/// A directory of the bodies that monitor places of detention, from one TOML file
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the directory over HTTP (the default command)
+    Serve(Serve),
+    /// Show every mistake in a data file: exit 0 if there is none, 1 if there are any, 2 if it cannot be read
+    Check {
+        #[command(flatten)]
+        file: CheckedFile,
+    },
+    /// Show who is listed for a setting in a jurisdiction, and the lines of the file that say so
+    Explain {
+        /// The id of a setting, such as `prisons`
+        setting: String,
+        /// The id of a jurisdiction, such as `wales`
+        jurisdiction: String,
+        #[command(flatten)]
+        data: DataOption,
+    },
+    /// Write the whole site into a folder, as files for any static host
+    Export(Export),
+    /// Print the JSON Schema of the data file
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckedFile {
+    /// The data file [default: the built-in one]
+    #[arg(value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
+    pub(crate) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DataOption {
+    /// The data file [default: the built-in one]
+    #[arg(long = "data", value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// What a site says about where it is and who runs it.
+#[derive(Debug, Args)]
+pub(crate) struct SiteOptions {
+    /// The public URL of the site, such as `https://example.org`; without it there are no canonical URLs
+    #[arg(long, value_name = "URL", value_parser = web_address::base_url, env = "NPM_DIRECTORY_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+    /// Contact of whoever runs this copy, for "Report a mistake": `https://...` or `mailto:...` [default: the data file's]
+    #[arg(long, value_name = "URL", value_parser = web_address::contact, env = "NPM_DIRECTORY_CONTACT")]
+    pub(crate) contact: Option<String>,
+    /// Contact for security reports: `https://...` or `mailto:...`
+    #[arg(long, value_name = "URL", value_parser = web_address::contact, env = "NPM_DIRECTORY_SECURITY_CONTACT")]
+    pub(crate) security_contact: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) data: DataOption,
+    /// The address to listen on, such as `localhost:8080`, or `:8080` for all addresses; port 0 picks a free port
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "NPM_DIRECTORY_LISTEN"
+    )]
+    pub(crate) listen: Listen,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
+    /// Reload the data file when it changes
+    #[arg(long, action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), env = "NPM_DIRECTORY_WATCH")]
+    pub(crate) watch: bool,
+    /// The format of the log on standard error: one line a request, nothing about the reader
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Log::Text, env = "NPM_DIRECTORY_LOG")]
+    pub(crate) log: Log,
+    /// Send Strict-Transport-Security (use behind a TLS-terminating proxy)
+    #[arg(long, action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), env = "NPM_DIRECTORY_HSTS")]
+    pub(crate) hsts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The folder; files in it that no export wrote stay as they are
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataOption,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
+    /// Print nothing on success
+    #[arg(long, action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), env = "NPM_DIRECTORY_QUIET")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Log {
+    Text,
+    Json,
+    Off,
+}
+
+/// An address to listen on: a host, or none for all addresses, and a port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listen {
+    /// To be tried in order.
+    pub(crate) addresses: Vec<String>,
+}
+
+impl FromStr for Listen {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Listen, &'static str> {
+        const EXPECTED: &str = "expected a host and a port, such as `127.0.0.1:8080` or `:8080`";
+        let (host, port) = text.rsplit_once(':').ok_or(EXPECTED)?;
+        let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+        let is_bracketed = host.starts_with('[') && host.ends_with(']');
+        if !is_port || (host.contains(':') && !is_bracketed) {
+            return Err(EXPECTED);
+        }
+        let addresses = match host {
+            // The second is for systems without IPv6; where there is IPv6, the first covers both.
+            "" => vec![format!("[::]:{port}"), format!("0.0.0.0:{port}")],
+            _ => vec![text.to_owned()],
+        };
+        Ok(Listen { addresses })
+    }
+}
+
+impl Arguments {
+    /// Reads the command line and the environment; on a mistake, or for `--help`, prints and exits.
+    pub(crate) fn read() -> Command {
+        let mut definition = without_empty_variables(Arguments::command());
+        let is_command = |first: OsString| {
+            definition
+                .get_subcommands()
+                .any(|c| *c.get_name() == *first)
+        };
+        if env::args_os().nth(1).is_some_and(is_command) {
+            // The variables of the default command do not concern the others.
+            definition = definition.mut_args(|argument| argument.env(Resettable::Reset));
+        }
+        let arguments = Arguments::from_arg_matches(&definition.get_matches());
+        let arguments = arguments.unwrap_or_else(|error| error.exit());
+        arguments.command.unwrap_or(Command::Serve(arguments.serve))
+    }
+}
+
+/// Makes an empty environment variable an absent one, as Compose files and Helm charts mean it.
+fn without_empty_variables(definition: Definition) -> Definition {
+    let is_empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
+    let names: Vec<String> = definition
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    let definition = definition.mut_args(|argument| {
+        if argument.get_env().is_some_and(is_empty) {
+            argument.env(Resettable::Reset)
+        } else {
+            argument
+        }
+    });
+    names.into_iter().fold(definition, |definition, name| {
+        definition.mut_subcommand(name, without_empty_variables)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_address_to_listen_on_has_a_port_and_may_have_a_host() {
+        for (text, addresses) in [
+            ("127.0.0.1:8080", &["127.0.0.1:8080"][..]),
+            ("localhost:8080", &["localhost:8080"]),
+            ("[::1]:0", &["[::1]:0"]),
+            (":8080", &["[::]:8080", "0.0.0.0:8080"]),
+        ] {
+            let listen: Listen = text.parse().unwrap();
+            assert_eq!(listen.addresses, addresses, "{text}");
+        }
+        for text in [
+            "",
+            "8080",
+            "localhost",
+            "localhost:",
+            "a:b",
+            "::1:80",
+            "a:65536",
+            "a:+1",
+        ] {
+            assert!(text.parse::<Listen>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Which files of a folder an export wrote: only those are ever replaced or removed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::ops::Bound;
+use std::path::{Component, Path, PathBuf};
+
+/// The file that lists what an export wrote: the first to be written and the last to be removed.
+pub(crate) const MARKER: &str = ".npm-directory-export";
+
+const HEADING: &str = "# Written by `npm-directory export`: it replaces and removes these files and leaves all others alone.";
+
+/// The folder within the exported one in which files are staged.
+pub(crate) const STAGE: &str = ".npm-directory-export.new";
+
+/// The paths of the files that an export wrote, below its folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Manifest(pub(crate) BTreeSet<PathBuf>);
+
+impl Manifest {
+    /// The manifest of a folder; `None` if no export wrote it.
+    pub(crate) fn read(folder: &Path) -> io::Result<Option<Manifest>> {
+        let text = match fs::read_to_string(folder.join(MARKER)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read?,
+        };
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        // Whatever the file says, nothing outside the folder is touched.
+        let inside = lines.map(PathBuf::from).filter(|path| {
+            let mut parts = path.components();
+            parts.all(|part| matches!(part, Component::Normal(_)))
+        });
+        Ok(Some(Manifest(inside.collect())))
+    }
+
+    /// The content of the marker.
+    pub(crate) fn text(&self) -> String {
+        let paths = self.0.iter();
+        let lines = paths.map(|path| path.to_str().expect("paths of a site are ASCII"));
+        lines.fold(format!("{HEADING}\n"), |text, line| text + line + "\n")
+    }
+
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
+        fs::write(folder.join(MARKER), self.text())
+    }
+
+    /// The files and folders in a folder that no export wrote, if this is what the last one wrote. A folder is listed
+    /// whole unless one of these files, or of those that will be written, belongs below it.
+    pub(crate) fn foreign(&self, folder: &Path, new: &Manifest) -> io::Result<Vec<PathBuf>> {
+        let mut foreign = Vec::new();
+        let mut folders = vec![PathBuf::new()];
+        while let Some(below) = folders.pop() {
+            for entry in fs::read_dir(folder.join(&below))? {
+                let entry = entry?;
+                let path = below.join(entry.file_name());
+                let is_folder = entry.file_type()?.is_dir();
+                if is_folder && (self.has_below(&path) || new.has_below(&path)) {
+                    folders.push(path);
+                } else if !(self.has(&path) && !is_folder
+                    || [MARKER, STAGE].map(Path::new).contains(&&*path))
+                {
+                    foreign.push(path);
+                }
+            }
+        }
+        foreign.sort();
+        Ok(foreign)
+    }
+
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.0.contains(path)
+    }
+
+    /// Whether one of these files is below a folder.
+    pub(crate) fn has_below(&self, folder: &Path) -> bool {
+        let mut later = self
+            .0
+            .range::<Path, _>((Bound::Excluded(folder), Bound::Unbounded));
+        later.next().is_some_and(|path| path.starts_with(folder))
+    }
+
+    /// Removes the files of this list from a folder, and the folders below it that this empties.
+    pub(crate) fn remove(&self, folder: &Path) -> io::Result<()> {
+        for path in &self.0 {
+            ignoring(io::ErrorKind::NotFound, fs::remove_file(folder.join(path)))?;
+        }
+        self.remove_empty_folders(folder);
+        Ok(())
+    }
+
+    /// Removes the folders of these files that hold nothing.
+    pub(crate) fn remove_empty_folders(&self, folder: &Path) {
+        let parents = self.0.iter().flat_map(|path| path.ancestors().skip(1));
+        let parents: BTreeSet<&Path> = parents.filter(|path| path.parent().is_some()).collect();
+        // The deepest first. One that still holds something else stays.
+        for parent in parents.into_iter().rev() {
+            let _ = fs::remove_dir(folder.join(parent));
+        }
+    }
+}
+
+/// Removes a folder that holds nothing but an export, or nothing at all.
+pub(crate) fn remove_export(folder: &Path) -> io::Result<()> {
+    if let Some(manifest) = Manifest::read(folder)? {
+        manifest.remove(folder)?;
+        fs::remove_file(folder.join(MARKER))?;
+    }
+    ignoring(io::ErrorKind::NotFound, fs::remove_dir(folder))
+}
+
+/// An error of this kind as success.
+pub(crate) fn ignoring(kind: io::ErrorKind, result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == kind => Ok(()),
+        result => result,
+    }
+}

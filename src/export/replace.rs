@@ -1,0 +1,257 @@
+//! How the files of an export get into their folder, so that a failure leaves the folder as it was.
+
+use std::env;
+use std::fs::{self, TryLockError};
+use std::io;
+use std::os::unix::fs::{MetadataExt as _, chown};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
+use super::files::File;
+use super::manifest::{MARKER, Manifest, STAGE, ignoring, remove_export};
+use super::{ExportError, unwritable};
+
+/// The folder of an export. While this exists, no other export writes there. Folders that were made for an export that
+/// failed are removed again.
+#[derive(Debug)]
+pub(crate) struct Target {
+    folder: PathBuf,
+    _lock: fs::File,
+    /// The folders that did not exist, the deepest first.
+    made: Vec<PathBuf>,
+}
+
+/// What is to be done in the folder.
+struct Plan<'a> {
+    files: &'a [File],
+    old: Option<Manifest>,
+    new: Manifest,
+    stop: &'a AtomicBool,
+}
+
+impl Target {
+    /// Makes the folder if need be and locks it. A symbolic link stands for the folder to which it leads.
+    pub(crate) fn open(folder: &Path) -> Result<Target, ExportError> {
+        let absolute = std::path::absolute(folder).map_err(unwritable(folder))?;
+        let missing = absolute.ancestors().take_while(|path| !path.exists());
+        let made: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        let opened = fs::create_dir_all(&absolute)
+            .and_then(|()| fs::canonicalize(&absolute))
+            .map_err(unwritable(folder))
+            .and_then(|folder| Ok((lock(&folder)?, folder)));
+        match opened {
+            Ok((lock, folder)) => Ok(Target {
+                folder,
+                _lock: lock,
+                made,
+            }),
+            Err(error) => {
+                remove_empty(&made);
+                Err(error)
+            }
+        }
+    }
+
+    /// Replaces the export in the folder by these files, of which `new` is the list.
+    pub(crate) fn replace(
+        mut self,
+        files: &[File],
+        new: Manifest,
+        stop: &AtomicBool,
+    ) -> Result<(), ExportError> {
+        let folder = &self.folder;
+        let plan = Plan {
+            files,
+            old: Manifest::read(folder).map_err(unwritable(folder))?,
+            new,
+            stop,
+        };
+        let kept = plan.kept(folder)?;
+        if !(kept.is_empty() && plan.replace_whole(folder)?) {
+            plan.replace_each(folder)?;
+        }
+        self.made.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        remove_empty(&self.made);
+    }
+}
+
+fn remove_empty(folders: &[PathBuf]) {
+    for folder in folders {
+        // One that holds something stays.
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Keeps other exports out of a folder until the file is dropped.
+fn lock(folder: &Path) -> Result<fs::File, ExportError> {
+    loop {
+        let file = fs::File::open(folder).map_err(unwritable(folder))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                return Err(ExportError::Busy(folder.to_path_buf()));
+            }
+            // Not every file system has locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        let locked = file.metadata().map_err(unwritable(folder))?;
+        let current = fs::metadata(folder).map_err(unwritable(folder))?;
+        // Between opening and locking, another export may have exchanged the folder.
+        if (locked.dev(), locked.ino()) == (current.dev(), current.ino()) {
+            return Ok(file);
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// The files of the folder that no export wrote, if the folder may be written to.
+    fn kept(&self, folder: &Path) -> Result<Vec<PathBuf>, ExportError> {
+        let old = self.old.clone().unwrap_or_default();
+        let kept = old.foreign(folder, &self.new).map_err(unwritable(folder))?;
+        let is_hidden = |path: &PathBuf| path.as_os_str().as_encoded_bytes().starts_with(b".");
+        if folder.parent().is_none() || (self.old.is_none() && !kept.iter().all(is_hidden)) {
+            return Err(ExportError::NotOurs(folder.to_path_buf(), kept));
+        }
+        let is_in_the_way = |path: &PathBuf| self.new.has(path) || self.new.has_below(path);
+        let in_the_way: Vec<PathBuf> = kept
+            .iter()
+            .filter(|path| is_in_the_way(path))
+            .cloned()
+            .collect();
+        if in_the_way.is_empty() {
+            Ok(kept)
+        } else {
+            Err(ExportError::InTheWay(folder.to_path_buf(), in_the_way))
+        }
+    }
+
+    /// Writes a new folder beside the old one and exchanges them. `false`, with nothing changed, if that is not possible:
+    /// the parent is read-only, the folder is a mount point, or a process would be left in the removed folder.
+    fn replace_whole(&self, folder: &Path) -> Result<bool, ExportError> {
+        let is_working = env::current_dir().is_ok_and(|working| working.starts_with(folder));
+        let (Some(parent), Some(name), false) = (folder.parent(), folder.file_name(), is_working)
+        else {
+            return Ok(false);
+        };
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(".new");
+        let beside = parent.join(hidden);
+        // An interrupted export may have left it.
+        if remove_export(&beside)
+            .and_then(|()| make_like(folder, &beside))
+            .is_err()
+        {
+            let _ = fs::remove_dir(&beside);
+            return Ok(false);
+        }
+        let exchanged = self
+            .write(&beside)
+            .map(|()| renameat_with(CWD, &beside, CWD, folder, RenameFlags::EXCHANGE).is_ok());
+        // Now the old export, or what could be written of the new one.
+        let removed = remove_export(&beside).map_err(unwritable(&beside));
+        let is_exchanged = exchanged?;
+        removed?;
+        Ok(is_exchanged)
+    }
+
+    /// Writes the files into a folder within and exchanges them one by one.
+    fn replace_each(&self, folder: &Path) -> Result<(), ExportError> {
+        let stage = folder.join(STAGE);
+        // An interrupted export may have left it.
+        ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage))
+            .map_err(unwritable(&stage))?;
+        let replaced = fs::create_dir(&stage)
+            .map_err(unwritable(&stage))
+            .and_then(|()| self.write(&stage))
+            .and_then(|()| self.exchange_each(folder, &stage));
+        // It holds the old files now, or the new ones if something failed.
+        let removed = ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage));
+        replaced?;
+        removed.map_err(unwritable(&stage))
+    }
+
+    /// Exchanges the files of the folder for those of the stage; all or none.
+    fn exchange_each(&self, folder: &Path, stage: &Path) -> Result<(), ExportError> {
+        let old = self.old.clone().unwrap_or_default();
+        // While both are mixed, the files of both are ours.
+        let both = Manifest(old.0.union(&self.new.0).cloned().collect());
+        both.write(folder).map_err(unwritable(folder))?;
+        for (index, file) in self.files.iter().enumerate() {
+            let path = folder.join(&file.path);
+            if let Err(error) = exchange(&stage.join(&file.path), &path) {
+                for file in self.files[..index].iter().rev() {
+                    let _ = exchange(&folder.join(&file.path), &stage.join(&file.path));
+                }
+                self.new.remove_empty_folders(folder);
+                let _ = match &self.old {
+                    Some(old) => old.write(folder),
+                    None => fs::remove_file(folder.join(MARKER)),
+                };
+                return Err(ExportError::Unwritable(path, error));
+            }
+        }
+        let left = Manifest(old.0.difference(&self.new.0).cloned().collect());
+        left.remove(folder)
+            .and_then(|()| self.new.write(folder))
+            .map_err(unwritable(folder))
+    }
+
+    /// Writes the marker and all files into an empty folder.
+    fn write(&self, folder: &Path) -> Result<(), ExportError> {
+        self.new.write(folder).map_err(unwritable(folder))?;
+        for file in self.files {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(ExportError::Stopped);
+            }
+            let path = folder.join(&file.path);
+            make_parent(&path)
+                .and_then(|()| fs::write(&path, &file.bytes))
+                .map_err(unwritable(&path))?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a folder with the owner and the permissions of another.
+fn make_like(folder: &Path, new: &Path) -> io::Result<()> {
+    fs::create_dir(new)?;
+    let (wanted, made) = (fs::metadata(folder)?, fs::metadata(new)?);
+    if wanted.dev() != made.dev() {
+        return Err(io::ErrorKind::CrossesDevices.into());
+    }
+    if (wanted.uid(), wanted.gid()) != (made.uid(), made.gid()) {
+        chown(new, Some(wanted.uid()), Some(wanted.gid()))?;
+    }
+    fs::set_permissions(new, wanted.permissions())
+}
+
+/// Lets two files change places; if there is no second one, moves the first.
+fn exchange(first: &Path, second: &Path) -> io::Result<()> {
+    make_parent(second)?;
+    if !second.exists() {
+        return fs::rename(first, second);
+    }
+    match renameat_with(CWD, first, CWD, second, RenameFlags::EXCHANGE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            let mut aside = first.to_path_buf();
+            aside.as_mut_os_string().push(".old");
+            fs::rename(second, &aside)?;
+            fs::rename(first, second)?;
+            fs::rename(&aside, first)
+        }
+        exchanged => exchanged.map_err(io::Error::from),
+    }
+}
+
+fn make_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
