@@ -164,7 +164,11 @@ codes! {
     MalformedLine = Error "malformed-line";
     /// An address that no browser could follow, or of a scheme that is not allowed.
     MalformedAddress = Error "malformed-address";
-    /// A jurisdiction's code that is not of the form of ISO 3166-2.
+    /// A place on the map that is not a column and a row.
+    MalformedTile = Error "malformed-tile";
+    /// A telephone number with something else in it, or too short or too long.
+    MalformedPhone = Error "malformed-phone";
+    /// A jurisdiction's code that is not of the form of ISO 3166.
     MalformedRegionCode = Error "malformed-region-code";
     /// A language's tag that is not of the form of BCP 47.
     MalformedLanguageTag = Error "malformed-language-tag";
@@ -186,6 +190,18 @@ codes! {
     NoPublishedRow = Error "no-published-row";
     /// A coverage record is both of the published table and later, or later in two ways.
     ConflictingStart = Error "conflicting-start";
+    /// A source has both a date and a day on which an undated copy was read.
+    ConflictingDate = Error "conflicting-date";
+    /// A step of a complaint says neither what to do nor where to turn.
+    EmptyStep = Error "empty-step";
+    /// A setting is a reference to itself.
+    SeesItself = Error "sees-itself";
+    /// An absence says where the places are covered without the reason `elsewhere`, or the other way round.
+    MisplacedSee = Error "misplaced-see";
+    /// Two jurisdictions have one square of the map.
+    SharedTile = Error "shared-tile";
+    /// A place is closed on a day that has not come.
+    ClosedInFuture = Error "closed-in-future";
     /// Two cells of one line of a row hold at the same time.
     OverlappingCells = Error "overlapping-cells";
     /// A row has a line, but not the one before it.

@@ -77,7 +77,10 @@ impl Explanation<'_> {
         let _ = write!(
             text,
             "\nas published ({}, {})\n",
-            published.id, published.date
+            published.id,
+            published
+                .date
+                .map_or_else(String::new, |date| date.to_string())
         );
         self.write_edition(&mut text, Edition::Published);
         let _ = write!(text, "\ntoday ({})\n", directory.about.checked);

@@ -63,7 +63,9 @@ impl Directory {
     /// Every change since the published table and up to today: newest first, those without a date last.
     pub fn changes(&self) -> Vec<Change> {
         let published = self.published_source().date;
-        let since = |date: Date| date.compare(published) == Ordering::Greater;
+        let since = |date: Date| {
+            published.is_none_or(|published| date.compare(published) == Ordering::Greater)
+        };
         let come = |date: Date| date.compare(self.about.checked) != Ordering::Greater;
         let mut changes = self.coverage_changes();
         changes.extend((0..self.notices.len()).map(|place| Change::Noted {

@@ -62,6 +62,14 @@ impl Date {
         Date::new(year, Some(month), Some(day))
     }
 
+    /// The day after; `None` where the day is not known or is the last of all.
+    pub fn next_day(self) -> Option<Date> {
+        let (month, day) = (self.month?, self.day?);
+        Date::new(self.year, Some(month), Some(day + 1))
+            .or_else(|| Date::new(self.year, Some(month + 1), Some(1)))
+            .or_else(|| Date::new(self.year + 1, Some(1), Some(1)))
+    }
+
     /// The year.
     pub fn year(self) -> u16 {
         self.year

@@ -5,7 +5,7 @@
 //! fields are declared in [`records`](super::records).
 
 use super::records::records;
-use super::{Date, GapState, Kind, Reason, Takes};
+use super::{Date, GapState, Kind, Reason, Status, Takes};
 
 /// Everything that a data file says, in its order.
 #[derive(Debug, Clone)]
@@ -30,6 +30,12 @@ pub struct Facts {
     pub notices: Vec<Notice>,
     /// Where complaints go.
     pub complaint_routes: Vec<ComplaintRoute>,
+    /// Whom people can ring.
+    pub helplines: Vec<Helpline>,
+    /// How being held at all can be challenged.
+    pub releases: Vec<Release>,
+    /// Places by name.
+    pub places: Vec<Place>,
     /// Bodies that people look for here and that are not members.
     pub elsewhere: Vec<Elsewhere>,
     /// Gaps in coverage that official sources name.
@@ -89,6 +95,19 @@ keys! {
     AbsenceKey -> Absence in absences;
     /// Refers to a [`Notice`].
     NoticeKey -> Notice in notices;
+    /// Refers to a [`Place`]. Keys sort in the file's order.
+    PlaceKey -> Place in places;
+    /// Refers to a [`Gap`].
+    GapKey -> Gap in gaps;
+}
+
+/// A square of a map that is drawn in squares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tile {
+    /// From 0, from left to right.
+    pub column: u32,
+    /// From 0, from top to bottom.
+    pub row: u32,
 }
 
 /// What the types of the declarations are among the facts.
@@ -115,6 +134,9 @@ mod types {
     pub(super) type RegionCode = String;
     pub(super) type Checked = Date;
     pub(super) type Line = u32;
+    pub(super) type Phone = String;
+    pub(super) type LanguageTag = String;
+    pub(super) type Flag = bool;
 }
 
 /// Makes the plain struct of each record.

@@ -62,6 +62,8 @@ pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage 
         sources: Vec::new(),
         doubt: None,
         basis: None,
+        visits: None,
+        latest: None,
         note: None,
         file_line: 1,
     }
@@ -150,7 +152,8 @@ pub(super) fn facts() -> Facts {
             id: "table".to_owned(),
             title: "The table".to_owned(),
             publisher: "The Council".to_owned(),
-            date: date("2015"),
+            date: Some(date("2015")),
+            read: None,
             note: None,
             url: None,
             checked: None,
@@ -175,12 +178,16 @@ pub(super) fn facts() -> Facts {
             jurisdictions: vec![jurisdiction("northmark"), jurisdiction("southmark")],
             urgent: None,
             doubt: None,
-            first: "The governor.".to_owned(),
+            step: Vec::new(),
+            first: Some("The governor.".to_owned()),
             then: Vec::new(),
             note: None,
             source: SourceKey::new(0),
             checked: date("2026-06-15"),
         }],
+        helplines: Vec::new(),
+        releases: Vec::new(),
+        places: Vec::new(),
         elsewhere: vec![
             a_body_elsewhere("Royal Inspectorate of Probation", &["RI", "probation"]),
             a_body_elsewhere("Prisons Ombudsman", &["ombudsman", "complaint"]),
@@ -199,6 +206,9 @@ fn about() -> About {
         checked: date("2026-06-15"),
         summary: None,
         emergency: None,
+        language: None,
+        jurisdiction_words: None,
+        official: false,
         jurisdiction_word: Some("mark".to_owned()),
         ignored_words: vec!["Royal".to_owned(), "His Grace's".to_owned()],
         contact: None,
@@ -343,6 +353,7 @@ fn absences() -> Vec<Absence> {
             line: Some(2),
             jurisdictions: vec![jurisdiction("southmark")],
             reason: Reason::NotApplicable,
+            see: None,
             note: None,
             sources: Vec::new(),
             file_line: 1,
@@ -352,6 +363,7 @@ fn absences() -> Vec<Absence> {
             line: None,
             jurisdictions: vec![jurisdiction("southmark"), jurisdiction("isle-of-eld")],
             reason: Reason::Unknown,
+            see: None,
             note: None,
             sources: Vec::new(),
             file_line: 1,
@@ -361,6 +373,7 @@ fn absences() -> Vec<Absence> {
 
 fn notices() -> Vec<Notice> {
     let notice = |of, jurisdictions: &[&str], on: Option<&str>| Notice {
+        id: format!("{of}-changed"),
         setting: setting(of),
         jurisdictions: jurisdictions.iter().map(|id| jurisdiction(id)).collect(),
         date: on.map(date),
@@ -377,8 +390,11 @@ fn a_jurisdiction(at: usize, name: &str, code: &str, also_called: &[&str]) -> Ju
     Jurisdiction {
         id: JURISDICTIONS[at].to_owned(),
         name: name.to_owned(),
+        phrase: None,
         code: Some(code.to_owned()),
         also_called: texts(also_called),
+        previous_ids: Vec::new(),
+        tile: None,
     }
 }
 
@@ -396,7 +412,10 @@ fn a_member(at: usize, name: &str, kind: Kind) -> Member {
         website: "https://member.example/".to_owned(),
         reports: None,
         contact: None,
+        phone: None,
         designated: None,
+        status: None,
+        left: None,
         also_called: Vec::new(),
         previous_ids: Vec::new(),
         complaints: None,
@@ -412,7 +431,10 @@ fn a_setting(at: usize, name: &str, also_called: &[&str]) -> Setting {
         name: name.to_owned(),
         printed: Some(name.to_owned()),
         hint: "Where people are held".to_owned(),
+        group: None,
         also_called: texts(also_called),
+        see_also: Vec::new(),
+        previous_ids: Vec::new(),
     }
 }
 

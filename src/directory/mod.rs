@@ -26,7 +26,7 @@ pub use facts::*;
 pub use gaps::{Cell, MissingLayMonitors};
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
-pub use vocabulary::{GapState, Kind, Reason, Takes, Vocabulary};
+pub use vocabulary::{GapState, Kind, Reason, Status, Takes, Vocabulary};
 
 /// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
 ///
@@ -44,8 +44,11 @@ pub struct Directory {
     complaint_routes: Vec<Vec<usize>>,
     /// Absences of each cell.
     absences: BTreeMap<(SettingKey, JurisdictionKey), Vec<AbsenceKey>>,
-    /// Ids of today and of earlier files, for each member.
+    /// Ids of today and of earlier files.
+    setting_ids: BTreeMap<String, SettingKey>,
+    jurisdiction_ids: BTreeMap<String, JurisdictionKey>,
     member_ids: BTreeMap<String, MemberKey>,
+    place_ids: BTreeMap<String, PlaceKey>,
 }
 
 /// Either of the two tables that a directory holds.
@@ -64,6 +67,17 @@ pub enum Part {
     Lead,
     /// It is a partner of those who lead.
     Partner,
+}
+
+/// Whether a body is a member on the day on which the facts were checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It is.
+    Member,
+    /// It has left.
+    Former,
+    /// It has been announced and is not yet designated.
+    Expected,
 }
 
 impl Directory {
@@ -101,20 +115,27 @@ impl Directory {
                     .push(AbsenceKey::new(place));
             }
         }
-        let mut member_ids = BTreeMap::new();
-        for (place, member) in facts.members.iter().enumerate() {
-            for id in member.previous_ids.iter().chain([&member.id]) {
-                member_ids.insert(id.clone(), MemberKey::new(place));
-            }
+        macro_rules! ids {
+            ($list:ident, $key:ident) => {{
+                let records = facts.$list.iter().enumerate();
+                let ids = records.flat_map(|(index, record)| {
+                    let ids = record.previous_ids.iter().chain([&record.id]);
+                    ids.map(move |id| (id.clone(), $key::new(index)))
+                });
+                ids.collect()
+            }};
         }
         let mut directory = Directory {
+            setting_ids: ids!(settings, SettingKey),
+            jurisdiction_ids: ids!(jurisdictions, JurisdictionKey),
+            member_ids: ids!(members, MemberKey),
+            place_ids: ids!(places, PlaceKey),
             facts,
             cells,
             by_member,
             alike: Vec::new(),
             complaint_routes,
             absences,
-            member_ids,
         };
         directory.alike = directory.find_alike();
         directory
@@ -155,15 +176,24 @@ impl Directory {
         (0..self.facts.members.len()).map(MemberKey::new)
     }
 
-    /// The setting with this id.
-    pub fn setting(&self, id: &str) -> Option<SettingKey> {
-        self.setting_keys().find(|key| self.facts[*key].id == id)
+    /// The keys of all places, in the file's order.
+    pub fn place_keys(&self) -> impl Iterator<Item = PlaceKey> + use<> {
+        (0..self.facts.places.len()).map(PlaceKey::new)
     }
 
-    /// The jurisdiction with this id.
+    /// The setting with this id, or that had it in an earlier file.
+    pub fn setting(&self, id: &str) -> Option<SettingKey> {
+        self.setting_ids.get(id).copied()
+    }
+
+    /// The jurisdiction with this id, or that had it in an earlier file.
     pub fn jurisdiction(&self, id: &str) -> Option<JurisdictionKey> {
-        self.jurisdiction_keys()
-            .find(|key| self.facts[*key].id == id)
+        self.jurisdiction_ids.get(id).copied()
+    }
+
+    /// The place with this id, or that had it in an earlier file.
+    pub fn place(&self, id: &str) -> Option<PlaceKey> {
+        self.place_ids.get(id).copied()
     }
 
     /// The member with this id, or that had it in an earlier file.
@@ -182,6 +212,12 @@ impl Directory {
             Edition::Published => coverage.printed.is_some(),
             Edition::Today => {
                 let today = self.facts.about.checked;
+                if coverage
+                    .members()
+                    .all(|member| self.standing(member) != Standing::Member)
+                {
+                    return false;
+                }
                 let begun = coverage
                     .began()
                     .is_none_or(|date| date.compare(today) != Ordering::Greater);
@@ -321,6 +357,60 @@ impl Directory {
         self.complaint_routes[self.place_of(setting, jurisdiction)]
             .iter()
             .map(|place| &self.facts.complaint_routes[*place])
+    }
+
+    /// Whom people in a cell can ring, in the file's order.
+    pub fn helplines_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &Helpline> {
+        self.facts.helplines.iter().filter(move |helpline| {
+            helpline.settings.contains(&setting) && helpline.jurisdictions.contains(&jurisdiction)
+        })
+    }
+
+    /// How being held in a cell can be challenged, in the file's order.
+    pub fn releases_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &Release> {
+        self.facts.releases.iter().filter(move |release| {
+            release.settings.contains(&setting) && release.jurisdictions.contains(&jurisdiction)
+        })
+    }
+
+    /// The places of a cell, closed ones included, in the file's order.
+    pub fn places_of(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = PlaceKey> + '_ {
+        self.place_keys().filter(move |key| {
+            let place = &self.facts[*key];
+            place.setting == setting && place.jurisdiction == jurisdiction
+        })
+    }
+
+    /// Whether a body is a member today, was one, or is expected to become one.
+    pub fn standing(&self, member: MemberKey) -> Standing {
+        let member = &self.facts[member];
+        let today = self.facts.about.checked;
+        let has_left = |left: Date| left.compare(today) != Ordering::Greater;
+        if member.status == Some(Status::Expected) {
+            Standing::Expected
+        } else if member.left.is_some_and(has_left) {
+            Standing::Former
+        } else {
+            Standing::Member
+        }
+    }
+
+    /// The bodies of this standing, in the file's order.
+    pub fn members_that_are(&self, standing: Standing) -> impl Iterator<Item = MemberKey> + '_ {
+        self.member_keys()
+            .filter(move |key| self.standing(*key) == standing)
     }
 
     /// The notices of a cell, in the file's order.

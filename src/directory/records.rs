@@ -13,288 +13,426 @@
 macro_rules! records {
     ($with:ident) => {
         $with! {
-            /// What the directory as a whole is: the file's `[directory]`.
-            About {
-                /// The directory's name: that of the National Preventive Mechanism.
-                title: Required<Text>,
-                /// Its short name.
-                abbreviation: Optional<Text>,
-                /// Its own site.
-                website: Required<HttpAddress>,
-                /// The id of the source whose table is "as published".
-                published: Required<Reference<SourceKey>>,
-                /// When today's facts were last checked; "today" means this day.
-                checked: Required<Checked>,
-                /// One plain sentence for the home page.
-                summary: Optional<Text>,
-                /// What to do when a life is in danger.
-                emergency: Optional<Text>,
-                /// What readers call a jurisdiction, in the singular and in lower case; "jurisdiction" if left out.
-                jurisdiction_word: Optional<Text>,
-                /// Words that a search does not need.
-                ignored_words: Defaulted<List<Text>>,
-                /// Where readers report a mistake: `mailto:` or `https://`.
-                contact: Optional<SecureContact>,
-                /// How the facts may be used, with the attribution that is owed.
-                licence: Optional<Text>,
-            }
+        /// What the directory as a whole is: the file's `[directory]`.
+        About {
+            /// The directory's name: that of the National Preventive Mechanism.
+            title: Required<Text>,
+            /// Its short name.
+            abbreviation: Optional<Text>,
+            /// Its own site.
+            website: Required<HttpAddress>,
+            /// The id of the source whose table is "as published".
+            published: Required<Reference<SourceKey>>,
+            /// The language of the texts, as a BCP 47 tag; `en` if left out.
+            language: Optional<LanguageTag>,
+            /// When today's facts were last checked; "today" means this day.
+            checked: Required<Checked>,
+            /// One plain sentence for the home page.
+            summary: Optional<Text>,
+            /// What to do when a life is in danger.
+            emergency: Optional<Text>,
+            /// What readers call a jurisdiction, in the singular and in lower case; "jurisdiction" if left out.
+            jurisdiction_word: Optional<Text>,
+            /// The same in the plural.
+            jurisdiction_words: Optional<Text>,
+            /// Whether the National Preventive Mechanism itself publishes this copy.
+            official: Defaulted<Flag>,
+            /// Words that a search does not need.
+            ignored_words: Defaulted<List<Text>>,
+            /// Where readers report a mistake: `mailto:` or `https://`.
+            contact: Optional<SecureContact>,
+            /// How the facts may be used, with the attribution that is owed.
+            licence: Optional<Text>,
+        }
 
-            /// A section of the about page.
-            Section {
-                /// Its heading.
-                heading: Required<Text>,
-                /// Its text; paragraphs are separated by an empty line.
-                text: Required<Text>,
-                /// The ids of its sources.
-                sources: Defaulted<List<Reference<SourceKey>>>,
-            }
+        /// A section of the about page.
+        Section {
+            /// Its heading.
+            heading: Required<Text>,
+            /// Its text; paragraphs are separated by an empty line.
+            text: Required<Text>,
+            /// The ids of its sources.
+            sources: Defaulted<List<Reference<SourceKey>>>,
+        }
 
-            /// Where facts come from.
-            Source {
-                /// Permanent id.
-                id: Required<Id<SourceKey>>,
-                /// Its title.
-                title: Required<Text>,
-                /// Who published it.
-                publisher: Required<Text>,
-                /// When it was published, as far as known: `"2017"`, `"2017-07"` or `2017-01-12`.
-                date: Required<Date>,
-                /// What a reader should know about it.
-                note: Optional<Text>,
-                /// Where it can be read.
-                url: Optional<HttpAddress>,
-                /// When it was last read.
-                checked: Optional<Checked>,
-            }
+        /// Where facts come from.
+        Source {
+            /// Permanent id.
+            id: Required<Id<SourceKey>>,
+            /// Its title.
+            title: Required<Text>,
+            /// Who published it.
+            publisher: Required<Text>,
+            /// When it was published, as far as known: `"2017"`, `"2017-07"` or `2017-01-12`.
+            date: Optional<Date>,
+            /// For a source without a date, instead of `date`: when the copy was read that the facts are from.
+            read: Optional<Date>,
+            /// What a reader should know about it.
+            note: Optional<Text>,
+            /// Where it can be read.
+            url: Optional<HttpAddress>,
+            /// When somebody last checked that it still says so.
+            checked: Optional<Checked>,
+        }
 
-            /// A column of the table.
-            Jurisdiction {
-                /// Permanent id.
-                id: Required<Id<JurisdictionKey>>,
-                /// Its name.
-                name: Required<Text>,
-                /// ISO 3166-2 code.
-                code: Optional<RegionCode>,
-                /// Other words for it.
-                also_called: Defaulted<List<Text>>,
-            }
+        /// A column of the table.
+        Jurisdiction {
+            /// Permanent id.
+            id: Required<Id<JurisdictionKey>>,
+            /// Its name.
+            name: Required<Text>,
+            /// Where it is, in a sentence, where "in" and its name is not right: `"on the islands"`.
+            phrase: Optional<Text>,
+            /// ISO 3166-1 or 3166-2 code.
+            code: Optional<RegionCode>,
+            /// Other words for it.
+            also_called: Defaulted<List<Text>>,
+            /// Ids it had before; their addresses lead to it.
+            previous_ids: Defaulted<List<Id<JurisdictionKey>>>,
+            /// Column and row, from 0, of its square where the jurisdictions are drawn as a map.
+            tile: Optional<Tile>,
+        }
 
-            /// A body that belongs to the National Preventive Mechanism.
-            Member {
-                /// Permanent id.
-                id: Required<Id<MemberKey>>,
-                /// Full name, as the body is called today.
-                name: Required<Text>,
-                /// Short name.
-                abbreviation: Optional<Text>,
-                /// How the published table names it, where that is neither its name nor its abbreviation.
-                printed_as: Defaulted<List<Text>>,
-                /// Its names in other languages, by BCP 47 tag.
-                names: Defaulted<Names>,
-                /// What kind of body it is.
-                kind: Required<Word<Kind>>,
-                /// What it does, in one plain sentence.
-                role: Required<Text>,
-                /// What people wrongly expect of it.
-                does_not: Optional<Text>,
-                /// The law it works under.
-                basis: Optional<Text>,
-                /// Its site.
-                website: Required<HttpAddress>,
-                /// Where its inspection reports are.
-                reports: Optional<HttpAddress>,
-                /// Its contact page, or a mail address.
-                contact: Optional<Contact>,
-                /// When it was designated.
-                designated: Optional<Date>,
-                /// Other words for it.
-                also_called: Defaulted<List<Text>>,
-                /// Ids it had before; their addresses lead to it.
-                previous_ids: Defaulted<List<Id<MemberKey>>>,
-                /// Whether it takes individual complaints.
-                complaints: Optional<Complaints>,
-                /// The ids of the sources of what this record says.
-                sources: Required<NonEmpty<Reference<SourceKey>>>,
-                /// Why the published table does not name it.
-                uncovered: Optional<Text>,
-                /// Names it had before.
-                formerly: Defaulted<List<FormerName>>,
-            }
+        /// A body that belongs to the National Preventive Mechanism.
+        Member {
+            /// Permanent id.
+            id: Required<Id<MemberKey>>,
+            /// Full name, as the body is called today.
+            name: Required<Text>,
+            /// Short name.
+            abbreviation: Optional<Text>,
+            /// How the published table names it, where that is neither its name nor its abbreviation.
+            printed_as: Defaulted<List<Text>>,
+            /// Its names in other languages, by BCP 47 tag.
+            names: Defaulted<Names>,
+            /// What kind of body it is.
+            kind: Required<Word<Kind>>,
+            /// What it does, in one plain sentence.
+            role: Required<Text>,
+            /// What people wrongly expect of it.
+            does_not: Optional<Text>,
+            /// The law it works under.
+            basis: Optional<Text>,
+            /// Its site.
+            website: Required<HttpAddress>,
+            /// Where its inspection reports are.
+            reports: Optional<HttpAddress>,
+            /// Its contact page, or a mail address.
+            contact: Optional<Contact>,
+            /// Its telephone number, as people write it.
+            phone: Optional<Phone>,
+            /// When it was designated.
+            designated: Optional<Date>,
+            /// Left out for a body that is or was a member.
+            status: Optional<Word<Status>>,
+            /// Since when it is no longer a member.
+            left: Optional<Date>,
+            /// Other words for it.
+            also_called: Defaulted<List<Text>>,
+            /// Ids it had before; their addresses lead to it.
+            previous_ids: Defaulted<List<Id<MemberKey>>>,
+            /// Whether it takes individual complaints.
+            complaints: Optional<Complaints>,
+            /// The ids of the sources of what this record says.
+            sources: Required<NonEmpty<Reference<SourceKey>>>,
+            /// Why no coverage record, or none of the published table, names it.
+            uncovered: Optional<Text>,
+            /// Names it had before.
+            formerly: Defaulted<List<FormerName>>,
+        }
 
-            /// Whether a member takes individual complaints.
-            Complaints {
-                /// Does it?
-                takes: Required<Word<Takes>>,
-                /// What it does with what it hears.
-                note: Optional<Text>,
-                /// The id of the source.
-                source: Optional<Reference<SourceKey>>,
-                /// When this was last checked.
-                checked: Optional<Checked>,
-            }
+        /// Whether a member takes individual complaints.
+        Complaints {
+            /// Does it?
+            takes: Required<Word<Takes>>,
+            /// What it does with what it hears.
+            note: Optional<Text>,
+            /// The id of the source.
+            source: Optional<Reference<SourceKey>>,
+            /// When this was last checked.
+            checked: Optional<Checked>,
+        }
 
-            /// A name that a member had before.
-            FormerName {
-                /// The name.
-                name: Required<Text>,
-                /// Its abbreviation.
-                abbreviation: Optional<Text>,
-                /// Until when the member had it; exclusive.
-                until: Required<Date>,
-                /// The id of the source.
-                source: Optional<Reference<SourceKey>>,
-            }
+        /// A name that a member had before.
+        FormerName {
+            /// The name.
+            name: Required<Text>,
+            /// Its abbreviation.
+            abbreviation: Optional<Text>,
+            /// Until when the member had it; exclusive.
+            until: Required<Date>,
+            /// The id of the source.
+            source: Optional<Reference<SourceKey>>,
+        }
 
-            /// A row of the table: a kind of place of detention.
-            Setting {
-                /// Permanent id.
-                id: Required<Id<SettingKey>>,
-                /// What it is called today.
-                name: Required<Text>,
-                /// The row's heading in the published table; left out: a setting added since.
-                printed: Optional<Text>,
-                /// What kind of places these are, in a few words.
-                hint: Required<Text>,
-                /// Everyday words for it.
-                also_called: Defaulted<List<Text>>,
-            } => {
-                /// Who covers it, cell by cell.
-                coverage: Defaulted<List<Coverage>>,
-                /// What changed in it besides coverage: its name, its scope, a partner that is not a member.
-                change: Defaulted<List<Notice>>,
-                /// Empty cells, or empty lines of one, about which something is known.
-                none: Defaulted<List<Absence>>,
-            }
+        /// A row of the table: a kind of place of detention.
+        Setting {
+            /// Permanent id.
+            id: Required<Id<SettingKey>>,
+            /// What it is called today.
+            name: Required<Text>,
+            /// The row's heading in the published table; left out: a setting added since.
+            printed: Optional<Text>,
+            /// What kind of places these are, in a few words.
+            hint: Required<Text>,
+            /// The heading under which the home page lists it.
+            group: Optional<Text>,
+            /// Everyday words for it.
+            also_called: Defaulted<List<Text>>,
+            /// Other settings that a reader may be looking for.
+            see_also: Defaulted<List<SeeAlso>>,
+            /// Ids it had before; their addresses lead to it.
+            previous_ids: Defaulted<List<Id<SettingKey>>>,
+        } => {
+            /// Who covers it, cell by cell.
+            coverage: Defaulted<List<Coverage>>,
+            /// What changed in it besides coverage: its name, its scope, a partner that is not a member.
+            change: Defaulted<List<Notice>>,
+            /// Empty cells, or empty lines of one, about which something is known.
+            none: Defaulted<List<Absence>>,
+        }
 
-            /// Who covers a setting, and where: one cell of the published table, or one that took its place since. It has
-            /// exactly one of `printed`, `from` and `seen`.
-            Coverage + {
-                /// The setting.
-                setting: SettingKey,
-                /// The line of the data file on which the record begins, from 1.
-                file_line: usize,
-            } {
-                /// The line of the published row; 1 if left out.
-                line: Defaulted<Line>,
-                /// The ids of the jurisdictions; several: one merged cell of the published table.
-                jurisdictions: Required<EachOf<JurisdictionKey>>,
-                /// The ids of the members who lead, in the order of the cell's own words.
-                by: Required<NonEmpty<Reference<MemberKey>>>,
-                /// The ids of the partners after "with".
-                with: Defaulted<List<Reference<MemberKey>>>,
-                /// What the partnership is limited to.
-                with_for: Optional<Text>,
-                /// What they do here, where it is not their general role: a verb phrase after "it".
-                does: Optional<Text>,
-                /// What kind of monitoring this is, where it is not the members' own.
-                kind: Optional<Word<Kind>>,
-                /// The cell's own words in the published table.
-                printed: Optional<Text>,
-                /// Since when, where that is after the published table.
-                from: Optional<Date>,
-                /// By when it was known to be so, where it is not known since when.
-                seen: Optional<Date>,
-                /// No longer so since this date; exclusive. Left out: still so.
-                until: Optional<Date>,
-                /// The ids of the sources.
-                sources: Required<NonEmpty<Reference<SourceKey>>>,
-                /// Why this reading is not certain, shown to readers.
-                doubt: Optional<Text>,
-                /// By what right, where it is not simply by law.
-                basis: Optional<Text>,
-                /// What a reader should know.
-                note: Optional<Text>,
-            }
+        /// Another setting that a reader may be looking for.
+        SeeAlso {
+            /// The id of the other setting.
+            setting: Required<Reference<SettingKey>>,
+            /// When to look there, in one plain sentence.
+            text: Required<Text>,
+        }
 
-            /// What changed in a setting besides coverage.
-            Notice + {
-                /// The setting.
-                setting: SettingKey,
-            } {
-                /// The ids of the jurisdictions; all of them if left out.
-                jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
-                /// When, as far as known.
-                date: Optional<Date>,
-                /// What changed.
-                text: Required<Text>,
-                /// The ids of the sources.
-                sources: Required<NonEmpty<Reference<SourceKey>>>,
-            }
+        /// Who covers a setting, and where: one cell of the published table, or one that took its place since. It has
+        /// one of `printed`, `from` and `seen`; without a published table it may have none.
+        Coverage + {
+            /// The setting.
+            setting: SettingKey,
+            /// The line of the data file on which the record begins, from 1.
+            file_line: usize,
+        } {
+            /// The line of the published row; 1 if left out.
+            line: Defaulted<Line>,
+            /// The ids of the jurisdictions, or `"all"`; several: one merged cell of the published table.
+            jurisdictions: Required<EachOf<JurisdictionKey>>,
+            /// The ids of the members who lead, in the order of the cell's own words.
+            by: Required<NonEmpty<Reference<MemberKey>>>,
+            /// The ids of the partners after "with".
+            with: Defaulted<List<Reference<MemberKey>>>,
+            /// What the partnership is limited to.
+            with_for: Optional<Text>,
+            /// What they do here, where it is not their general role: a verb phrase after "it".
+            does: Optional<Text>,
+            /// What kind of monitoring this is, where it is not the members' own.
+            kind: Optional<Word<Kind>>,
+            /// The cell's own words in the published table.
+            printed: Optional<Text>,
+            /// Since when, where that is after the published table.
+            from: Optional<Date>,
+            /// By when it was known to be so, where it is not known since when.
+            seen: Optional<Date>,
+            /// No longer so since this date; exclusive. Left out: still so.
+            until: Optional<Date>,
+            /// The ids of the sources.
+            sources: Required<NonEmpty<Reference<SourceKey>>>,
+            /// Why this reading is not certain, shown to readers.
+            doubt: Optional<Text>,
+            /// The legal basis here.
+            basis: Optional<Text>,
+            /// How often they visit, as a source says it.
+            visits: Optional<Text>,
+            /// The newest report about this setting that is known of.
+            latest: Optional<Report>,
+            /// What a reader should know.
+            note: Optional<Text>,
+        }
 
-            /// An empty cell, or an empty line of one, about which something is known.
-            Absence + {
-                /// The setting.
-                setting: SettingKey,
-                /// The line of the data file on which the record begins, from 1.
-                file_line: usize,
-            } {
-                /// The line of the row; the whole cell if left out.
-                line: Optional<Line>,
-                /// The ids of the jurisdictions.
-                jurisdictions: Required<EachOf<JurisdictionKey>>,
-                /// Why it is empty.
-                reason: Required<Word<Reason>>,
-                /// What is known.
-                note: Optional<Text>,
-                /// The ids of the sources.
-                sources: Defaulted<List<Reference<SourceKey>>>,
-            }
+        /// A report of an inspection or a visit.
+        Report {
+            /// Its title.
+            title: Required<Text>,
+            /// Where it can be read.
+            url: Required<HttpAddress>,
+            /// When it was published.
+            date: Optional<Date>,
+        }
 
-            /// Where a complaint goes. The bodies it names are not members.
-            ComplaintRoute {
-                /// The ids of the settings.
-                settings: Required<EachOf<SettingKey>>,
-                /// The ids of the jurisdictions.
-                jurisdictions: Required<EachOf<JurisdictionKey>>,
-                /// What to do about a worry now, shown first.
-                urgent: Optional<Text>,
-                /// Why this is not certain, shown to readers.
-                doubt: Optional<Text>,
-                /// Whom to complain to first.
-                first: Required<Text>,
-                /// Where to go next.
-                then: Defaulted<List<Link>>,
-                /// What else to know.
-                note: Optional<Text>,
-                /// The id of the source.
-                source: Required<Reference<SourceKey>>,
-                /// When this was last checked.
-                checked: Required<Checked>,
-            }
+        /// What changed in a setting besides coverage.
+        Notice + {
+            /// The setting.
+            setting: SettingKey,
+        } {
+            /// Permanent id; made of the record's own words if left out.
+            id: Defaulted<Id<NoticeKey>>,
+            /// The ids of the jurisdictions, or `"all"`; all of them if left out.
+            jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
+            /// When, as far as known.
+            date: Optional<Date>,
+            /// What changed.
+            text: Required<Text>,
+            /// The ids of the sources.
+            sources: Required<NonEmpty<Reference<SourceKey>>>,
+        }
 
-            /// A name and where it leads.
-            Link {
-                /// The text of the link.
-                name: Required<Text>,
-                /// Where it leads: `https://`.
-                url: Required<ComplaintAddress>,
-            }
+        /// An empty cell, or an empty line of one, about which something is known.
+        Absence + {
+            /// The setting.
+            setting: SettingKey,
+            /// The line of the data file on which the record begins, from 1.
+            file_line: usize,
+        } {
+            /// The line of the row; the whole cell if left out.
+            line: Optional<Line>,
+            /// The ids of the jurisdictions, or `"all"`.
+            jurisdictions: Required<EachOf<JurisdictionKey>>,
+            /// Why it is empty.
+            reason: Required<Word<Reason>>,
+            /// For the reason `elsewhere`: the jurisdiction whose bodies cover these places.
+            see: Optional<Reference<JurisdictionKey>>,
+            /// What is known.
+            note: Optional<Text>,
+            /// The ids of the sources.
+            sources: Defaulted<List<Reference<SourceKey>>>,
+        }
 
-            /// A body that people look for here and that is not a member.
-            Elsewhere {
-                /// Its name.
-                name: Required<Text>,
-                /// Other words for it.
-                also_called: Defaulted<List<Text>>,
-                /// What it does.
-                role: Required<Text>,
-                /// Its site.
-                website: Required<HttpAddress>,
-                /// The id of the source.
-                source: Required<Reference<SourceKey>>,
-            }
+        /// Where a complaint goes. The bodies it names are not members.
+        ComplaintRoute {
+            /// The ids of the settings, or `"all"`.
+            settings: Required<EachOf<SettingKey>>,
+            /// The ids of the jurisdictions, or `"all"`.
+            jurisdictions: Required<EachOf<JurisdictionKey>>,
+            /// What to do about a worry now, shown first.
+            urgent: Optional<Text>,
+            /// Why this is not certain, shown to readers.
+            doubt: Optional<Text>,
+            /// What to do, in order.
+            step: Defaulted<List<Step>>,
+            /// Whom to complain to first.
+            first: Optional<Text>,
+            /// Where to go next.
+            then: Defaulted<List<Link>>,
+            /// What else to know.
+            note: Optional<Text>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+            /// When this was last checked.
+            checked: Required<Checked>,
+        }
 
-            /// A gap in coverage that an official source names.
-            Gap {
-                /// What is not covered.
-                what: Required<Text>,
-                /// The ids of the jurisdictions; left out: not said.
-                jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
-                /// Whether it is still so.
-                state: Required<Word<GapState>>,
-                /// The id of the source.
-                source: Required<Reference<SourceKey>>,
-            }
+        /// A step of a complaint. It has a text, an address or a telephone number.
+        Step {
+            /// Whom to turn to.
+            to: Optional<Text>,
+            /// What to do.
+            text: Optional<Text>,
+            /// Where to complain: `https://` or `mailto:`.
+            url: Optional<ComplaintAddress>,
+            /// The telephone number, as people write it.
+            phone: Optional<Phone>,
+            /// By when.
+            deadline: Optional<Text>,
+            /// Who may complain.
+            who: Optional<Text>,
+        }
+
+        /// A service that people can ring. It is not a member.
+        Helpline {
+            /// Its name.
+            name: Required<Text>,
+            /// Its telephone number, as people write it.
+            phone: Required<Phone>,
+            /// When it answers.
+            hours: Optional<Text>,
+            /// Whom it is for.
+            serves: Required<Text>,
+            /// The ids of the settings, or `"all"`.
+            settings: Required<EachOf<SettingKey>>,
+            /// The ids of the jurisdictions, or `"all"`.
+            jurisdictions: Required<EachOf<JurisdictionKey>>,
+            /// Its site.
+            url: Optional<HttpAddress>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+            /// When this was last checked.
+            checked: Required<Checked>,
+        }
+
+        /// How a person can challenge being held at all: a tribunal, bail, a court, a lawyer.
+        Release {
+            /// The ids of the settings, or `"all"`.
+            settings: Required<EachOf<SettingKey>>,
+            /// The ids of the jurisdictions, or `"all"`.
+            jurisdictions: Required<EachOf<JurisdictionKey>>,
+            /// What to do.
+            text: Required<Text>,
+            /// Where to read more or to apply.
+            links: Defaulted<List<Link>>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+            /// When this was last checked.
+            checked: Required<Checked>,
+        }
+
+        /// A place of detention, so that a reader who knows its name need not know its setting or jurisdiction.
+        Place {
+            /// Permanent id.
+            id: Required<Id<PlaceKey>>,
+            /// What it is called today.
+            name: Required<Text>,
+            /// Its names in other languages, by BCP 47 tag.
+            names: Defaulted<Names>,
+            /// The id of its setting.
+            setting: Required<Reference<SettingKey>>,
+            /// The id of its jurisdiction.
+            jurisdiction: Required<Reference<JurisdictionKey>>,
+            /// Its own official page.
+            url: Optional<HttpAddress>,
+            /// Other names for it.
+            also_called: Defaulted<List<Text>>,
+            /// Since when nobody is held there.
+            closed: Optional<Date>,
+            /// What a reader should know.
+            note: Optional<Text>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+            /// When this was last checked.
+            checked: Required<Checked>,
+            /// Ids it had before; their addresses lead to it.
+            previous_ids: Defaulted<List<Id<PlaceKey>>>,
+        }
+
+        /// A name and where it leads.
+        Link {
+            /// The text of the link.
+            name: Required<Text>,
+            /// Where it leads: `https://` or `mailto:`.
+            url: Required<ComplaintAddress>,
+        }
+
+        /// A body that people look for here and that is not a member.
+        Elsewhere {
+            /// Its name.
+            name: Required<Text>,
+            /// Other words for it.
+            also_called: Defaulted<List<Text>>,
+            /// What it does.
+            role: Required<Text>,
+            /// Its site.
+            website: Required<HttpAddress>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+        }
+
+        /// A gap in coverage that an official source names.
+        Gap {
+            /// Permanent id; made of the record's own words if left out.
+            id: Defaulted<Id<GapKey>>,
+            /// What is not covered.
+            what: Required<Text>,
+            /// The ids of the jurisdictions, or `"all"`; left out: not said.
+            jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
+            /// Whether it is still so.
+            state: Required<Word<GapState>>,
+            /// The id of the source.
+            source: Required<Reference<SourceKey>>,
+        }
         }
     };
 }

@@ -66,6 +66,16 @@ vocabulary! {
         Ombuds = "ombuds",
         /// One person who reviews how a law is used.
         Reviewer = "reviewer",
+        /// A body made to be the National Preventive Mechanism.
+        Preventive = "preventive",
+        /// An organization that is not part of the State.
+        CivilSociety = "civil-society",
+    }
+
+    /// Where a body stands that is not simply a member.
+    Status {
+        /// It has been announced and is not yet designated.
+        Expected = "expected",
     }
 
     /// An answer to "does it take individual complaints?".
@@ -88,6 +98,8 @@ vocabulary! {
         NotApplicable = "not-applicable",
         /// Nobody knows, or it was not found out.
         Unknown = "unknown",
+        /// The places are there, but bodies of another jurisdiction cover them.
+        Elsewhere = "elsewhere",
     }
 
     /// Whether a gap is still there.

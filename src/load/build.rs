@@ -3,14 +3,15 @@
 //! Nothing is checked here: where a key is missing or cannot be read, or a reference leads nowhere, an error has been
 //! reported and no facts are built.
 
+use super::addresses::Address;
+use super::patterns::Formed;
 use super::reading::{Field, List, Spanned};
 use super::records;
 use super::rules::RuleContext;
-use super::values::{Address, Checked, EachOf, Id, Line, Names, RecordKey, Reference, RegionCode};
-use super::values::{Text, Word};
+use super::values::{Checked, EachOf, Flag, Id, Line, Names, RecordKey, Reference, Text, Word};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
-use crate::directory::{self, Date, Facts, SettingKey};
+use crate::directory::{self, Absence, Date, Facts, Notice, SettingKey, Tile};
 
 /// The facts of a file without errors.
 pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
@@ -25,12 +26,15 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
         sections: defaulted(&file.about, &at),
         sources: required(&file.source, &at),
         jurisdictions: required(&file.jurisdiction, &at),
-        members: required(&file.member, &at),
+        members: defaulted(&file.member, &at),
         settings: required(&file.setting, &at),
         coverage: Vec::new(),
         absences: Vec::new(),
         notices: Vec::new(),
         complaint_routes: defaulted(&file.complaint, &at),
+        helplines: defaulted(&file.helpline, &at),
+        releases: defaulted(&file.release, &at),
+        places: defaulted(&file.place, &at),
         elsewhere: defaulted(&file.elsewhere, &at),
         gaps: defaulted(&file.gap, &at),
     };
@@ -42,7 +46,19 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
         let setting = &setting.value;
         facts.coverage.extend(defaulted(&setting.coverage, &at));
         facts.absences.extend(defaulted(&setting.none, &at));
-        facts.notices.extend(defaulted(&setting.change, &at));
+        for change in setting.change.entries() {
+            let notice = change.value.build(&at);
+            facts.notices.push(Notice {
+                id: context.notice_id(setting, &change.value),
+                ..notice
+            });
+        }
+    }
+    for (gap, read) in facts.gaps.iter_mut().zip(file.gap.entries()) {
+        gap.id = context.gap_id(&read.value);
+    }
+    for shared in file.none.entries() {
+        facts.absences.extend(absences(shared, &at));
     }
     for notice in &mut facts.notices {
         if notice.jurisdictions.is_empty() {
@@ -50,6 +66,26 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
         }
     }
     facts
+}
+
+/// The absences that one record states of several settings.
+fn absences<'a>(
+    shared: &'a Spanned<records::SharedAbsence>,
+    at: &'a Place<'_>,
+) -> impl Iterator<Item = Absence> + 'a {
+    let record = &shared.value;
+    required(&record.settings, at)
+        .into_iter()
+        .map(|setting| Absence {
+            setting,
+            file_line: at.context.line(&shared.span),
+            line: None,
+            jurisdictions: required(&record.jurisdictions, at),
+            reason: required(&record.reason, at),
+            see: optional(&record.see, at),
+            note: optional(&record.note, at),
+            sources: defaulted(&record.sources, at),
+        })
 }
 
 /// Where in the file a record is built.
@@ -199,7 +235,9 @@ plain_values! {
     [] Text => String: text text.0.clone();
     [K] Id<K> => String: id id.text.clone();
     [A] Address<A> => String: address address.text.clone();
-    [] RegionCode => String: code code.0.clone();
+    [P] Formed<P> => String: formed formed.text.clone();
+    [] Flag => bool: flag flag.0;
+    [] Tile => Tile: tile *tile;
     [] Names => Vec<(String, String)>: names names.0.iter().map(|(tag, name)| (tag.clone(), name.0.clone())).collect();
     [] Date => Date: date *date;
     [] Checked => Date: checked checked.0;
@@ -210,6 +248,19 @@ plain_values! {
 impl BuildDefault for Names {
     fn default() -> Vec<(String, String)> {
         Vec::new()
+    }
+}
+
+impl BuildDefault for Flag {
+    fn default() -> bool {
+        false
+    }
+}
+
+/// Filled in from the record's own words, once these are known.
+impl<K> BuildDefault for Id<K> {
+    fn default() -> String {
+        String::new()
     }
 }
 

@@ -4,7 +4,10 @@
 //! `records` of the TOML, and `rules` compares the records with each other. Nothing here reads a file, a clock or the
 //! network: the text and the day are handed in.
 
+mod addresses;
 mod build;
+mod own_ids;
+mod patterns;
 mod reading;
 mod records;
 mod rules;

@@ -273,6 +273,9 @@ pub(crate) enum RecordKind {
     Jurisdiction,
     Member,
     Setting,
+    Place,
+    Notice,
+    Gap,
 }
 
 impl RecordKind {
@@ -283,6 +286,9 @@ impl RecordKind {
             RecordKind::Jurisdiction => "jurisdiction",
             RecordKind::Member => "member",
             RecordKind::Setting => "setting",
+            RecordKind::Place => "place",
+            RecordKind::Notice => "change",
+            RecordKind::Gap => "gap",
         }
     }
 }

@@ -6,18 +6,18 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
+use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
+use super::patterns::{LanguageTag, Phone, RegionCode};
 use super::reading::{
     Defaulted, List, NonEmpty, Optional, Reading, Required, Value, described, kebab_case,
     object_schema, readers,
 };
-use super::values::{
-    Checked, ComplaintAddress, Contact, EachOf, HttpAddress, Id, Line, Names, Reference,
-    RegionCode, SecureContact, Text, Word,
-};
+use super::values::{Checked, EachOf, Flag, Id, Line, Names, Reference, Text, Word};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{
-    Date, GapState, JurisdictionKey, Kind, MemberKey, Reason, SettingKey, SourceKey, Takes,
+    Date, GapKey, GapState, JurisdictionKey, Kind, MemberKey, NoticeKey, PlaceKey, Reason,
+    SettingKey, SourceKey, Status, Takes, Tile,
 };
 
 readers! {
@@ -32,15 +32,39 @@ readers! {
         /// The columns of the table, in order.
         jurisdiction: Required<NonEmpty<Jurisdiction>>,
         /// The bodies that belong to the National Preventive Mechanism.
-        member: Required<NonEmpty<Member>>,
+        member: Defaulted<List<Member>>,
         /// The rows of the table, in order.
         setting: Required<NonEmpty<Setting>>,
+        /// Empty cells of several settings about which the same is known.
+        none: Defaulted<List<SharedAbsence>>,
         /// Where complaints go.
         complaint: Defaulted<List<ComplaintRoute>>,
+        /// Whom people can ring.
+        helpline: Defaulted<List<Helpline>>,
+        /// How being held at all can be challenged.
+        release: Defaulted<List<Release>>,
+        /// Places by name.
+        place: Defaulted<List<Place>>,
         /// Bodies that people look for here and that are not members.
         elsewhere: Defaulted<List<Elsewhere>>,
         /// Gaps in coverage that official sources name.
         gap: Defaulted<List<Gap>>,
+    }
+
+    /// Empty cells of several settings about which the same is known: short for one `[[setting.none]]` in each.
+    SharedAbsence {
+        /// The ids of the settings, or `"all"`.
+        settings: Required<EachOf<SettingKey>>,
+        /// The ids of the jurisdictions, or `"all"`.
+        jurisdictions: Required<EachOf<JurisdictionKey>>,
+        /// Why they are empty.
+        reason: Required<Word<Reason>>,
+        /// For the reason `elsewhere`: the jurisdiction whose bodies cover these places.
+        see: Optional<Reference<JurisdictionKey>>,
+        /// What is known.
+        note: Optional<Text>,
+        /// The ids of the sources.
+        sources: Defaulted<List<Reference<SourceKey>>>,
     }
 }
 
@@ -51,12 +75,14 @@ pub(crate) fn schema() -> Json {
     let mut schema = File::schema();
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Data file of an NPM directory");
-    // The one thing about a record that its keys alone do not say.
+    // What the keys of a record alone do not say.
     let setting = &mut schema["properties"]["setting"]["items"];
-    setting["properties"]["coverage"]["items"]["oneOf"] = json!([
-        { "required": ["printed"] },
-        { "required": ["from"] },
-        { "required": ["seen"] },
-    ]);
+    setting["properties"]["coverage"]["items"]["not"] = json!({ "anyOf": [
+        { "required": ["printed", "from"] },
+        { "required": ["printed", "seen"] },
+        { "required": ["from", "seen"] },
+    ] });
+    schema["properties"]["source"]["items"]["oneOf"] =
+        json!([{ "required": ["date"] }, { "required": ["read"] }]);
     schema
 }

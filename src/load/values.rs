@@ -3,17 +3,16 @@
 //! A value is judged alone here. What takes more than one value to judge is noted, and left to `rules`.
 
 use std::marker::PhantomData;
-use std::ops::Range;
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::reading::{
-    CollectedId, Encryption, NonEmpty, Reading, RecordKind, Spanned, Value, found,
-};
+use super::patterns::{Bcp47, Pattern};
+use super::reading::{CollectedId, NonEmpty, Reading, RecordKind, Spanned, Value, found};
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::directory::{
-    Date, JurisdictionKey, MemberKey, SettingKey, SourceKey, Vocabulary, nearest,
+    Date, GapKey, JurisdictionKey, MemberKey, NoticeKey, PlaceKey, SettingKey, SourceKey, Tile,
+    Vocabulary, nearest,
 };
 
 /// A key of the directory that an id of the file stands for.
@@ -42,10 +41,13 @@ record_keys! {
     JurisdictionKey of Jurisdiction;
     MemberKey of Member;
     SettingKey of Setting;
+    PlaceKey of Place;
+    NoticeKey of Notice;
+    GapKey of Gap;
 }
 
 /// Reads a string, or reports that there is none.
-fn read_string<T: Value>(
+pub(crate) fn read_string<T: Value>(
     value: &DeValue<'_>,
     span: &Span,
     reading: &mut Reading<'_>,
@@ -285,153 +287,57 @@ impl Value for Line {
     }
 }
 
-/// What addresses a key allows.
-pub(crate) trait Allowed {
-    /// How they begin.
-    const BEGINNINGS: &'static [&'static str];
-    /// Whether they must be encrypted.
-    const ENCRYPTION: Encryption = Encryption::Preferred;
-}
-
-/// A page.
+/// `true` or `false`.
 #[derive(Debug)]
-pub(crate) enum Http {}
+pub(crate) struct Flag(pub(crate) bool);
 
-impl Allowed for Http {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
-}
-
-/// A page on which people may write about what they suffer.
-#[derive(Debug)]
-pub(crate) enum ComplaintPage {}
-
-impl Allowed for ComplaintPage {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
-    const ENCRYPTION: Encryption = Encryption::Required;
-}
-
-/// A page or a mail address.
-#[derive(Debug)]
-pub(crate) enum HttpOrMail {}
-
-impl Allowed for HttpOrMail {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://", "mailto:"];
-}
-
-/// An encrypted page or a mail address.
-#[derive(Debug)]
-pub(crate) enum HttpsOrMail {}
-
-impl Allowed for HttpsOrMail {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "mailto:"];
-}
-
-pub(crate) type HttpAddress = Address<Http>;
-pub(crate) type ComplaintAddress = Address<ComplaintPage>;
-pub(crate) type Contact = Address<HttpOrMail>;
-pub(crate) type SecureContact = Address<HttpsOrMail>;
-
-/// An address to follow.
-#[derive(Debug)]
-pub(crate) struct Address<A> {
-    pub(crate) text: String,
-    allowed: PhantomData<A>,
-}
-
-impl<A: Allowed> Value for Address<A> {
-    const EXPECTED: &'static str = "a string";
+impl Value for Flag {
+    const EXPECTED: &'static str = "`true` or `false`";
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        let malformed =
-            |title: String| Diagnostic::new(Code::MalformedAddress, span.clone(), title);
-        if !A::BEGINNINGS
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
-        {
-            let beginnings: Vec<String> = A::BEGINNINGS.iter().map(|text| quoted(text)).collect();
-            let beginnings = listed(&beginnings, "or");
-            let title = format!(
-                "expected an address that begins with {beginnings}, but found {}",
-                quoted(&text)
-            );
-            reading.report(malformed(title));
-            return None;
+        let flag = value.as_bool().map(Flag);
+        if flag.is_none() {
+            reading.report_type::<Self>(value, span);
         }
-        if let Some(letter) = text.chars().find(|letter| !can_be_in_address(*letter)) {
-            let found = quoted(&letter.to_string());
-            let title = format!(
-                "expected an address without {found}, but found {}",
-                quoted(&text)
-            );
-            reading.report(malformed(title).help("write it percent-encoded"));
-            return None;
-        }
-        if !leads_somewhere(&text) {
-            let title = format!(
-                "expected an address that leads somewhere, but found {}",
-                quoted(&text)
-            );
-            reading.report(malformed(title));
-            return None;
-        }
-        let noted = Spanned {
-            value: text.clone(),
-            span,
-        };
-        reading.collected.addresses.push((noted, A::ENCRYPTION));
-        Some(Address {
-            text,
-            allowed: PhantomData,
-        })
+        flag
     }
 
     fn schema() -> Json {
-        let beginnings = match A::ENCRYPTION {
-            Encryption::Required => "https://".to_owned(),
-            Encryption::Preferred => A::BEGINNINGS.join("|"),
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Value for Tile {
+    const EXPECTED: &'static str = "an array";
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let DeValue::Array(array) = value else {
+            reading.report_type::<Self>(value, span);
+            return None;
         };
-        json!({ "type": "string", "format": "uri", "pattern": format!("^({beginnings})") })
+        let number = |index: usize| match array.get(index)?.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let (Some(column @ 0..=LAST_TILE), Some(row @ 0..=LAST_TILE), 2) =
+            (number(0), number(1), array.len())
+        else {
+            let title = format!("expected a column and a row from 0 to {LAST_TILE}");
+            let diagnostic = Diagnostic::new(Code::MalformedTile, span, title);
+            reading.report(diagnostic.help("write them as in `[1, 0]`"));
+            return None;
+        };
+        Some(Tile { column, row })
+    }
+
+    fn schema() -> Json {
+        let number = json!({ "type": "integer", "minimum": 0, "maximum": LAST_TILE });
+        json!({ "type": "array", "items": number, "minItems": 2, "maxItems": 2 })
     }
 }
 
-/// Whether a character may stand unescaped in a URL (RFC 3986).
-fn can_be_in_address(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(letter)
-}
-
-/// Whether a page has a host, and a mail address somebody at one.
-fn leads_somewhere(address: &str) -> bool {
-    if let Some(mailbox) = address.strip_prefix("mailto:") {
-        let mailbox = mailbox.split('?').next().unwrap_or(mailbox);
-        return mailbox
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && is_host(host));
-    }
-    let Some((_, rest)) = address.split_once("://") else {
-        return false;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    match authority.split_once(':') {
-        // A sign before a number is no part of a port.
-        Some((host, port)) => {
-            is_host(host) && !port.starts_with('+') && port.parse::<u16>().is_ok()
-        }
-        None => is_host(authority),
-    }
-}
-
-/// Whether a text is the name of a host, with or without the dot of the root at its end.
-fn is_host(text: &str) -> bool {
-    let is_label = |label: &str| {
-        let in_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        !label.is_empty() && label.bytes().all(in_label)
-    };
-    text.strip_suffix('.')
-        .unwrap_or(text)
-        .split('.')
-        .all(is_label)
-}
+/// No map in squares is larger.
+const LAST_TILE: u32 = 99;
 
 /// One of few words.
 #[derive(Debug)]
@@ -466,40 +372,6 @@ impl<V: Vocabulary> Value for Word<V> {
     }
 }
 
-/// An ISO 3166-2 code, as far as its form goes.
-#[derive(Debug)]
-pub(crate) struct RegionCode(pub(crate) String);
-
-impl Value for RegionCode {
-    const EXPECTED: &'static str = "a string";
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        let upper = |byte: u8| byte.is_ascii_uppercase();
-        let well_formed = text.split_once('-').is_some_and(|(country, region)| {
-            country.len() == 2
-                && country.bytes().all(upper)
-                && (1..=3).contains(&region.len())
-                && region
-                    .bytes()
-                    .all(|byte| upper(byte) || byte.is_ascii_digit())
-        });
-        if !well_formed {
-            let title = format!(
-                "expected an ISO 3166-2 code such as `GB-NIR`, but found {}",
-                quoted(&text)
-            );
-            reading.report(Diagnostic::new(Code::MalformedRegionCode, span, title));
-            return None;
-        }
-        Some(RegionCode(text))
-    }
-
-    fn schema() -> Json {
-        json!({ "type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$" })
-    }
-}
-
 /// A name in several languages, by tag.
 #[derive(Debug)]
 pub(crate) struct Names(pub(crate) Vec<(String, Text)>);
@@ -514,7 +386,7 @@ impl Value for Names {
         };
         let mut names = Vec::new();
         for (tag, name) in table {
-            if !is_language_tag(tag.get_ref()) {
+            if !Bcp47::matches(tag.get_ref()) {
                 let title = format!(
                     "expected the tag of a language such as `cy` or `mi-NZ`, but found {}",
                     quoted(tag.get_ref())
@@ -535,19 +407,8 @@ impl Value for Names {
     fn schema() -> Json {
         json!({
             "type": "object",
-            "propertyNames": { "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
+            "propertyNames": { "pattern": Bcp47::REGEX },
             "additionalProperties": Text::schema(),
         })
     }
-}
-
-/// Whether a text has the form of a BCP 47 tag that begins with a language.
-fn is_language_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let sized = |part: &str, sizes: Range<usize>| sizes.contains(&part.len());
-    let language = parts.next().unwrap_or("");
-    sized(language, 2..4)
-        && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts
-            .all(|part| sized(part, 2..9) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

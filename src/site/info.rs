@@ -105,7 +105,9 @@ impl SiteInfo {
             checked_iso: about.checked.to_string(),
             published_id: published.id.clone(),
             published_title: published.title.clone(),
-            published_iso: published.date.to_string(),
+            published_iso: published
+                .date
+                .map_or_else(String::new, |date| date.to_string()),
             published_note: published.note.clone(),
             published_address: paths::source(published),
             licence: about.licence.clone(),

@@ -141,7 +141,9 @@ pub(crate) struct Cited<'a> {
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
     pub(crate) publisher: &'a str,
-    pub(crate) date: Day,
+    pub(crate) date: Option<Day>,
+    /// When an undated source was read.
+    pub(crate) read: Option<Day>,
     pub(crate) note: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
     pub(crate) checked: Option<Day>,
@@ -154,11 +156,21 @@ impl<'a> Cited<'a> {
             id: &source.id,
             title: &source.title,
             publisher: &source.publisher,
-            date: Day(source.date),
+            date: source.date.map(Day),
+            read: source.read.map(Day),
             note: source.note.as_deref(),
             url: source.url.as_deref(),
             checked: source.checked.map(Day),
             address: paths::source(source),
+        }
+    }
+
+    /// Its date, or when it was read.
+    pub(crate) fn when(&self) -> String {
+        match (&self.date, &self.read) {
+            (Some(date), _) => date.words(),
+            (None, Some(read)) => format!("undated, read {}", read.words()),
+            (None, None) => String::new(),
         }
     }
 
@@ -571,12 +583,42 @@ pub(crate) struct Route<'a> {
     pub(crate) urgent: Option<&'a str>,
     /// Why this is not certain.
     pub(crate) doubt: Option<&'a str>,
+    pub(crate) steps: Vec<StepView<'a>>,
     /// Whom to complain to first.
-    pub(crate) first: &'a str,
+    pub(crate) first: Option<&'a str>,
     pub(crate) then: Vec<Onward<'a>>,
     pub(crate) note: Option<&'a str>,
     pub(crate) source: Cited<'a>,
     pub(crate) checked: Day,
+}
+
+/// A step of a complaint.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Step")]
+pub(crate) struct StepView<'a> {
+    /// Whom to turn to.
+    pub(crate) to: Option<&'a str>,
+    /// What to do.
+    pub(crate) text: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) phone: Option<&'a str>,
+    /// By when.
+    pub(crate) deadline: Option<&'a str>,
+    /// Who may complain.
+    pub(crate) who: Option<&'a str>,
+}
+
+impl<'a> StepView<'a> {
+    fn new(step: &'a crate::directory::Step) -> StepView<'a> {
+        StepView {
+            to: step.to.as_deref(),
+            text: step.text.as_deref(),
+            url: step.url.as_deref(),
+            phone: step.phone.as_deref(),
+            deadline: step.deadline.as_deref(),
+            who: step.who.as_deref(),
+        }
+    }
 }
 
 /// A body to turn to next.
@@ -594,7 +636,8 @@ impl<'a> Route<'a> {
         Route {
             urgent: route.urgent.as_deref(),
             doubt: route.doubt.as_deref(),
-            first: &route.first,
+            steps: route.step.iter().map(StepView::new).collect(),
+            first: route.first.as_deref(),
             then: route
                 .then
                 .iter()

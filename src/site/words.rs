@@ -119,6 +119,8 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
         Kind::Commission => "Commission",
         Kind::Ombuds => "Ombuds institution",
         Kind::Reviewer => "Reviewer",
+        Kind::Preventive => "Preventive body",
+        Kind::CivilSociety => "Civil society organization",
     }
 }
 
@@ -131,6 +133,8 @@ pub(crate) fn kinds(kind: Kind) -> &'static str {
         Kind::Commission => "Commissions",
         Kind::Ombuds => "Ombuds institutions",
         Kind::Reviewer => "Reviewers",
+        Kind::Preventive => "Preventive bodies",
+        Kind::CivilSociety => "Civil society organizations",
     }
 }
 
@@ -153,6 +157,8 @@ pub(crate) fn kind_explained(kind: Kind) -> &'static str {
             "Independent officials who look into how people are treated, and visit places too."
         }
         Kind::Reviewer => "One person who checks how a law is used, and reports on it.",
+        Kind::Preventive => "Bodies made to visit places of detention and prevent ill-treatment.",
+        Kind::CivilSociety => "Organizations that are not part of the State.",
     }
 }
 
@@ -165,6 +171,7 @@ pub(crate) fn verb(kind: Kind) -> &'static str {
         Kind::Commission => "Guards rights",
         Kind::Ombuds => "Visits and looks into complaints",
         Kind::Reviewer => "Reviews",
+        Kind::Preventive | Kind::CivilSociety => "Visits",
     }
 }
 
@@ -184,6 +191,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::NoneListed => "No member listed",
         Reason::NotApplicable => "No such places",
         Reason::Unknown => "Not known",
+        Reason::Elsewhere => "Covered elsewhere",
     }
 }
 

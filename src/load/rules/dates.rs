@@ -7,6 +7,49 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::directory::Date;
 use crate::load::reading::Spanned;
 
+/// Ensure that a source has either its date or the day on which an undated copy was read.
+pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for source in context.file.source.entries() {
+        match (source.value.date.span(), source.value.read.span()) {
+            (Some(date), Some(read)) => {
+                let title = "expected either `date` or `read`, but found both";
+                let help = "`read` is for a source without a date";
+                let diagnostic = Diagnostic::new(Code::ConflictingDate, read, title)
+                    .related(date, "`date` is here")
+                    .help(help);
+                found.push(diagnostic);
+            }
+            (None, None) if !context.parsed.is_record_broken(&source.span) => {
+                let title = "missing key `date` or `read` in `[[source]]`";
+                let help = "`date` is when it was published; `read` is for a source without a date";
+                let span = source.span.clone();
+                found.push(Diagnostic::new(Code::MissingKey, span, title).help(help));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Ensure that no place is closed on a day that has not come.
+pub(crate) fn ensure_closed_places_are_closed(
+    context: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let today = context.latest_today();
+    for place in context.file.place.entries() {
+        let closed = place.value.closed.spanned();
+        if let Some(closed) = closed.filter(|day| day.value.compare(today) == Ordering::Greater) {
+            let title = format!(
+                "expected a day not after today, but found `{}`",
+                closed.value
+            );
+            let help = "say in `note` that it is going to close";
+            let span = closed.span.clone();
+            found.push(Diagnostic::new(Code::ClosedInFuture, span, title).help(help));
+        }
+    }
+}
+
 /// Ensure that nothing that came after the published table is dated before it.
 pub(crate) fn ensure_changes_follow_publication(
     context: &RuleContext<'_>,
@@ -59,17 +102,18 @@ pub(crate) fn ensure_nothing_ends_before_it_begins(
     }
 }
 
-/// Ensure that facts have been gone through within a year, and not in the future.
+/// Ensure that facts have been checked within a year, and not in the future.
 pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let today = context.today;
+    let latest = context.latest_today();
     let year_ago = year_before(today);
     for Spanned { value, span } in &context.collected.checks {
-        if value.compare(today) == Ordering::Greater {
+        if value.compare(latest) == Ordering::Greater {
             let title = format!("expected a day not after today, `{today}`, but found `{value}`");
             found.push(Diagnostic::new(Code::CheckedInFuture, span.clone(), title));
         } else if year_ago.is_some_and(|year_ago| value.compare(year_ago) == Ordering::Less) {
-            let title = format!("last gone through on `{value}`, more than a year ago");
-            let help = "go through these facts again and put the new date here";
+            let title = format!("last checked on `{value}`, more than a year ago");
+            let help = "check these facts again and put the new date here";
             found.push(Diagnostic::new(Code::OutdatedCheck, span.clone(), title).help(help));
         }
     }
@@ -147,26 +191,31 @@ mod tests {
     #[test]
     fn facts_are_gone_through_every_year_and_not_ahead_of_time() {
         assert_snapshot!(check(&edited("2026-11-01", "2025-11-22")), @"
-        warning[outdated-check]: last gone through on `2025-11-22`, more than a year ago
+        warning[outdated-check]: last checked on `2025-11-22`, more than a year ago
          --> fen.toml:5:13
           |
         5 | checked   = 2025-11-22
           |             ^^^^^^^^^^
           |
-          = help: go through these facts again and put the new date here
+          = help: check these facts again and put the new date here
 
         1 warning in fen.toml
         ");
-        assert_snapshot!(check(&edited("2026-11-01", "2026-11-24")), @"
-        warning[checked-in-future]: expected a day not after today, `2026-11-23`, but found `2026-11-24`
+        assert_eq!(
+            check_briefly(&edited("2026-11-01", "2026-11-24")),
+            "",
+            "it is tomorrow in the east"
+        );
+        assert_snapshot!(check(&edited("2026-11-01", "2026-11-25")), @"
+        warning[checked-in-future]: expected a day not after today, `2026-11-23`, but found `2026-11-25`
          --> fen.toml:5:13
           |
-        5 | checked   = 2026-11-24
+        5 | checked   = 2026-11-25
           |             ^^^^^^^^^^
 
         1 warning in fen.toml
         ");
-        assert_snapshot!(check_briefly(&edited("2026-11-01", "\"2024\"")), @"fen.toml:5:13: warning[outdated-check]: last gone through on `2024`, more than a year ago");
+        assert_snapshot!(check_briefly(&edited("2026-11-01", "\"2024\"")), @"fen.toml:5:13: warning[outdated-check]: last checked on `2024`, more than a year ago");
         for recent in [
             "2025-11-23",
             "2026-11-23",
@@ -184,9 +233,9 @@ mod tests {
             "date      = \"2014\"",
             "date = \"2014\"\nchecked = 2020-01-01",
         );
-        assert_snapshot!(check_briefly(&text), @"fen.toml:12:11: warning[outdated-check]: last gone through on `2020-01-01`, more than a year ago");
+        assert_snapshot!(check_briefly(&text), @"fen.toml:12:11: warning[outdated-check]: last checked on `2020-01-01`, more than a year ago");
         let complaints = "[[member]]\ncomplaints = { takes = \"no\", checked = 2020-01-01 }\n";
-        assert_snapshot!(check_briefly(&edited("[[member]]\n", complaints)), @"fen.toml:22:40: warning[outdated-check]: last gone through on `2020-01-01`, more than a year ago");
+        assert_snapshot!(check_briefly(&edited("[[member]]\n", complaints)), @"fen.toml:22:40: warning[outdated-check]: last checked on `2020-01-01`, more than a year ago");
     }
 
     #[test]

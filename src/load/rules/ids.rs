@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, Label, listed, quoted};
-use crate::directory::{MemberKey, nearest};
-use crate::load::reading::{NonEmpty, RecordKind, Required, Spanned};
-use crate::load::values::{Id, Text, is_id};
+use crate::diagnostics::{Code, Diagnostic, Label, Span, listed, quoted};
+use crate::directory::{Tile, nearest};
+use crate::load::reading::{Field, List, RecordKind, Spanned};
+use crate::load::values::{Text, is_id};
 
 /// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: addresses are made of it.
 pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -80,7 +80,7 @@ fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice>
         return Some(Advice {
             help: Some(format!("it is {} today", quoted(today))),
             related: Some(Label {
-                span: previous.span.clone(),
+                span: previous.clone(),
                 text: "a previous id".to_owned(),
             }),
         });
@@ -109,6 +109,9 @@ impl RuleContext<'_> {
             RecordKind::Jurisdiction => counted(&self.file.jurisdiction),
             RecordKind::Member => counted(&self.file.member),
             RecordKind::Setting => counted(&self.file.setting),
+            RecordKind::Place => counted(&self.file.place),
+            // Nothing refers to these.
+            RecordKind::Notice | RecordKind::Gap => return true,
         };
         let well_formed = self
             .ids
@@ -121,23 +124,94 @@ impl RuleContext<'_> {
 }
 
 /// Whether a list could be read as a whole, and how many there are in it.
-fn counted<T>(list: &Required<NonEmpty<T>>) -> (bool, usize) {
+fn counted<T, const AT_LEAST: usize, const REQUIRED: bool>(
+    list: &Field<List<T, AT_LEAST>, REQUIRED>,
+) -> (bool, usize) {
     (list.is_complete(), list.entries().len())
 }
 
-/// The id of today for one that a member had before.
+/// The id of today for one that a record had before, and where that is said.
 fn previous_id<'c>(
     context: &'c RuleContext<'_>,
     of: RecordKind,
     id: &str,
-) -> Option<(&'c str, &'c Spanned<Id<MemberKey>>)> {
-    let mut members = context.file.member.entries().iter();
-    (of == RecordKind::Member).then_some(())?;
-    members.find_map(|member| {
-        let mut previous = member.value.previous_ids.entries().iter();
-        let previous = previous.find(|previous| previous.value.text == id)?;
-        Some((member.value.id.get()?.text.as_str(), previous))
-    })
+) -> Option<(&'c str, &'c Span)> {
+    macro_rules! find {
+        ($list:ident) => {
+            context.file.$list.entries().iter().find_map(|record| {
+                let mut previous = record.value.previous_ids.entries().iter();
+                let previous = previous.find(|previous| previous.value.text == id)?;
+                Some((record.value.id.get()?.text.as_str(), &previous.span))
+            })
+        };
+    }
+    match of {
+        RecordKind::Member => find!(member),
+        RecordKind::Setting => find!(setting),
+        RecordKind::Jurisdiction => find!(jurisdiction),
+        RecordKind::Place => find!(place),
+        RecordKind::Source | RecordKind::Notice | RecordKind::Gap => None,
+    }
+}
+
+/// Ensure that no two changes and no two gaps have one id, be it made of their own words.
+pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
+    context: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let settings = context.file.setting.entries().iter();
+    let changes = settings.flat_map(|setting| {
+        let changes = setting.value.change.entries().iter();
+        changes.map(|change| {
+            let id = context.notice_id(&setting.value, &change.value);
+            (id, &change.span, change.value.id.is_absent())
+        })
+    });
+    report_same_words("changes", changes, found);
+    let gaps = context.file.gap.entries().iter();
+    let gaps = gaps.map(|gap| {
+        (
+            context.gap_id(&gap.value),
+            &gap.span,
+            gap.value.id.is_absent(),
+        )
+    });
+    report_same_words("gaps", gaps, found);
+}
+
+fn report_same_words<'f>(
+    kind: &str,
+    records: impl Iterator<Item = (String, &'f Span, bool)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut first = HashMap::new();
+    for (id, span, made) in records {
+        let Some(known) = first.insert(id, span).filter(|_| made) else {
+            continue;
+        };
+        let title = format!("two {kind} say the same");
+        let diagnostic = Diagnostic::new(Code::DuplicateId, span.clone(), title)
+            .related(Span::clone(known), "first said here")
+            .help("leave one of them out, or give it an `id`");
+        found.push(diagnostic);
+    }
+}
+
+/// Ensure that no two jurisdictions have one square of the map.
+pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<Tile, &Span> = HashMap::new();
+    for jurisdiction in context.file.jurisdiction.entries() {
+        let Some(square) = jurisdiction.value.tile.spanned() else {
+            continue;
+        };
+        if let Some(known) = first.insert(square.value, &square.span) {
+            let Tile { column, row } = square.value;
+            let title = format!("two jurisdictions have the tile `[{column}, {row}]`");
+            let diagnostic = Diagnostic::new(Code::SharedTile, square.span.clone(), title)
+                .related(known.clone(), "first used here");
+            found.push(diagnostic);
+        }
+    }
 }
 
 /// Ensure that no two records of a kind have one name.

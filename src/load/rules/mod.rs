@@ -5,6 +5,7 @@
 mod cells;
 mod dates;
 mod ids;
+mod pointers;
 mod printed;
 mod upkeep;
 
@@ -26,6 +27,11 @@ const RULES: &[Rule] = &[
     ids::ensure_ids_are_unique,
     ids::ensure_references_resolve,
     ids::ensure_names_are_unique,
+    ids::ensure_changes_and_gaps_have_ids_of_their_own,
+    ids::ensure_tiles_are_not_shared,
+    pointers::ensure_complaints_have_steps,
+    pointers::ensure_settings_see_others,
+    pointers::ensure_elsewhere_says_where,
     printed::ensure_printed_words_name_the_members,
     printed::ensure_printed_cells_have_a_published_row,
     cells::ensure_cells_have_one_start,
@@ -35,8 +41,10 @@ const RULES: &[Rule] = &[
     cells::ensure_absences_are_empty,
     cells::ensure_absences_are_stated_once,
     cells::ensure_uncovered_members_are_not_printed,
+    dates::ensure_sources_have_one_date,
     dates::ensure_changes_follow_publication,
     dates::ensure_nothing_ends_before_it_begins,
+    dates::ensure_closed_places_are_closed,
     dates::ensure_checks_are_recent,
     upkeep::ensure_complaint_routes_are_encrypted,
     upkeep::ensure_addresses_are_encrypted,
@@ -105,7 +113,7 @@ impl<'a> RuleContext<'a> {
     }
 
     /// The ids of some records of a kind or of all of them, each with where it is named.
-    fn ids_of<'f, K: RecordKey, const REQUIRED: bool>(
+    pub(crate) fn ids_of<'f, K: RecordKey, const REQUIRED: bool>(
         &'f self,
         field: &'f Field<EachOf<K>, REQUIRED>,
     ) -> Vec<(&'f str, &'f Span)> {
@@ -140,6 +148,11 @@ impl<'a> RuleContext<'a> {
         })
     }
 
+    /// The last day that is today somewhere: east of the date line it is the day after that of the server.
+    fn latest_today(&self) -> Date {
+        self.today.next_day().unwrap_or(self.today)
+    }
+
     /// The date of the published table.
     fn published(&self) -> Option<&Spanned<Date>> {
         let about = self.file.directory.get()?;
@@ -160,7 +173,7 @@ impl<'a> RuleContext<'a> {
 #[derive(Debug)]
 struct Ids {
     /// In the order of `RecordKind`: how many records there are, and where each id is.
-    indexes: [(usize, HashMap<String, usize>); 4],
+    indexes: [(usize, HashMap<String, usize>); 5],
 }
 
 impl Ids {
@@ -182,6 +195,7 @@ impl Ids {
             ids!(jurisdiction),
             ids!(member),
             ids!(setting),
+            ids!(place),
         ];
         Ids { indexes }
     }

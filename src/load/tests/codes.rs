@@ -70,7 +70,7 @@ const CASES: &[(Code, &str, &str, &str)] = &[
     (
         Code::MalformedRegionCode,
         "id   = \"north\"",
-        "id = \"north\"\ncode = \"FN\"",
+        "id = \"north\"\ncode = \"FEN\"",
         "id = \"north\"\ncode = \"FN-N\"",
     ),
     (
@@ -177,6 +177,54 @@ const CASES: &[(Code, &str, &str, &str)] = &[
         "[[complaint]]\nsettings = [\"prisons\"]\njurisdictions = [\"north\"]\nfirst = \"Ask.\"\nthen = [{ name = \"X\", url = \"https://x.example/\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
     ),
     (
+        Code::MalformedTile,
+        "name = \"North Fen\"",
+        "name = \"North Fen\"\ntile = [1]",
+        "name = \"North Fen\"\ntile = [1, 1]",
+    ),
+    (
+        Code::MalformedPhone,
+        "name    = \"Board of Visitors\"",
+        "name = \"Board of Visitors\"\nphone = \"ring us\"",
+        "name = \"Board of Visitors\"\nphone = \"111\"",
+    ),
+    (
+        Code::ConflictingDate,
+        "date      = \"2014\"",
+        "date = \"2014\"\nread = \"2020\"",
+        "date = \"2014\"\nchecked = \"2026\"",
+    ),
+    (
+        Code::EmptyStep,
+        "[[setting]]",
+        "[[complaint]]\nsettings = \"all\"\njurisdictions = \"all\"\nstep = [{ to = \"X\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+        "[[complaint]]\nsettings = \"all\"\njurisdictions = \"all\"\nstep = [{ text = \"X\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+    ),
+    (
+        Code::SeesItself,
+        "hint    = \"After an arrest\"",
+        "hint = \"X\"\nsee-also = [{ setting = \"police\", text = \"X\" }]",
+        "hint = \"X\"\nsee-also = [{ setting = \"prisons\", text = \"X\" }]",
+    ),
+    (
+        Code::MisplacedSee,
+        END,
+        "printed = \"PI\"\nsources = [\"table\"]\n[[setting.none]]\njurisdictions = [\"south\"]\nreason = \"elsewhere\"\n",
+        "printed = \"PI\"\nsources = [\"table\"]\n[[setting.none]]\njurisdictions = [\"south\"]\nreason = \"elsewhere\"\nsee = \"north\"\n",
+    ),
+    (
+        Code::SharedTile,
+        "[[jurisdiction]]\nid   = \"south\"",
+        "tile = [1, 1]\n[[jurisdiction]]\ntile = [1, 1]\nid = \"south\"",
+        "tile = [1, 1]\n[[jurisdiction]]\ntile = [1, 2]\nid = \"south\"",
+    ),
+    (
+        Code::ClosedInFuture,
+        "[[setting]]",
+        "[[place]]\nid = \"x\"\nname = \"X\"\nsetting = \"prisons\"\njurisdiction = \"north\"\nclosed = \"2027\"\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+        "[[place]]\nid = \"x\"\nname = \"X\"\nsetting = \"prisons\"\njurisdiction = \"north\"\nclosed = \"2026\"\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+    ),
+    (
         Code::InsecureAddress,
         "https://npm.example/",
         "http://npm.example/",
@@ -197,8 +245,8 @@ const CASES: &[(Code, &str, &str, &str)] = &[
     (
         Code::CheckedInFuture,
         "2026-11-01",
+        "2026-11-25",
         "2026-11-24",
-        "2026-11-23",
     ),
     (
         Code::UncitedSource,

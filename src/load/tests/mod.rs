@@ -4,6 +4,7 @@ mod alone;
 mod codes;
 mod properties;
 mod schema;
+mod second;
 mod shapes;
 mod shipped;
 

@@ -171,7 +171,7 @@ fn a_key_that_is_near_none_is_told_all() {
     14 | capital = "Fenton"
        | ^^^^^^^
        |
-       = help: the keys that can stand here are `id`, `name`, `code` and `also-called`
+       = help: the keys that can stand here are `id`, `name`, `phrase`, `code`, `also-called`, `previous-ids` and `tile`
 
     1 error in fen.toml
     "#);
@@ -180,7 +180,7 @@ fn a_key_that_is_near_none_is_told_all() {
 #[test]
 fn a_file_with_nothing_but_a_comment_lacks_everything() {
     assert_snapshot!(check("# soon\n"), @"
-    error[missing-key]: missing `[directory]`, `[[source]]`, `[[jurisdiction]]`, `[[member]]` and `[[setting]]`
+    error[missing-key]: missing `[directory]`, `[[source]]`, `[[jurisdiction]]` and `[[setting]]`
      --> fen.toml:1:1
       |
     1 | # soon
@@ -282,7 +282,7 @@ fn a_table_that_should_be_in_an_array_is_read_as_if_it_were() {
 #[test]
 fn a_word_must_be_one_of_those_that_the_key_allows() {
     assert_snapshot!(check(&edited("\"inspectorate\"", "\"inspectorat\"")), @r#"
-    error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds` or `reviewer`, but found `inspectorat`
+    error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds`, `reviewer`, `preventive` or `civil-society`, but found `inspectorat`
       --> fen.toml:25:16
        |
     25 | kind         = "inspectorat"
@@ -292,7 +292,7 @@ fn a_word_must_be_one_of_those_that_the_key_allows() {
 
     1 error in fen.toml
     "#);
-    assert_snapshot!(check_briefly(&edited("\"inspectorate\"", "\"body\"")), @"fen.toml:25:16: error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds` or `reviewer`, but found `body`");
+    assert_snapshot!(check_briefly(&edited("\"inspectorate\"", "\"body\"")), @"fen.toml:25:16: error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds`, `reviewer`, `preventive` or `civil-society`, but found `body`");
 }
 
 #[test]
@@ -438,13 +438,14 @@ fn a_regions_code_and_a_languages_tag_have_their_forms() {
     };
     assert_eq!(code("GB-NIR"), "");
     assert_eq!(code("CH-1"), "");
-    for wrong in ["GB", "gb-nir", "GBR-NIR", "GB-NORTH", "GB-", "GB-n"] {
+    assert_eq!(code("NL"), "");
+    for wrong in ["GBR", "gb-nir", "GBR-NIR", "GB-NORTH", "GB-", "GB-n"] {
         assert!(
             code(wrong).contains("error[malformed-region-code]"),
             "{wrong}"
         );
     }
-    assert_snapshot!(code("Ireland"), @"fen.toml:14:8: error[malformed-region-code]: expected an ISO 3166-2 code such as `GB-NIR`, but found `Ireland`");
+    assert_snapshot!(code("Ireland"), @"fen.toml:14:8: error[malformed-region-code]: expected an ISO 3166 code such as `NZ` or `GB-NIR`, but found `Ireland`");
     let tag = |tag: &str| {
         let names = format!("[[member]]\nnames = {{ {tag} = \"A name\" }}\n");
         check_briefly(&edited("[[member]]\n", &names))
@@ -639,7 +640,7 @@ fn a_line_that_is_no_toml_hides_nothing_around_it() {
     fen.toml:54:11: error[wrong-type]: expected a string, but found an integer
     ");
     assert_snapshot!(wrong(&edited("date      = \"2014\"\n\n[[jurisdiction]]", "[jurisdiction]]")), @"
-    fen.toml:7:1: error[missing-key]: missing key `date` in `[[source]]`
+    fen.toml:7:1: error[missing-key]: missing key `date` or `read` in `[[source]]`
     fen.toml:11:1: error[syntax]: expected two brackets on either side, but found `[jurisdiction]]`
     fen.toml:51:11: error[wrong-type]: expected a string, but found an integer
     ");

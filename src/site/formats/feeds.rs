@@ -82,7 +82,10 @@ impl<'a> ChangesFeed<'a> {
                 .collect(),
             id,
             updated: midnight(directory.about.checked),
-            published: directory.published_source().date,
+            published: directory
+                .published_source()
+                .date
+                .unwrap_or(directory.about.checked),
         }
     }
 

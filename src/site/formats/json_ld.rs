@@ -102,7 +102,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
         "isBasedOn": {
             "@type": "CreativeWork",
             "name": published.title,
-            "datePublished": published.date.to_string(),
+            "datePublished": published.date.map(|date| date.to_string()),
             "publisher": { "@type": "Organization", "name": published.publisher },
         },
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),

@@ -235,7 +235,7 @@ fn sentence(
         Some(Reason::NotApplicable) => {
             return vec![text(format!("There are no such places in {jurisdiction}."))];
         }
-        Some(Reason::NoneListed | Reason::Unknown) => {
+        Some(Reason::NoneListed | Reason::Unknown | Reason::Elsewhere) => {
             return vec![text(format!(
                 "No NPM member is listed for {setting} in {jurisdiction}."
             ))];
