@@ -5,14 +5,14 @@ use crate::directory::{Directory, JurisdictionKey, MemberKey, SettingKey};
 
 /// A name as it is written.
 #[derive(Debug)]
-pub(crate) struct WrittenAlias {
+pub(crate) struct Written {
     pub(crate) target: Target,
     pub(crate) why: Why,
     pub(crate) text: String,
 }
 
 /// Every alias in a directory. Of one target, the most important come first.
-pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<WrittenAlias> {
+pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<Written> {
     let mut aliases = Aliases(Vec::new());
     for key in directory.setting_keys() {
         aliases.of_setting(directory, key);
@@ -32,11 +32,11 @@ pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<W
     aliases.0
 }
 
-struct Aliases(Vec<WrittenAlias>);
+struct Aliases(Vec<Written>);
 
 impl Aliases {
     fn add(&mut self, target: Target, why: Why, text: &str) {
-        self.0.push(WrittenAlias {
+        self.0.push(Written {
             target,
             why,
             text: text.to_owned(),

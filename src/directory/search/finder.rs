@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aliases::{self, WrittenAlias};
+use super::aliases;
 use super::ranking::{Candidate, Fit, Mask, rank};
 use super::vocabulary::{MOST_WORDS, Matching, QueryWord, TermKey, Vocabulary};
 use super::{Findings, Found, SearchWords, Target, Why};
@@ -20,10 +20,10 @@ const _: () = assert!(MOST_WORDS <= Mask::BITS as usize);
 pub struct Finder {
     vocabulary: Vocabulary,
     aliases: Vec<Alias>,
+    /// The aliases of jurisdictions, longest first.
+    jurisdictions: Vec<Alias>,
     /// The indices of the aliases in which a word stands.
     postings: BTreeMap<TermKey, Vec<usize>>,
-    /// Longest first.
-    jurisdictions: Vec<JurisdictionAlias>,
     /// The one jurisdiction, where there is but one.
     only_jurisdiction: Option<JurisdictionKey>,
 }
@@ -34,14 +34,8 @@ struct Alias {
     why: Why,
     /// Its words without those that name a jurisdiction.
     terms: Vec<TermKey>,
-    jurisdictions: Vec<JurisdictionKey>,
-}
-
-#[derive(Debug)]
-struct JurisdictionAlias {
-    key: JurisdictionKey,
-    why: Why,
-    terms: Vec<TermKey>,
+    /// The jurisdictions that it names.
+    jurisdictions: Vec<Target>,
 }
 
 /// A query, as far as it is recognized.
@@ -49,12 +43,10 @@ struct JurisdictionAlias {
 struct Query {
     /// Its words without those that name a jurisdiction.
     words: Vec<QueryWord>,
-    /// The jurisdictions that it names, each with the alias by which it does.
-    jurisdictions: Vec<(JurisdictionKey, Why)>,
-    /// The misspelt names of jurisdictions.
+    /// The jurisdictions that it names.
+    jurisdictions: Vec<Found>,
+    /// The misspelt words and what they were taken for.
     corrected: Vec<(String, String)>,
-    /// The words that are not misspelt or unfinished.
-    exact: Mask,
     /// The words that mean something on their own: all but stop words, or all where there are only stop words.
     strong: Mask,
 }
@@ -69,67 +61,56 @@ impl Finder {
         let mut finder = Finder {
             vocabulary: Vocabulary::new(texts, ignored, search_words),
             aliases: Vec::with_capacity(aliases.len()),
-            postings: BTreeMap::new(),
             jurisdictions: Vec::new(),
+            postings: BTreeMap::new(),
             only_jurisdiction: keys.next().filter(|_| keys.next().is_none()),
         };
         // Jurisdictions go first, because all other aliases may hold theirs.
-        for alias in &aliases {
-            if let Target::Jurisdiction(key) = alias.target {
-                let words = finder.vocabulary.read(&alias.text);
-                finder.jurisdictions.push(JurisdictionAlias {
-                    key,
-                    why: alias.why.clone(),
-                    terms: words.iter().map(|word| word.readings[0]).collect(),
-                });
+        let (of_jurisdictions, of_others): (Vec<_>, Vec<_>) = aliases
+            .into_iter()
+            .partition(|alias| matches!(alias.target, Target::Jurisdiction(_)));
+        let read = |finder: &Finder, alias: aliases::Written| {
+            let query = finder.read(&alias.text);
+            Alias {
+                target: alias.target,
+                why: alias.why,
+                terms: query.words.iter().map(|word| word.readings[0]).collect(),
+                jurisdictions: query
+                    .jurisdictions
+                    .iter()
+                    .map(|found| found.target)
+                    .collect(),
             }
-        }
-        let jurisdictions = &mut finder.jurisdictions;
+        };
+        let jurisdictions = of_jurisdictions
+            .into_iter()
+            .map(|alias| read(&finder, alias));
+        let mut jurisdictions: Vec<Alias> = jurisdictions.collect();
         jurisdictions.retain(|alias| !alias.terms.is_empty());
         jurisdictions.sort_by_key(|alias| Reverse(alias.terms.len()));
-        for alias in aliases {
-            finder.add(alias);
+        finder.jurisdictions = jurisdictions;
+        let aliases = of_others.into_iter().map(|alias| read(&finder, alias));
+        finder.aliases = aliases.collect();
+        for (index, alias) in finder.aliases.iter().enumerate() {
+            for term in alias.terms.iter().collect::<BTreeSet<_>>() {
+                finder.postings.entry(*term).or_default().push(index);
+            }
         }
         finder
-    }
-
-    fn add(&mut self, alias: WrittenAlias) {
-        if matches!(alias.target, Target::Jurisdiction(_)) {
-            return;
-        }
-        let read = self.read(&alias.text);
-        let terms: Vec<TermKey> = read.words.iter().map(|word| word.readings[0]).collect();
-        for term in terms.iter().copied().collect::<BTreeSet<_>>() {
-            self.postings
-                .entry(term)
-                .or_default()
-                .push(self.aliases.len());
-        }
-        self.aliases.push(Alias {
-            target: alias.target,
-            why: alias.why,
-            terms,
-            jurisdictions: read.jurisdictions.into_iter().map(|(key, _)| key).collect(),
-        });
     }
 
     /// What a query means. Words that stand in no alias are passed over.
     pub fn find(&self, query: &str) -> Findings {
         let query = self.read(query);
-        let jurisdictions: Vec<_> = query.jurisdictions.iter().map(|(key, _)| *key).collect();
-        let (best, others) = rank(self.candidates(&query));
-        let spelling = |(index, term): &(usize, TermKey)| {
-            let word = &query.words[*index];
-            let term = self.vocabulary.written(*term);
-            let is_misspelt = word.matching == Matching::Spelling;
-            is_misspelt.then(|| (word.written.clone(), term.to_owned()))
-        };
-        let guesses: BTreeSet<_> = best
+        let jurisdictions = query
+            .jurisdictions
             .iter()
-            .flat_map(|candidate| &candidate.guesses)
-            .collect();
-        let corrected = guesses.into_iter().filter_map(spelling);
-        let corrected = corrected.chain(query.corrected.iter().cloned()).collect();
+            .filter_map(|found| match found.target {
+                Target::Jurisdiction(key) => Some(key),
+                _ => None,
+            });
+        let jurisdictions: Vec<JurisdictionKey> = jurisdictions.collect();
+        let (best, others) = rank(self.candidates(&query));
         let mut best = self.found(&best, &jurisdictions);
         let mut others = self.found(&others, &jurisdictions);
         // Where other words are understood, a jurisdiction only says where.
@@ -138,60 +119,57 @@ impl Finder {
         } else {
             &mut others
         };
-        rest.extend(query.jurisdictions.into_iter().map(|(key, why)| Found {
-            target: Target::Jurisdiction(key),
-            why,
-        }));
+        rest.extend(query.jurisdictions);
         others.truncate(MOST_OTHERS);
         Findings {
             best,
             others,
             jurisdictions,
-            corrected,
+            corrected: query.corrected,
         }
     }
 
     /// Recognizes the words of a query and takes out the jurisdictions, the longest alias of one first.
     fn read(&self, query: &str) -> Query {
         let all = self.vocabulary.read(query);
-        let (mut words, mut corrected) = (Vec::with_capacity(all.len()), Vec::new());
-        let mut jurisdictions: Vec<(JurisdictionKey, Why)> = Vec::new();
+        let mut words = Vec::with_capacity(all.len());
+        let mut jurisdictions: Vec<Found> = Vec::new();
         let mut rest = all.as_slice();
         while let Some(first) = rest.first() {
-            let begins = |alias: &&JurisdictionAlias| {
-                let mut words = rest.iter();
-                let mut terms = alias.terms.iter();
-                terms.all(|term| {
-                    words
-                        .next()
-                        .is_some_and(|word| word.readings.contains(term))
-                })
+            let begins = |alias: &&Alias| {
+                let window = rest.get(..alias.terms.len());
+                window.is_some_and(|window| alias.is_in(window))
             };
             let longest = self.jurisdictions.iter().find(begins);
             let length = longest.map_or(0, |alias| alias.terms.len());
-            let of_length = |alias: &&JurisdictionAlias| alias.terms.len() == length;
-            for alias in self.jurisdictions.iter().filter(of_length).filter(begins) {
-                if jurisdictions.iter().all(|(key, _)| *key != alias.key) {
-                    jurisdictions.push((alias.key, alias.why.clone()));
-                }
-                for (word, term) in rest.iter().zip(&alias.terms) {
-                    if word.matching == Matching::Spelling {
-                        let written = self.vocabulary.written(*term).to_owned();
-                        corrected.push((word.written.clone(), written));
-                    }
+            let named = self.jurisdictions.iter().filter(begins);
+            for alias in named.take_while(|alias| alias.terms.len() == length) {
+                if jurisdictions
+                    .iter()
+                    .all(|found| found.target != alias.target)
+                {
+                    jurisdictions.push(alias.found());
                 }
             }
             words.extend((length == 0).then(|| first.clone()));
             rest = &rest[length.max(1)..];
         }
-        corrected.dedup();
+        let misspelt = all
+            .iter()
+            .filter(|word| word.matching == Matching::Spelling);
+        let corrected = misspelt.flat_map(|word| {
+            let written = word
+                .readings
+                .iter()
+                .map(|term| self.vocabulary.written(*term));
+            written.map(|written| (word.written.clone(), written.to_owned()))
+        });
         let strong = mask(&words, |word| !word.is_stop_word);
         Query {
-            exact: mask(&words, |word| word.matching == Matching::Exact),
+            corrected: corrected.collect(),
             strong: if strong == 0 { Mask::MAX } else { strong },
             words,
             jurisdictions,
-            corrected,
         }
     }
 
@@ -199,30 +177,30 @@ impl Finder {
     fn candidates(&self, query: &Query) -> Vec<Candidate> {
         let mut held: BTreeMap<usize, Mask> = BTreeMap::new();
         for (index, word) in query.words.iter().enumerate() {
-            let mut before = query.words[..index].iter();
             // A word that is repeated counts once.
-            let is_first = before.all(|before| before.readings != word.readings);
-            let aliases = word
+            let mut words = query.words.iter();
+            let first = words.position(|before| before.readings == word.readings);
+            let postings = word
                 .readings
                 .iter()
                 .filter_map(|term| self.postings.get(term));
-            for alias in aliases.flatten() {
-                *held.entry(*alias).or_default() |= Mask::from(is_first) << index;
+            for alias in postings.flatten() {
+                *held.entry(*alias).or_default() |= 1 << first.unwrap_or(index);
             }
         }
-        let mut by_target: BTreeMap<Target, Vec<Candidate>> = BTreeMap::new();
+        let mut candidates: BTreeMap<Target, Candidate> = BTreeMap::new();
         for (alias, held) in held {
-            if let Some(candidate) = self.candidate(alias, held, query) {
-                by_target
-                    .entry(candidate.target)
-                    .or_default()
-                    .push(candidate);
+            if let Some(mut candidate) = self.candidate(alias, held, query) {
+                if let Some(other) = candidates.remove(&candidate.target) {
+                    candidate = other.merge(candidate);
+                }
+                candidates.insert(candidate.target, candidate);
             }
         }
-        by_target.into_values().map(Candidate::merge).collect()
+        candidates.into_values().collect()
     }
 
-    /// What the words of a query that an alias holds say for its target.
+    /// What the words that an alias holds say for its target.
     fn candidate(&self, index: usize, held: Mask, query: &Query) -> Option<Candidate> {
         let alias = &self.aliases[index];
         let fit = alias.fit(query);
@@ -232,88 +210,86 @@ impl Finder {
         } else {
             held & query.strong
         };
-        let named =
-            |key: &JurisdictionKey| query.jurisdictions.iter().any(|(named, _)| named == key);
-        let jurisdictions = match alias.target {
-            Target::Member(_) | Target::Elsewhere(_) => {
-                alias.jurisdictions.iter().filter(|key| named(key)).count()
-            }
-            // All others are there for each jurisdiction.
-            _ => query.jurisdictions.len(),
-        };
-        let guesses = query.words.iter().enumerate().flat_map(|(index, word)| {
-            let inexact = word
-                .readings
-                .iter()
-                .filter(|_| word.matching != Matching::Exact);
-            inexact.map(move |term| (index, *term))
-        });
+        let exact = words & mask(&query.words, QueryWord::is_exact);
+        let jurisdictions = query
+            .jurisdictions
+            .iter()
+            .filter(|found| match alias.target {
+                Target::Member(_) | Target::Elsewhere(_) => {
+                    alias.jurisdictions.contains(&found.target)
+                }
+                // All others are there for each jurisdiction.
+                _ => true,
+            });
         (words & query.strong != 0).then(|| Candidate {
             target: alias.target,
             alias: index,
             fit,
             words,
-            exact_words: words & query.exact,
-            jurisdictions,
-            guesses: guesses
-                .filter(|(_, term)| alias.terms.contains(term))
-                .collect(),
+            exact,
+            jurisdictions: jurisdictions.count(),
+            is_ambiguous: words & mask(&query.words, |word| word.readings.len() > 1) != 0,
         })
     }
 
     fn found(&self, candidates: &[Candidate], jurisdictions: &[JurisdictionKey]) -> Vec<Found> {
         let only = self.only_jurisdiction.as_slice();
         let jurisdictions = if only.is_empty() { jurisdictions } else { only };
-        let targets = candidates.iter().flat_map(|candidate| {
-            let targets = match candidate.target {
+        let found = candidates.iter().flat_map(|candidate| {
+            let found = self.aliases[candidate.alias].found();
+            match candidate.target {
                 // A setting as its answers, where it is known for which jurisdictions.
-                Target::Setting(setting) if !jurisdictions.is_empty() => jurisdictions
-                    .iter()
-                    .map(|jurisdiction| Target::Answer(setting, *jurisdiction))
-                    .collect(),
-                target => vec![target],
-            };
-            targets.into_iter().map(|target| (target, candidate.alias))
-        });
-        let found = targets.map(|(target, alias)| Found {
-            target,
-            why: self.aliases[alias].why.clone(),
+                Target::Setting(setting) if !jurisdictions.is_empty() => {
+                    let answers = jurisdictions
+                        .iter()
+                        .map(|key| Target::Answer(setting, *key));
+                    answers
+                        .map(|target| Found {
+                            target,
+                            ..found.clone()
+                        })
+                        .collect()
+                }
+                _ => vec![found],
+            }
         });
         found.collect()
     }
 }
 
 impl Alias {
+    fn found(&self) -> Found {
+        Found {
+            target: self.target,
+            why: self.why.clone(),
+        }
+    }
+
+    /// Whether these are its words, in order.
+    fn is_in(&self, window: &[QueryWord]) -> bool {
+        let mut words = self.terms.iter().zip(window);
+        words.all(|(term, word)| word.readings.contains(term))
+    }
+
     fn fit(&self, query: &Query) -> Fit {
-        let holds = |(term, word): (&TermKey, &QueryWord)| word.readings.contains(term);
-        let named =
-            |key: &JurisdictionKey| query.jurisdictions.iter().any(|(named, _)| named == key);
-        let mut whole = query
-            .words
-            .windows(self.terms.len())
-            .filter(|window| {
-                self.jurisdictions.iter().all(named) && self.terms.iter().zip(*window).all(holds)
-            })
+        let is_named = |target: &Target| {
+            query
+                .jurisdictions
+                .iter()
+                .any(|found| found.target == *target)
+        };
+        let is_where = self.jurisdictions.iter().all(is_named);
+        let windows = query.words.windows(self.terms.len());
+        let mut whole = windows
+            .filter(|window| is_where && self.is_in(window))
             .peekable();
-        let is_exact =
-            |window: &[QueryWord]| window.iter().all(|word| word.matching == Matching::Exact);
-        let is_own = matches!(self.why, Why::Name | Why::Abbreviation(_));
-        if whole.peek().is_some() {
-            if is_own && whole.any(is_exact) {
-                Fit::OwnName
-            } else {
-                Fit::Whole
-            }
-        } else if self.why == Why::Name {
-            Fit::PartOfOwnName
-        } else if query
-            .words
-            .iter()
-            .any(|word| word.readings.contains(&self.terms[0]))
-        {
-            Fit::Beginning
-        } else {
-            Fit::Within
+        let is_whole = whole.peek().is_some();
+        let is_exact = whole.any(|window| window.iter().all(QueryWord::is_exact));
+        match self.why {
+            Why::Name | Why::Abbreviation(_) if is_exact => Fit::OwnName,
+            _ if is_whole => Fit::Whole,
+            Why::Name => Fit::PartOfOwnName,
+            _ => Fit::Part,
         }
     }
 }

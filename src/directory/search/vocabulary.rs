@@ -63,6 +63,12 @@ pub(crate) enum Matching {
     Spelling,
 }
 
+impl QueryWord {
+    pub(crate) fn is_exact(&self) -> bool {
+        self.matching == Matching::Exact
+    }
+}
+
 impl Vocabulary {
     /// Gathers the words of these texts. `ignored` are the phrases that the data file says a search does not need.
     pub(crate) fn new<'a>(
