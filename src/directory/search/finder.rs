@@ -7,7 +7,7 @@ use super::aliases;
 use super::ranking::{Candidate, Fit, Mask, rank};
 use super::vocabulary::{MOST_WORDS, Matching, QueryWord, TermKey, Vocabulary};
 use super::{Findings, Found, SearchWords, Target, Why};
-use crate::directory::{Directory, JurisdictionKey};
+use crate::directory::{Directory, Edition, JurisdictionKey};
 
 /// More results than this beside the best are not listed.
 const MOST_OTHERS: usize = 12;
@@ -24,6 +24,8 @@ pub struct Finder {
     jurisdictions: Vec<Alias>,
     /// The indices of the aliases in which a word stands.
     postings: BTreeMap<TermKey, Vec<usize>>,
+    /// The members, each with each jurisdiction in which it covers anything today.
+    covered: BTreeSet<(Target, Target)>,
     /// The one jurisdiction, where there is but one.
     only_jurisdiction: Option<JurisdictionKey>,
 }
@@ -47,7 +49,7 @@ struct Query {
     jurisdictions: Vec<Found>,
     /// The misspelt words and what they were taken for.
     corrected: Vec<(String, String)>,
-    /// The words that mean something on their own: all but stop words, or all where there are only stop words.
+    /// The words that mean something on their own.
     strong: Mask,
 }
 
@@ -63,6 +65,7 @@ impl Finder {
             aliases: Vec::with_capacity(aliases.len()),
             jurisdictions: Vec::new(),
             postings: BTreeMap::new(),
+            covered: covered(directory),
             only_jurisdiction: keys.next().filter(|_| keys.next().is_none()),
         };
         // Jurisdictions go first, because all other aliases may hold theirs.
@@ -164,10 +167,9 @@ impl Finder {
                 .map(|term| self.vocabulary.written(*term));
             written.map(|written| (word.written.clone(), written.to_owned()))
         });
-        let strong = mask(&words, |word| !word.is_stop_word);
         Query {
             corrected: corrected.collect(),
-            strong: if strong == 0 { Mask::MAX } else { strong },
+            strong: mask(&words, |word| !word.is_stop_word),
             words,
             jurisdictions,
         }
@@ -211,23 +213,20 @@ impl Finder {
             held & query.strong
         };
         let exact = words & mask(&query.words, QueryWord::is_exact);
-        let jurisdictions = query
-            .jurisdictions
-            .iter()
-            .filter(|found| match alias.target {
-                Target::Member(_) | Target::Elsewhere(_) => {
-                    alias.jurisdictions.contains(&found.target)
-                }
-                // All others are there for each jurisdiction.
-                _ => true,
-            });
+        let is_there = |found: &Found| match alias.target {
+            _ if alias.jurisdictions.contains(&found.target) => 2,
+            Target::Member(_) => self.covered.contains(&(alias.target, found.target)).into(),
+            Target::Elsewhere(_) => 0,
+            // All others are there for each jurisdiction.
+            _ => 2,
+        };
         (words & query.strong != 0).then(|| Candidate {
             target: alias.target,
             alias: index,
             fit,
             words,
             exact,
-            jurisdictions: jurisdictions.count(),
+            jurisdictions: query.jurisdictions.iter().map(is_there).sum(),
             is_ambiguous: words & mask(&query.words, |word| word.readings.len() > 1) != 0,
         })
     }
@@ -292,6 +291,18 @@ impl Alias {
             _ => Fit::Part,
         }
     }
+}
+
+fn covered(directory: &Directory) -> BTreeSet<(Target, Target)> {
+    let mut covered = BTreeSet::new();
+    for member in directory.member_keys() {
+        let settings = directory.covered_by(member, Edition::Today).into_values();
+        let keys = settings
+            .flat_map(BTreeMap::into_keys)
+            .map(Target::Jurisdiction);
+        covered.extend(keys.map(|key| (Target::Member(member), key)));
+    }
+    covered
 }
 
 fn mask(words: &[QueryWord], holds: impl Fn(&QueryWord) -> bool) -> Mask {

@@ -19,8 +19,9 @@ pub(crate) struct Candidate {
     pub(crate) words: Mask,
     /// Those that are not misspelt or unfinished.
     pub(crate) exact: Mask,
-    /// How many of the jurisdictions that the query names are its own.
-    pub(crate) jurisdictions: usize,
+    /// How surely it is in the jurisdictions that the query names: two for each that its name says, one for each that
+    /// it covers.
+    pub(crate) jurisdictions: u32,
     /// Whether a word that it explains is misspelt or unfinished and could be several.
     pub(crate) is_ambiguous: bool,
 }
@@ -63,7 +64,7 @@ impl Candidate {
     }
 
     /// How much of a query it explains. What is exact goes before what is guessed, and what is meant before where.
-    fn score(&self) -> (u32, usize, u32) {
+    fn score(&self) -> (u32, u32, u32) {
         let count = Mask::count_ones;
         (count(self.exact), self.jurisdictions, count(self.words))
     }

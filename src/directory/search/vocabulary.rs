@@ -48,7 +48,7 @@ pub(crate) struct QueryWord {
     pub(crate) matching: Matching,
     /// What it can stand for. Never empty, and several only where it is not exactly a known word.
     pub(crate) readings: Vec<TermKey>,
-    /// Whether it means nothing on its own.
+    /// Whether it means nothing on its own, and other words were typed.
     pub(crate) is_stop_word: bool,
 }
 
@@ -121,25 +121,26 @@ impl Vocabulary {
         let is_in_capitals = !query.chars().any(char::is_lowercase);
         let mut words = words(query);
         words.truncate(MOST_WORDS);
-        self.without_ignored(words)
-            .into_iter()
-            .filter_map(|word| {
-                let is_abbreviation = !is_in_capitals
-                    && word.is_abbreviation()
-                    && self.abbreviations.contains(&word.folded);
-                let is_stop_word = !is_abbreviation
-                    && [&word.folded, &word.singular()]
-                        .into_iter()
-                        .any(|word| self.stop_words.contains(word));
-                let (matching, readings) = self.readings(&self.stem(&word), is_stop_word)?;
-                Some(QueryWord {
-                    written: word.written,
-                    matching,
-                    readings,
-                    is_stop_word,
-                })
+        let words = self.without_ignored(words);
+        let is_stop_word = |word: &Word| {
+            let is_abbreviation = !is_in_capitals
+                && word.is_abbreviation()
+                && self.abbreviations.contains(&word.folded);
+            let is_listed = |form: &str| self.stop_words.contains(form);
+            !is_abbreviation && (is_listed(&word.folded) || is_listed(&word.singular()))
+        };
+        let has_others = !words.iter().all(is_stop_word);
+        let read = words.into_iter().filter_map(|word| {
+            let is_stop_word = has_others && is_stop_word(&word);
+            let (matching, readings) = self.readings(&self.stem(&word), is_stop_word)?;
+            Some(QueryWord {
+                written: word.written,
+                matching,
+                readings,
+                is_stop_word,
             })
-            .collect()
+        });
+        read.collect()
     }
 
     /// A word as the file has it.
@@ -181,7 +182,7 @@ impl Vocabulary {
         if let Ok(index) = exact {
             return Some((Matching::Exact, vec![TermKey(index)]));
         }
-        // Short words are too often the beginning of another, or nearly another.
+        // A short word is too often the beginning of another, or nearly another; so is a word with another first letter.
         let length = stem.chars().count();
         if exact_only || length < 4 || !stem.chars().all(char::is_alphabetic) {
             return None;
@@ -200,6 +201,7 @@ impl Vocabulary {
         };
         let near: Vec<(usize, TermKey)> = keys()
             .filter(|key| self.terms[key.0].length.abs_diff(length) <= most_edits)
+            .filter(|key| self.terms[key.0].stem.chars().next() == stem.chars().next())
             .map(|key| (distance(stem, &self.terms[key.0].stem), key))
             .filter(|(distance, _)| *distance <= most_edits)
             .collect();
@@ -283,6 +285,7 @@ mod tests {
         );
         assert_eq!(read("polise"), one(Matching::Spelling, "Police"));
         assert_eq!(read("bolise"), []);
+        assert_eq!(read("folice"), [], "the first letter is seldom wrong");
         assert_eq!(
             read("inspektoratt"),
             one(Matching::Spelling, "Inspectorate")
@@ -328,6 +331,8 @@ mod tests {
         assert_eq!(stop_words("his prison"), [true, false]);
         assert_eq!(stop_words("HIS prison"), [false, false]);
         assert_eq!(stop_words("HIS PRISON"), [true, false]);
+        assert_eq!(stop_words("his"), [false], "there is nothing else");
+        assert_eq!(stop_words("his unknownword"), [true]);
         assert_eq!(of(&["histories"]).read("his"), [], "nor is it a prefix");
     }
 
