@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use crate::directory::records::records;
 use crate::directory::{
     About, Absence, ComplaintRoute, Complaints, Coverage, Date, Directory, Elsewhere, FormerName,
-    Gap, GapState, Jurisdiction, JurisdictionKey, Kind, Link, Member, MemberKey, Notice, Reason,
-    Section, Setting, SettingKey, Source, SourceKey, Takes,
+    Gap, GapState, Helpline, Jurisdiction, JurisdictionKey, Kind, Link, Member, MemberKey, Notice,
+    Place, Reason, Release, Report, Section, SeeAlso, Setting, SettingKey, Source, SourceKey,
+    Status, Step, Takes, Tile,
 };
 
 /// What was added, removed and changed, under a heading for each kind of record. Empty where the facts are the same.
@@ -99,11 +100,19 @@ struct View<'d> {
 impl<'d> View<'d> {
     fn new(directory: &'d Directory, later: Option<&'d Directory>) -> View<'d> {
         let mut renamed = HashMap::new();
-        for member in later.iter().flat_map(|later| &later.members) {
-            for id in &member.previous_ids {
-                renamed.insert(("member", id.as_str()), member.id.as_str());
-            }
+        macro_rules! rename {
+            ($kind:literal $list:ident) => {
+                for record in later.iter().flat_map(|later| &later.$list) {
+                    for id in &record.previous_ids {
+                        renamed.insert(($kind, id.as_str()), record.id.as_str());
+                    }
+                }
+            };
         }
+        rename!("member" members);
+        rename!("setting" settings);
+        rename!("jurisdiction" jurisdictions);
+        rename!("place" places);
         View { directory, renamed }
     }
 
@@ -170,7 +179,23 @@ impl<'d> View<'d> {
             (
                 "Complaints",
                 self.list(&directory.complaint_routes, |route| {
-                    self.within(&route.settings, &route.jurisdictions, &route.first)
+                    self.within(&route.settings, &route.jurisdictions, "")
+                }),
+            ),
+            (
+                "Helplines",
+                self.list(&directory.helplines, |helpline| named(&helpline.name)),
+            ),
+            (
+                "Release",
+                self.list(&directory.releases, |release| {
+                    self.within(&release.settings, &release.jurisdictions, "")
+                }),
+            ),
+            (
+                "Places",
+                self.list(&directory.places, |place| {
+                    self.identified("place", &place.id, &place.name)
                 }),
             ),
             (
@@ -247,10 +272,9 @@ impl<'d> View<'d> {
             jurisdictions.to_vec().said(self),
         );
         let key = format!("{} {}", settings.compared, jurisdictions.compared);
-        (
-            key,
-            format!("{}, {}: {words}", settings.shown, jurisdictions.shown),
-        )
+        let colon = if words.is_empty() { "" } else { ": " };
+        let cells = format!("{}, {}", settings.shown, jurisdictions.shown);
+        (key, format!("{cells}{colon}{words}"))
     }
 }
 
@@ -309,6 +333,9 @@ macro_rules! plain {
 plain! {
     String => String::clone;
     u32 => u32::to_string;
+    bool => bool::to_string;
+    Tile => |tile| format!("column {}, row {}", tile.column, tile.row);
+    Status => |status| status.id().to_owned();
     Date => Date::to_string;
     Kind => |kind| kind.id().to_owned();
     Takes => |takes| takes.id().to_owned();
