@@ -42,6 +42,13 @@ pub(crate) enum Command {
     Export(Export),
     /// Print the JSON Schema of the data file
     Schema,
+    /// Show what differs in facts between two data files: exit 0 if nothing does, 1 if anything does, 2 on an error
+    Diff {
+        /// The data file as it was
+        old: PathBuf,
+        /// The data file as it is now
+        new: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -100,19 +100,22 @@ struct View<'d> {
 impl<'d> View<'d> {
     fn new(directory: &'d Directory, later: Option<&'d Directory>) -> View<'d> {
         let mut renamed = HashMap::new();
-        macro_rules! rename {
-            ($kind:literal $list:ident) => {
-                for record in later.iter().flat_map(|later| &later.$list) {
-                    for id in &record.previous_ids {
-                        renamed.insert(($kind, id.as_str()), record.id.as_str());
+        if let Some(later) = later {
+            macro_rules! rename {
+                ($($kind:literal $list:ident,)*) => {$(
+                    for record in &later.$list {
+                        let ids = record.previous_ids.iter();
+                        renamed.extend(ids.map(|id| (($kind, id.as_str()), record.id.as_str())));
                     }
-                }
-            };
+                )*};
+            }
+            rename! {
+                "jurisdiction" jurisdictions,
+                "member" members,
+                "setting" settings,
+                "place" places,
+            }
         }
-        rename!("member" members);
-        rename!("setting" settings);
-        rename!("jurisdiction" jurisdictions);
-        rename!("place" places);
         View { directory, renamed }
     }
 
@@ -123,107 +126,73 @@ impl<'d> View<'d> {
 
     fn lists(&self) -> Vec<List> {
         let directory = self.directory;
+        let about = std::slice::from_ref(&directory.about);
         vec![
-            (
-                "The directory",
-                self.list(std::slice::from_ref(&directory.about), |about| {
-                    (String::new(), about.title.clone())
-                }),
+            self.list("The directory", about, |about| identified("", &about.title)),
+            self.list("About page", &directory.sections, |section| {
+                named(&section.heading)
+            }),
+            self.list("Sources", &directory.sources, |source| {
+                identified(&source.id, &source.title)
+            }),
+            self.list("Jurisdictions", &directory.jurisdictions, |jurisdiction| {
+                identified(
+                    self.id("jurisdiction", &jurisdiction.id),
+                    &jurisdiction.name,
+                )
+            }),
+            self.list("Members", &directory.members, |member| {
+                identified(self.id("member", &member.id), &member.name)
+            }),
+            self.list("Kinds of place", &directory.settings, |setting| {
+                identified(self.id("setting", &setting.id), &setting.name)
+            }),
+            self.list("Who monitors what", &directory.coverage, |it| {
+                self.coverage(it)
+            }),
+            self.list("Empty cells", &directory.absences, |absence| {
+                self.absence(absence)
+            }),
+            self.list("Other changes", &directory.notices, |notice| {
+                identified(&notice.id, &notice.text)
+            }),
+            self.list("Complaints", &directory.complaint_routes, |route| {
+                self.within(&route.settings, &route.jurisdictions)
+            }),
+            self.list("Helplines", &directory.helplines, |helpline| {
+                named(&helpline.name)
+            }),
+            self.list(
+                "Ways to challenge detention",
+                &directory.releases,
+                |release| self.within(&release.settings, &release.jurisdictions),
             ),
-            (
-                "About page",
-                self.list(&directory.sections, |section| named(&section.heading)),
-            ),
-            (
-                "Sources",
-                self.list(&directory.sources, |source| {
-                    self.identified("source", &source.id, &source.title)
-                }),
-            ),
-            (
-                "Jurisdictions",
-                self.list(&directory.jurisdictions, |jurisdiction| {
-                    self.identified("jurisdiction", &jurisdiction.id, &jurisdiction.name)
-                }),
-            ),
-            (
-                "Members",
-                self.list(&directory.members, |member| {
-                    self.identified("member", &member.id, &member.name)
-                }),
-            ),
-            (
-                "Kinds of place",
-                self.list(&directory.settings, |setting| {
-                    self.identified("setting", &setting.id, &setting.name)
-                }),
-            ),
-            (
-                "Who monitors what",
-                self.list(&directory.coverage, |coverage| self.coverage(coverage)),
-            ),
-            (
-                "Empty cells",
-                self.list(&directory.absences, |absence| self.absence(absence)),
-            ),
-            (
-                "Other changes",
-                self.list(&directory.notices, |notice| {
-                    let setting = notice.setting.said(self);
-                    (
-                        format!("{} {}", setting.compared, notice.text),
-                        format!("{}: {}", setting.shown, notice.text),
-                    )
-                }),
-            ),
-            (
-                "Complaints",
-                self.list(&directory.complaint_routes, |route| {
-                    self.within(&route.settings, &route.jurisdictions, "")
-                }),
-            ),
-            (
-                "Helplines",
-                self.list(&directory.helplines, |helpline| named(&helpline.name)),
-            ),
-            (
-                "Release",
-                self.list(&directory.releases, |release| {
-                    self.within(&release.settings, &release.jurisdictions, "")
-                }),
-            ),
-            (
-                "Places",
-                self.list(&directory.places, |place| {
-                    self.identified("place", &place.id, &place.name)
-                }),
-            ),
-            (
+            self.list("Places", &directory.places, |place| {
+                identified(self.id("place", &place.id), &place.name)
+            }),
+            self.list(
                 "Bodies that are not members",
-                self.list(&directory.elsewhere, |body| named(&body.name)),
+                &directory.elsewhere,
+                |body| named(&body.name),
             ),
-            ("Gaps", self.list(&directory.gaps, |gap| named(&gap.what))),
+            self.list("Gaps", &directory.gaps, |gap| {
+                identified(&gap.id, &gap.what)
+            }),
         ]
     }
 
     fn list<R: Fields>(
         &self,
+        heading: &'static str,
         records: &'d [R],
         identify: impl Fn(&'d R) -> (String, String),
-    ) -> Vec<Entry> {
-        records
-            .iter()
-            .map(|record| {
-                let (key, title) = identify(record);
-                let fields = record.fields(self);
-                Entry { key, title, fields }
-            })
-            .collect()
-    }
-
-    fn identified(&self, kind: &'static str, id: &'d str, name: &str) -> (String, String) {
-        let now = self.id(kind, id);
-        (now.to_owned(), format!("{name} ({now})"))
+    ) -> List {
+        let entries = records.iter().map(|record| {
+            let (key, title) = identify(record);
+            let fields = record.fields(self);
+            Entry { key, title, fields }
+        });
+        (heading, entries.collect())
     }
 
     fn coverage(&self, coverage: &Coverage) -> (String, String) {
@@ -252,30 +221,30 @@ impl<'d> View<'d> {
     }
 
     fn absence(&self, absence: &Absence) -> (String, String) {
-        let (key, title) = self.within(
-            &[absence.setting],
-            &absence.jurisdictions,
-            absence.reason.id(),
-        );
+        let (key, title) = self.within(&[absence.setting], &absence.jurisdictions);
         (format!("{key} {:?}", absence.line), title)
     }
 
-    /// A record for these cells, identified by them and by its own words.
+    /// A record that is identified by the cells that it is for.
     fn within(
         &self,
         settings: &[SettingKey],
         jurisdictions: &[JurisdictionKey],
-        words: &str,
     ) -> (String, String) {
-        let (settings, jurisdictions) = (
-            settings.to_vec().said(self),
-            jurisdictions.to_vec().said(self),
-        );
+        let (settings, jurisdictions) = (settings.said(self), jurisdictions.said(self));
         let key = format!("{} {}", settings.compared, jurisdictions.compared);
-        let colon = if words.is_empty() { "" } else { ": " };
-        let cells = format!("{}, {}", settings.shown, jurisdictions.shown);
-        (key, format!("{cells}{colon}{words}"))
+        (key, format!("{}, {}", settings.shown, jurisdictions.shown))
     }
+}
+
+/// A record that is identified by its id.
+fn identified(id: &str, title: &str) -> (String, String) {
+    let title = if id.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title} ({id})")
+    };
+    (id.to_owned(), title)
 }
 
 /// A record that is identified by its name.
@@ -334,7 +303,7 @@ plain! {
     String => String::clone;
     u32 => u32::to_string;
     bool => bool::to_string;
-    Tile => |tile| format!("column {}, row {}", tile.column, tile.row);
+    Tile => |tile| format!("[{}, {}]", tile.column, tile.row);
     Status => |status| status.id().to_owned();
     Date => Date::to_string;
     Kind => |kind| kind.id().to_owned();
@@ -374,9 +343,15 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-impl<V: Value> Value for Vec<V> {
+impl<V: Value> Value for [V] {
     fn said(&self, view: &View<'_>) -> Said {
         joined(self.iter().map(|value| value.said(view)))
+    }
+}
+
+impl<V: Value> Value for Vec<V> {
+    fn said(&self, view: &View<'_>) -> Said {
+        self.as_slice().said(view)
     }
 }
 

@@ -5,6 +5,7 @@ mod arguments;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::{self, PanicHookInfo};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use npm_directory::diagnostics::Style;
+use npm_directory::diff::diff;
 use npm_directory::explain::explain;
 use npm_directory::export::{ExportError, Summary, export};
 use npm_directory::load::schema;
@@ -31,6 +33,8 @@ use arguments::{Arguments, Command, Export, Listen, Log, Serve};
 
 /// The data file has mistakes.
 const MISTAKES: u8 = 1;
+/// The facts of two data files differ.
+const DIFFERENT: u8 = 1;
 /// Something else failed: a file cannot be read or written, or the port is taken.
 const FAILURE: u8 = 2;
 
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         } => explained(&DataFile::new(data.path), &setting, &jurisdiction),
         Command::Export(options) => exported(options),
         Command::Schema => print(&schema()),
+        Command::Diff { old, new } => compare(old, new),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -227,6 +232,26 @@ fn explained(file: &DataFile, setting: &str, jurisdiction: &str) -> Result<(), E
     match explain(&loaded.directory, &name, setting, jurisdiction) {
         Ok(explanation) => print(&explanation),
         Err(wrong) => Err(failed(wrong)),
+    }
+}
+
+fn compare(old: PathBuf, new: PathBuf) -> Result<(), ExitCode> {
+    let directory = |path| {
+        let file = DataFile::At(path);
+        match file.read().and_then(|data| data.check()) {
+            Ok(loaded) => Ok(loaded.directory),
+            Err(refused) => {
+                refuse(&file.name(), &refused);
+                Err(ExitCode::from(FAILURE))
+            }
+        }
+    };
+    let differences = diff(&directory(old)?, &directory(new)?);
+    print(&differences)?;
+    if differences.is_empty() {
+        Ok(())
+    } else {
+        Err(ExitCode::from(DIFFERENT))
     }
 }
 

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use bytes::Bytes;
 
-use crate::site::policy;
-use crate::site::{CachePolicy, Encoding, Format, Resource, Site};
+use crate::site::{CachePolicy, Encoding, Format, Resource, Site, paths, policy};
 
 /// A file of an export.
 #[derive(Debug)]
@@ -20,7 +19,11 @@ pub(crate) struct File {
 
 /// The pages for paths at which there is nothing, which the server computes.
 pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
-    [("/404", Format::Html), ("/404.json", Format::Json)].map(|(path, format)| {
+    [
+        (paths::NOT_FOUND, Format::Html),
+        (paths::NOT_FOUND_TWIN, Format::Json),
+    ]
+    .map(|(path, format)| {
         let page = site.not_found("", format);
         let resource = Resource::new(page.media, CachePolicy::Never, page.body);
         (path, resource)
@@ -89,7 +92,7 @@ fn headers(site: &Site) -> String {
     let mut text = HEADERS.to_owned();
     push_rule(&mut text, "/*", &policy::PROTECTION);
     let immutable = policy::cache_control(CachePolicy::Immutable);
-    push_rule(&mut text, "/assets/*", &[immutable]);
+    push_rule(&mut text, &format!("{}*", paths::ASSETS), &[immutable]);
     push_rule(&mut text, "/*.json", &policy::SHARED);
     for (path, resource) in site.resources() {
         let is_covered =

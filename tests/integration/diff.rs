@@ -1,11 +1,14 @@
 //! What differs between two data files, in the words of the directory.
 
+use std::process::Output;
+
 use npm_directory::diagnostics::Source;
 use npm_directory::diff::diff;
 use npm_directory::directory::{Date, Directory};
 use npm_directory::load::load;
 
-use crate::support::SMALL;
+use crate::running::program;
+use crate::support::{Folder, SMALL};
 
 fn directory(text: &str) -> Directory {
     let today = Date::new(2026, Some(6), Some(15)).expect("a date");
@@ -119,4 +122,27 @@ Who monitors what
     until: (nothing) -> 2020
 "
     );
+}
+
+#[test]
+fn the_exit_code_tells_whether_anything_differs() {
+    let folder = Folder::new();
+    let old = folder.file("old.toml", SMALL);
+    let changed = folder.file("new.toml", SMALL.replace("Police cells", "Cells"));
+    let mistaken = folder.file("mistaken.toml", SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
+    let run = |new: &std::path::Path| -> Output {
+        let command = program().arg("diff").arg(&old).arg(new).output();
+        command.expect("the program runs")
+    };
+    let same = run(&old);
+    assert_eq!((same.status.code(), same.stdout), (Some(0), Vec::new()));
+    let different = run(&changed);
+    assert_eq!(different.status.code(), Some(1));
+    let shown = String::from_utf8(different.stdout).expect("text");
+    assert!(shown.contains("hint: Police cells -> Cells"), "{shown}");
+    let failed = run(&mistaken);
+    assert_eq!((failed.status.code(), failed.stdout), (Some(2), Vec::new()));
+    let shown = String::from_utf8(failed.stderr).expect("text");
+    assert!(shown.contains("nobody"), "{shown}");
+    assert_eq!(run(&folder.path().join("none.toml")).status.code(), Some(2));
 }

@@ -2,6 +2,7 @@
 //!
 //! Looks at the text of the files, without their comments and tests: it keeps honest people honest.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -167,6 +168,31 @@ fn nothing_depends_on_a_particular_setting_jurisdiction_or_member() {
     for (path, text) in texts {
         for name in &names {
             assert!(!holds_word(&text, name), "{}: `{name}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn paths_are_written_in_one_file() {
+    let site = crate::every_page::shipped();
+    let segments = site.resources.keys().map(|path| {
+        let segment = path[1..].split(['/', '.']).next();
+        segment.expect("a path has a first segment")
+    });
+    let mut segments: BTreeSet<&str> = segments.filter(|segment| !segment.is_empty()).collect();
+    segments.extend(["healthz", "status", "404"]);
+    assert!(segments.len() > 15, "{segments:?}");
+    let program = program().filter(|code| !code.path.ends_with("site/paths.rs"));
+    for Code { path, text, .. } in program {
+        for (place, _) in text.match_indices("\"/") {
+            let rest = &text[place + 2..];
+            let end = rest.find(|letter: char| !is_of_name(letter) && letter != '-');
+            let segment = &rest[..end.unwrap_or(rest.len())];
+            assert!(
+                !segments.contains(segment),
+                "{}: `/{segment}` stands in site/paths.rs",
+                path.display()
+            );
         }
     }
 }
