@@ -228,17 +228,51 @@ impl Site {
     }
 }
 
-/// Where each earlier path of a page, and of its twin, leads.
+/// Where each path that a page had under an earlier id, and that of its twin, leads.
 fn redirects(directory: &Directory) -> BTreeMap<String, String> {
     let mut redirects = BTreeMap::new();
-    for member in &directory.members {
-        for id in &member.previous_ids {
-            let (from, to) = (paths::previous_member(id), paths::member(member));
+    let mut add = |pattern: &str, earlier: &[&str], now: &[&str]| {
+        if earlier != now {
+            let (from, to) = (paths::filled(pattern, earlier), paths::filled(pattern, now));
             redirects.insert(paths::twin(&from), paths::twin(&to));
             redirects.insert(from, to);
         }
+    };
+    for member in &directory.members {
+        for id in ids(&member.id, &member.previous_ids) {
+            add(paths::MEMBER, &[id], &[&member.id]);
+        }
+    }
+    for place in &directory.places {
+        for id in ids(&place.id, &place.previous_ids) {
+            add(paths::PLACE, &[id], &[&place.id]);
+        }
+    }
+    for jurisdiction in &directory.jurisdictions {
+        for id in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
+            add(paths::JURISDICTION, &[id], &[&jurisdiction.id]);
+        }
+    }
+    for setting in &directory.settings {
+        for id in ids(&setting.id, &setting.previous_ids) {
+            add(paths::SETTING, &[id], &[&setting.id]);
+            for jurisdiction in &directory.jurisdictions {
+                for there in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
+                    add(
+                        paths::ANSWER,
+                        &[id, there],
+                        &[&setting.id, &jurisdiction.id],
+                    );
+                }
+            }
+        }
     }
     redirects
+}
+
+/// The id of today and those of earlier files.
+fn ids<'a>(id: &'a String, previous: &'a [String]) -> impl Iterator<Item = &'a str> {
+    [id].into_iter().chain(previous).map(String::as_str)
 }
 
 /// A page rendered per request.

@@ -1,6 +1,6 @@
 //! Every path of a site. None is written anywhere else.
 
-use crate::directory::{Jurisdiction, Member, Setting, Source};
+use crate::directory::{Jurisdiction, Member, Place, Setting, Source};
 
 /// The page with the question, and the matrix.
 pub const HOME: &str = "/";
@@ -22,6 +22,10 @@ pub const JURISDICTION: &str = "/jurisdictions/{jurisdiction}";
 pub const MEMBERS: &str = "/members";
 /// The page of a member.
 pub const MEMBER: &str = "/members/{member}";
+/// Places by name.
+pub const PLACES: &str = "/places";
+/// The page of a place.
+pub const PLACE: &str = "/places/{place}";
 /// The table as it is today.
 pub const MATRIX: &str = "/matrix";
 /// The table as its source printed it.
@@ -55,6 +59,8 @@ pub const DIRECTORY_TOML: &str = "/directory.toml";
 pub const COVERAGE_CSV: &str = "/coverage.csv";
 /// The members, a row each.
 pub const MEMBERS_CSV: &str = "/members.csv";
+/// The places, a row each.
+pub const PLACES_CSV: &str = "/places.csv";
 /// The description of every address.
 pub const OPENAPI: &str = "/openapi.json";
 /// The JSON Schema of the data file.
@@ -100,9 +106,19 @@ pub fn member(member: &Member) -> String {
     format!("{MEMBERS}/{}", member.id)
 }
 
-/// The address at which a member stood under an id of an earlier file.
-pub fn previous_member(id: &str) -> String {
-    format!("{MEMBERS}/{id}")
+/// The page of a place.
+pub fn place(place: &Place) -> String {
+    format!("{PLACES}/{}", place.id)
+}
+
+/// The path with ids for its parameters, in their order.
+pub fn filled(pattern: &str, ids: &[&str]) -> String {
+    let mut ids = ids.iter().copied();
+    let parts = pattern.split('/').map(|part| match part.starts_with('{') {
+        true => ids.next().expect("there is an id for each parameter"),
+        false => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// A source, on the page of all of them.

@@ -148,7 +148,7 @@ fn rows(table: &str) -> Vec<csv::StringRecord> {
 #[test]
 fn the_tables_come_through_a_reader_and_a_writer_unchanged() {
     let site = site(UK, Options::default());
-    for path in ["/coverage.csv", "/members.csv"] {
+    for path in ["/coverage.csv", "/members.csv", "/places.csv"] {
         let table = text(&site, path);
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
@@ -171,7 +171,7 @@ fn the_tables_come_through_a_reader_and_a_writer_unchanged() {
 fn each_column_of_a_table_is_described() {
     let site = site(UK, Options::default());
     let description = json(&site, "/openapi.json");
-    for path in ["/coverage.csv", "/members.csv"] {
+    for path in ["/coverage.csv", "/members.csv", "/places.csv"] {
         let (header, _) = text(&site, path).split_once("\r\n").expect("a header");
         let header: BTreeSet<&str> = header.split(',').collect();
         let content = &description["paths"][path]["get"]["responses"]["200"]["content"];

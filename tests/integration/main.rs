@@ -18,6 +18,7 @@ mod layers;
 mod lookup;
 mod made_up;
 mod pages;
+mod previous_ids;
 mod protocol;
 mod published_table;
 mod reading;

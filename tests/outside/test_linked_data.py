@@ -71,7 +71,7 @@ def test_things_are_where_readers_find_them(server, graphs):
             members += 1
     assert members == 21
     assert kinds(graphs["/about/data"])["Dataset"] == 1
-    assert kinds(graphs["/about/data"])["DataDownload"] == 4
+    assert kinds(graphs["/about/data"])["DataDownload"] == 5
 
 
 def test_a_page_has_one_canonical_address_and_says_it_in_each_way(server, documents):

@@ -6,7 +6,7 @@ import io
 import jsonschema
 import pytest
 
-PATHS = ["/coverage.csv", "/members.csv"]
+PATHS = ["/coverage.csv", "/members.csv", "/places.csv"]
 
 
 @pytest.fixture(scope="module")

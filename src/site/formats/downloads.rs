@@ -37,7 +37,13 @@ pub(crate) const MEMBERS: Download = download(
     paths::MEMBERS_CSV,
     "members-table",
     CSV,
-    "The members, a row each",
+    "The members of today, a row each",
+);
+pub(crate) const PLACES: Download = download(
+    paths::PLACES_CSV,
+    "places-table",
+    CSV,
+    "The places, a row each",
 );
 pub(crate) const WHOLE: Download = download(
     paths::DIRECTORY_JSON,
@@ -53,7 +59,7 @@ pub(crate) const FILE: Download = download(
 );
 
 /// Each has all of the data, or all of one kind.
-pub(crate) const DATA: [Download; 4] = [COVERAGE, MEMBERS, WHOLE, FILE];
+pub(crate) const DATA: [Download; 5] = [COVERAGE, MEMBERS, PLACES, WHOLE, FILE];
 
 pub(crate) const FILE_SCHEMA: Download = download(
     paths::SCHEMA,

@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
 use super::downloads;
-use crate::directory::{Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey};
+use crate::directory::{Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey, Standing};
 use crate::site::info::SiteInfo;
 use crate::site::paths;
 
@@ -75,8 +75,11 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
         "name": member.name,
         "url": member.website,
         "description": member.role,
-        "memberOf": { "@type": "Organization", "name": info.title, "url": info.website },
     });
+    if directory.standing(key) == Standing::Member {
+        thing["memberOf"] =
+            json!({ "@type": "Organization", "name": info.title, "url": info.website });
+    }
     for (property, values) in [("alternateName", alternate_names), ("areaServed", places)] {
         if !values.is_empty() {
             thing[property] = json!(values);

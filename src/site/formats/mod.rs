@@ -25,6 +25,7 @@ pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static s
     let bodies = [
         (downloads::COVERAGE, tables::coverage(context)),
         (downloads::MEMBERS, tables::members(context)),
+        (downloads::PLACES, tables::places(context)),
         (downloads::WHOLE, whole::directory(context)),
         (downloads::FILE, options.data.clone().into()),
         (downloads::FILE_SCHEMA, options.schema.clone().into()),

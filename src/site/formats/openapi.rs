@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::downloads::{self, Download};
 use super::envelope::{Failure, Twin};
-use super::tables::{CoverageRow, MemberRow};
+use super::tables::{CoverageRow, MemberRow, PlaceRow};
 use super::whole::Whole;
 use crate::directory::Directory;
 use crate::site::context::Context;
@@ -20,7 +20,7 @@ use crate::site::paths;
 
 const ABOUT: &str = "\
 Every page has a JSON twin at its path with `.json` after it (`/index.json` for the home page), and all of the data is \
-at `/directory.json`, `/coverage.csv` and `/members.csv`. Ids never change. Every key of a JSON answer is always there; \
+at `/directory.json`, `/coverage.csv`, `/members.csv` and `/places.csv`. Ids never change. Every key of a JSON answer is always there; \
 null means that the data does not say. Dates are as precise as their sources: a year, a month or a day. Every `address` is \
 a path from the root of the site.
 
@@ -131,9 +131,10 @@ impl<'a> Visitor<'a> for Description<'_> {
 
 impl Description<'_> {
     fn data(&mut self) {
-        let (coverage, members, whole) = (
+        let (coverage, members, places, whole) = (
             self.table::<CoverageRow<'_>>(),
             self.table::<MemberRow<'_>>(),
+            self.table::<PlaceRow<'_>>(),
             self.json::<Twin<'_, Whole<'_>>>(),
         );
         let string = |download: Download| json!({ download.media: text() });
@@ -142,6 +143,7 @@ impl Description<'_> {
         for (download, content) in [
             (downloads::COVERAGE, coverage),
             (downloads::MEMBERS, members),
+            (downloads::PLACES, places),
             (downloads::WHOLE, whole),
             (downloads::FILE, string(downloads::FILE)),
             (downloads::FILE_SCHEMA, object(downloads::FILE_SCHEMA)),
@@ -260,6 +262,7 @@ impl Description<'_> {
         match parameter {
             "setting" => ids(&directory.settings, |setting| &setting.id),
             "jurisdiction" => ids(&directory.jurisdictions, |jurisdiction| &jurisdiction.id),
+            "place" => ids(&directory.places, |place| &place.id),
             "member" => ids(&directory.members, |member| &member.id),
             _ => unreachable!("every parameter of a path is one of these"),
         }

@@ -1,4 +1,4 @@
-//! `/coverage.csv` and `/members.csv` (RFC 4180): a struct for the rows of each, whose fields are the columns.
+//! `/coverage.csv`, `/members.csv` and `/places.csv` (RFC 4180): a struct for the rows of each, whose fields are the columns.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary;
 use crate::directory::{
-    CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, SourceKey,
+    CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Place, SourceKey, Standing,
 };
 use crate::site::context::Context;
 use crate::site::paths;
@@ -54,6 +54,12 @@ pub(crate) struct CoverageRow<'a> {
     does: Option<&'a str>,
     /// The legal basis here.
     basis: Option<&'a str>,
+    /// How often they visit.
+    visits: Option<&'a str>,
+    /// The newest report that is known of.
+    latest_title: Option<&'a str>,
+    latest_url: Option<&'a str>,
+    latest_date: Option<Day>,
     /// Why this reading is not certain.
     doubt: Option<&'a str>,
     /// What else to know.
@@ -86,6 +92,7 @@ pub(crate) struct MemberRow<'a> {
     reports: Option<&'a str>,
     /// Its contact page.
     contact: Option<&'a str>,
+    phone: Option<&'a str>,
     /// When it became a member.
     designated: Option<Day>,
     /// Whether it takes complaints from individuals.
@@ -104,6 +111,34 @@ pub(crate) struct MemberRow<'a> {
     /// Where this comes from.
     sources: Ids<'a>,
     /// The page of the member.
+    address: String,
+}
+
+/// A row of `/places.csv`. An empty value means that the data does not say.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(crate) struct PlaceRow<'a> {
+    /// Permanent.
+    id: &'a str,
+    name: &'a str,
+    /// What kind of place it is.
+    setting: &'a str,
+    setting_name: &'a str,
+    /// Where it is.
+    jurisdiction: &'a str,
+    jurisdiction_name: &'a str,
+    /// Its own official page.
+    url: Option<&'a str>,
+    /// Since when nobody is held there.
+    closed: Option<Day>,
+    /// What else to know.
+    note: Option<&'a str>,
+    /// Ids it had in earlier files.
+    previous_ids: Ids<'a>,
+    /// Where this comes from.
+    source: &'a str,
+    /// When this was last checked.
+    checked: Option<Day>,
+    /// The page of the place.
     address: String,
 }
 
@@ -150,10 +185,18 @@ pub(crate) fn coverage(context: &Context<'_>) -> Vec<u8> {
     }))
 }
 
-/// `/members.csv`.
+/// `/members.csv`: the members of today.
 pub(crate) fn members(context: &Context<'_>) -> Vec<u8> {
-    let keys = context.directory.member_keys();
-    written(keys.map(|key| MemberRow::new(context, key)))
+    let directory = context.directory;
+    let keys = directory.member_keys();
+    let members = keys.filter(|key| directory.standing(*key) == Standing::Member);
+    written(members.map(|key| MemberRow::new(context, key)))
+}
+
+/// `/places.csv`.
+pub(crate) fn places(context: &Context<'_>) -> Vec<u8> {
+    let places = context.directory.places.iter();
+    written(places.map(|place| PlaceRow::new(context, place)))
 }
 
 impl<'a> CoverageRow<'a> {
@@ -167,6 +210,7 @@ impl<'a> CoverageRow<'a> {
         let directory = context.directory;
         let coverage = &directory[key];
         let kind = directory.kind_in(coverage, member);
+        let latest = coverage.latest.as_ref();
         let (setting, jurisdiction) = (&directory[coverage.setting], &directory[jurisdiction]);
         let member = &directory[member];
         CoverageRow {
@@ -192,6 +236,10 @@ impl<'a> CoverageRow<'a> {
             printed: coverage.printed.as_deref(),
             does: coverage.does.as_deref(),
             basis: coverage.basis.as_deref(),
+            visits: coverage.visits.as_deref(),
+            latest_title: latest.map(|report| report.title.as_str()),
+            latest_url: latest.map(|report| report.url.as_str()),
+            latest_date: latest.and_then(|report| report.date).map(Day),
             doubt: coverage.doubt.as_deref(),
             note: coverage.note.as_deref(),
             sources: Ids::of_sources(directory, &coverage.sources),
@@ -220,6 +268,7 @@ impl<'a> MemberRow<'a> {
             website: &member.website,
             reports: member.reports.as_deref(),
             contact: member.contact.as_deref(),
+            phone: member.phone.as_deref(),
             designated: member.designated.map(Day),
             complaints: complaints.map(|complaints| complaints.takes.id()),
             complaints_note: complaints.and_then(|complaints| complaints.note.as_deref()),
@@ -235,6 +284,28 @@ impl<'a> MemberRow<'a> {
             previous_ids: Ids(member.previous_ids.iter().map(String::as_str).collect()),
             sources: Ids::of_sources(directory, &member.sources),
             address: context.info.permanent(&paths::member(member)),
+        }
+    }
+}
+
+impl<'a> PlaceRow<'a> {
+    fn new(context: &Context<'a>, place: &'a Place) -> PlaceRow<'a> {
+        let directory = context.directory;
+        let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
+        PlaceRow {
+            id: &place.id,
+            name: &place.name,
+            setting: &setting.id,
+            setting_name: &setting.name,
+            jurisdiction: &jurisdiction.id,
+            jurisdiction_name: &jurisdiction.name,
+            url: place.url.as_deref(),
+            closed: place.closed.map(Day),
+            note: place.note.as_deref(),
+            previous_ids: Ids(place.previous_ids.iter().map(String::as_str).collect()),
+            source: &directory[place.source].id,
+            checked: Some(Day(place.checked)),
+            address: context.info.permanent(&paths::place(place)),
         }
     }
 }
