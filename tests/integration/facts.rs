@@ -249,3 +249,51 @@ fn only_what_people_type_or_the_table_prints_has_straight_quotes() {
         assert!(!text.contains("\\\""), "line {}: {line}", number + 1);
     }
 }
+
+/// Kinds of place that are taken for one another.
+#[rustfmt::skip]
+const TAKEN_FOR_ONE_ANOTHER: [[&str; 2]; 3] = [
+    // Young offender institutions hold children and are inspected as prisons.
+    ["prisons", "children-in-secure-accommodation"],
+    ["mental-health-detention", "deprivation-of-liberty"],
+    ["police-custody", "court-custody"],
+];
+
+#[test]
+fn kinds_of_place_that_are_taken_for_one_another_lead_to_one_another() {
+    let directory = shipped();
+    for [one, other] in TAKEN_FOR_ONE_ANOTHER {
+        for (from, to) in [(one, other), (other, one)] {
+            let from = directory.setting(from).expect("the setting is there");
+            let mut leads = directory[from].see_also.iter();
+            assert!(leads.any(|lead| directory[lead.setting].id == to), "{to}");
+        }
+    }
+}
+
+#[test]
+fn a_page_without_a_date_is_not_given_the_day_of_its_reading() {
+    let directory = shipped();
+    let undated = directory
+        .sources
+        .iter()
+        .filter(|source| source.date.is_none());
+    assert!(undated.count() > 60);
+    for source in &directory.sources {
+        let date = source.date.map(|date| date.to_string());
+        assert_ne!(date.as_deref(), Some("2026-11"), "{}", source.id);
+    }
+}
+
+#[test]
+fn the_nations_lie_on_their_map_as_they_lie() {
+    let directory = shipped();
+    let tile = |id| {
+        let key = directory.jurisdiction(id).expect("the nation is there");
+        directory[key].tile.expect("the nation has a tile")
+    };
+    let [england, wales, scotland, northern_ireland] = [E, W, S, N].map(tile);
+    assert!(scotland.row < england.row && scotland.column == england.column);
+    assert!(wales.column < england.column && wales.row == england.row);
+    assert!(northern_ireland.column < scotland.column);
+}
