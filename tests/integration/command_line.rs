@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::process::{Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-use crate::running::{Serving, program};
+use crate::running::{Reader, Serving, program};
 use crate::support::{Folder, SMALL};
 
 fn run(arguments: &[&str]) -> Output {
@@ -91,7 +94,7 @@ fn the_schema_is_json() {
 }
 
 #[test]
-fn a_reader_who_has_read_enough_is_no_mistake() {
+fn a_broken_pipe_is_not_an_error() {
     let mut child = program()
         .arg("schema")
         .stdout(Stdio::piped())
@@ -105,17 +108,26 @@ fn a_reader_who_has_read_enough_is_no_mistake() {
 }
 
 #[test]
-fn options_that_make_no_sense_are_refused() {
+fn options_that_make_no_sense_are_rejected() {
     for arguments in [
         &["--listen", "somewhere"][..],
+        &["--listen", "localhost:70000"],
         &["--base-url", "example.org"],
         &["--base-url", "https://example.org/"],
         &["--base-url", "https://example.org/npm"],
+        &["--base-url", "https://example.org:99999"],
+        &["--base-url", "https://:::"],
+        &["--base-url", "https://["],
+        &["--base-url", "https://.."],
+        &["--base-url", "https://-"],
         &["--base-url", "https://"],
         &["--base-url", "https://user@example.org"],
         &["--base-url", "https://Example.org"],
         &["--base-url", "ftp://example.org"],
+        &["--contact", "mailto:"],
+        &["--contact", "http://example.org"],
         &["--security-contact", "me@example.org"],
+        &["--security-contact", "https://"],
         &["--log", "loud"],
         &["sreve"],
     ] {
@@ -123,6 +135,9 @@ fn options_that_make_no_sense_are_refused() {
         assert_eq!(code(&output), 2, "{arguments:?}");
         assert!(text(&output.stderr).starts_with("error: "), "{arguments:?}");
     }
+    let output = run(&["--base-url", "https://example.org/"]);
+    let shown = text(&output.stderr);
+    assert!(shown.contains("without the slash at the end"), "{shown}");
 }
 
 #[test]
@@ -139,7 +154,7 @@ fn a_port_that_is_taken_is_a_clear_error() {
 }
 
 #[test]
-fn the_environment_says_what_options_say() {
+fn variables_mean_the_same_as_options() {
     let folder = Folder::new();
     let path = folder.file(
         "environment.toml",
@@ -160,7 +175,7 @@ fn the_environment_says_what_options_say() {
 }
 
 #[test]
-fn what_the_environment_says_to_a_server_does_not_concern_the_other_commands() {
+fn variables_of_a_server_do_not_concern_the_other_commands() {
     for arguments in [
         &["check"][..],
         &["schema"],
@@ -183,6 +198,233 @@ fn what_the_environment_says_to_a_server_does_not_concern_the_other_commands() {
             .output()
             .expect("the program runs");
         assert_eq!(code(&output), 2, "{arguments:?}: {output:?}");
+    }
+}
+
+#[test]
+fn an_empty_variable_is_an_absent_one() {
+    let mut command = program();
+    for name in [
+        "DATA",
+        "BASE_URL",
+        "LOG",
+        "CONTACT",
+        "SECURITY_CONTACT",
+        "WATCH",
+        "HSTS",
+    ] {
+        command.env(format!("NPM_DIRECTORY_{name}"), "");
+    }
+    let serving = Serving::start(&mut command);
+    assert!(!serving.get("/").contains("strict-transport-security"));
+    assert_eq!(serving.stop("TERM").status.code(), Some(0));
+    let check = program()
+        .arg("check")
+        .env("NPM_DIRECTORY_DATA", "")
+        .output();
+    assert_eq!(code(&check.expect("the program runs")), 0);
+    let folder = Folder::new();
+    let export = program()
+        .args(["export", folder.site().to_str().expect("it is text")])
+        .env("NPM_DIRECTORY_QUIET", "")
+        .env("NPM_DIRECTORY_BASE_URL", "")
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&export), 0);
+    assert!(!export.stderr.is_empty());
+}
+
+#[test]
+fn a_switch_takes_the_words_for_yes_and_no() {
+    for (value, is_on) in [
+        ("1", true),
+        ("true", true),
+        ("yes", true),
+        ("on", true),
+        ("0", false),
+        ("false", false),
+        ("no", false),
+        ("off", false),
+    ] {
+        let serving = Serving::start(program().env("NPM_DIRECTORY_HSTS", value));
+        let home = serving.get("/");
+        assert_eq!(
+            home.contains("\r\nstrict-transport-security: "),
+            is_on,
+            "{value}"
+        );
+    }
+    let output = program().env("NPM_DIRECTORY_WATCH", "perhaps").output();
+    assert_eq!(code(&output.expect("the program runs")), 2);
+}
+
+#[test]
+fn a_name_and_a_bare_port_are_addresses_to_listen_on() {
+    for listen in ["localhost:0", ":0"] {
+        let serving = Serving::start(program().args(["--listen", listen]));
+        let port = serving.address.rsplit(':').next().expect("there is a port");
+        let address = format!("127.0.0.1:{port}");
+        let mut reader = Reader::connect(&address).expect("it listens");
+        assert_eq!(reader.get("/about", "br").expect("it answers").status, 200);
+    }
+}
+
+#[test]
+fn an_address_that_stands_for_all_is_never_published() {
+    let serving = Serving::start(program().args(["--listen", "0.0.0.0:0"]));
+    let port = serving.address.rsplit(':').next().expect("there is a port");
+    let address = format!("127.0.0.1:{port}");
+    let mut reader = Reader::connect(&address).expect("it listens");
+    for (path, status) in [
+        ("/", 200),
+        ("/robots.txt", 200),
+        ("/sitemap.xml", 404),
+        ("/opensearch.xml", 404),
+        ("/openapi.json", 200),
+        ("/changes.atom", 200),
+    ] {
+        let reply = reader.get(path, "identity").expect("it answers");
+        assert_eq!(reply.status, status, "{path}");
+        let body = String::from_utf8(reply.body).expect("it is text");
+        assert!(!body.contains("0.0.0.0"), "{path}");
+        assert!(!body.contains(port), "{path}: {body}");
+    }
+}
+
+#[test]
+fn the_contact_of_whoever_runs_it_wins_over_the_files() {
+    let contact = "https://operator.example/mistakes";
+    let serving = Serving::start(program().args(["--contact", contact]));
+    assert!(serving.get("/").contains(contact));
+}
+
+/// Waits for the program to end by itself.
+#[track_caller]
+fn ends_within_two_seconds(child: &mut Child) -> i32 {
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            return status.code().expect("it ends by itself");
+        }
+        if begun.elapsed() > Duration::from_secs(2) {
+            child.kill().expect("it runs");
+            panic!("it still runs two seconds after SIGTERM");
+        }
+        sleep(Duration::from_millis(10));
+    }
+}
+
+fn terminate(child: &Child) {
+    let id = child.id().to_string();
+    let status = Command::new("kill").args(["-TERM", &id]).status();
+    assert!(status.expect("there is a kill").success());
+}
+
+/// Waits until a process has taken over SIGTERM, which would end it until then.
+#[cfg(target_os = "linux")]
+fn wait_for_handlers(child: &Child) {
+    const TERM: u32 = 15;
+    let path = format!("/proc/{}/status", child.id());
+    loop {
+        let status = fs::read_to_string(&path).expect("it runs");
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = u64::from_str_radix(caught.expect("Linux tells").trim(), 16);
+        if caught.expect("it is a number") >> (TERM - 1) & 1 == 1 {
+            return;
+        }
+        sleep(Duration::from_millis(1));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn fifo(folder: &Folder) -> PathBuf {
+    let path = folder.path().join("fifo");
+    let made = Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("there is a mkfifo").success());
+    path
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_ends_a_program_that_waits_for_its_data_file() {
+    let folder = Folder::new();
+    let (path, site) = (fifo(&folder), folder.site());
+    let path = path.to_str().expect("it is text");
+    let site = site.to_str().expect("it is text");
+    for (arguments, code) in [
+        (&["--listen", "127.0.0.1:0", "--data", path][..], 0),
+        (&["export", site, "--data", path], 2),
+    ] {
+        let mut child = program()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        wait_for_handlers(&child);
+        terminate(&child);
+        assert_eq!(ends_within_two_seconds(&mut child), code, "{arguments:?}");
+        let output = child.wait_with_output().expect("it has ended");
+        assert_eq!(text(&output.stdout), "", "{arguments:?}");
+        assert!(!folder.site().exists());
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_ends_a_program_that_waits_for_its_data_file_again() {
+    for arguments in [&["--watch"][..], &[]] {
+        let folder = Folder::new();
+        let path = fifo(&folder);
+        let written = path.clone();
+        let writer = std::thread::spawn(move || fs::write(written, SMALL).expect("it is read"));
+        let serving = Serving::start(program().args(arguments).arg("--data").arg(&path));
+        writer.join().expect("it does not panic");
+        serving.signal("HUP");
+        // It looks at the file once a second; to be asked again, it is quick.
+        sleep(Duration::from_millis(1_500));
+        let begun = Instant::now();
+        assert_eq!(serving.stop("TERM").status.code(), Some(0));
+        assert!(begun.elapsed() < Duration::from_secs(2));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_at_any_moment_of_an_export_leaves_the_old_site_or_the_new_one() {
+    let folder = Folder::new();
+    let site = folder.site();
+    let path = folder.file("small.toml", SMALL);
+    let export = || {
+        let mut command = program();
+        command.arg("export").arg(&site).arg("--data").arg(&path);
+        command.arg("--quiet").stderr(Stdio::piped());
+        command
+    };
+    assert!(export().status().expect("the program runs").success());
+    fs::write(
+        &path,
+        SMALL.replace("Prisons for adults", "Gaols for adults"),
+    )
+    .unwrap();
+    for milliseconds in [0, 20, 50, 100, 150, 200, 250, 300, 400, 600] {
+        let mut child = export().spawn().expect("the program runs");
+        wait_for_handlers(&child);
+        sleep(Duration::from_millis(milliseconds));
+        terminate(&child);
+        let code = ends_within_two_seconds(&mut child);
+        let page = fs::read_to_string(site.join("settings/prisons.html")).unwrap();
+        let expected = if code == 0 {
+            "Gaols for adults"
+        } else {
+            "for adults"
+        };
+        assert!(page.contains(expected), "after {milliseconds} ms: {code}");
+        let names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(names.len(), 2, "{names:?}");
     }
 }
 

@@ -294,6 +294,63 @@ fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
 }
 
 #[test]
+fn redirects_refusals_and_options_have_the_cross_origin_headers_of_their_resource() {
+    let server = server();
+    let is_shared = |answer: &Answer| answer.header("access-control-allow-origin") == Some("*");
+    for (method, path, status, shared) in [
+        (Method::GET, "/coverage.csv/", 308, true),
+        (Method::GET, "/Coverage.csv", 308, true),
+        (Method::GET, "/Directory.toml", 308, true),
+        (Method::GET, "/changes.atom/", 308, true),
+        (Method::GET, "/settings.json/", 308, true),
+        (Method::GET, "/members/royal-inspectorate.json", 301, true),
+        (Method::GET, "/members/royal-inspectorate", 301, false),
+        (Method::GET, "/settings/", 308, false),
+        (Method::GET, "/nowhere.json", 404, true),
+        (Method::GET, "/nowhere", 404, false),
+        (Method::GET, "/status.json", 200, true),
+        (Method::POST, "/coverage.csv", 405, true),
+        (Method::POST, "/settings", 405, false),
+        (Method::OPTIONS, "/coverage.csv", 204, true),
+        (Method::OPTIONS, "/settings.json", 204, true),
+        (Method::OPTIONS, "/settings", 204, false),
+    ] {
+        let answer = ask(&server, method.clone(), path, &[]);
+        assert_eq!(answer.status, status, "{method} {path}");
+        assert_eq!(is_shared(&answer), shared, "{method} {path}");
+    }
+    let refused = [("accept-encoding", "identity;q=0")];
+    let answer = ask(&server, Method::GET, "/robots.txt", &refused);
+    assert_eq!((answer.status.as_u16(), is_shared(&answer)), (406, false));
+    let answer = ask(
+        &server,
+        Method::GET,
+        "/coverage.csv",
+        &[("if-match", "\"x\"")],
+    );
+    assert_eq!((answer.status.as_u16(), is_shared(&answer)), (412, true));
+}
+
+#[test]
+fn a_preflight_for_data_allows_every_header() {
+    let server = server();
+    let preflight = [
+        ("origin", "https://other.example"),
+        ("access-control-request-method", "GET"),
+        ("access-control-request-headers", "if-none-match"),
+    ];
+    let answer = ask(&server, Method::OPTIONS, "/coverage.csv", &preflight);
+    assert_eq!(
+        answer.header("access-control-allow-methods"),
+        Some("GET, HEAD")
+    );
+    assert_eq!(answer.header("access-control-allow-headers"), Some("*"));
+    assert_eq!(answer.header("access-control-max-age"), Some("86400"));
+    let answer = ask(&server, Method::OPTIONS, "/settings", &preflight);
+    assert_eq!(answer.header("access-control-allow-methods"), None);
+}
+
+#[test]
 fn each_kind_of_answer_says_how_long_it_may_be_kept() {
     let site = site(SMALL);
     let server = server();
