@@ -1,7 +1,7 @@
-//! The lookup form's query: which answer it asks for, or what is still to be asked.
+//! Reads the query of the lookup form: the answer it asks for, or the questions still to ask.
 
 use crate::directory::{Directory, JurisdictionKey, SettingKey};
-use crate::site::{Choice, LookupForm, NOT_SURE};
+use crate::site::{Choice, LookupForm, NOT_SURE, Submission};
 
 /// Where a lookup leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,12 +10,12 @@ pub(crate) enum Lookup {
     Answer(SettingKey, JurisdictionKey),
     /// The reader is not sure what kind of place it is; where it is may be known.
     NotSure(Option<JurisdictionKey>),
-    /// Something is still to be asked.
+    /// A question is still to be asked.
     Form(LookupForm),
 }
 
 impl Lookup {
-    /// Reads `setting`, `jurisdiction` and `find`, the name of the button. Of a field that is given twice the first
+    /// Reads `setting`, `jurisdiction` and `find`, the name of the button. The first of two equal fields
     /// counts; an empty one is not answered. Where there is one jurisdiction nobody is asked for it.
     pub(crate) fn read(directory: &Directory, fields: &[(String, String)]) -> Lookup {
         let field = |name| {
@@ -45,7 +45,11 @@ impl Lookup {
             _ => Lookup::Form(LookupForm {
                 setting,
                 jurisdiction,
-                submitted: field("find").is_some(),
+                submission: match field("find") {
+                    None => Submission::None,
+                    Some("") => Submission::First,
+                    Some(_) => Submission::Second,
+                },
             }),
         }
     }

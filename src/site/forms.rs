@@ -12,8 +12,20 @@ pub struct LookupForm {
     pub setting: Choice<SettingKey>,
     /// Where it is.
     pub jurisdiction: Choice<JurisdictionKey>,
-    /// Whether the button was pressed: then what is missing is an error.
-    pub submitted: bool,
+    /// Which step was submitted.
+    pub submission: Submission,
+}
+
+/// The step of the lookup form whose button was pressed. The value of the button says which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Submission {
+    /// The form was only opened.
+    #[default]
+    None,
+    /// Both questions: if one is not answered, it is asked alone; if neither is, that is an error.
+    First,
+    /// The question that was asked alone: not to answer it is an error.
+    Second,
 }
 
 /// One question of a form.

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use forms::{Choice, LookupForm, NOT_SURE};
+pub use forms::{Choice, LookupForm, NOT_SURE, Submission};
 pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::ENGLISH_SEARCH;

@@ -76,6 +76,34 @@ fn one_missing_answer_is_asked_for_alone() {
 }
 
 #[test]
+fn a_second_step_without_an_answer_says_so_as_often_as_it_is_sent() {
+    for (query, known) in [
+        ("jurisdiction=southmark&find=1", "jurisdiction"),
+        ("setting=prisons&find=1", "setting"),
+        ("setting=&jurisdiction=southmark&find=1", "jurisdiction"),
+    ] {
+        let html = asks(query, StatusCode::OK);
+        assert!(title(&html).starts_with("Error:"), "{query}");
+        assert!(html.contains("There is a problem"), "{query}");
+        // The answer that is known is kept, and the next step is the second one again.
+        let kept = format!("<input type=\"hidden\" name=\"{known}\"");
+        assert!(html.contains(&kept), "{query}");
+        assert!(html.contains("name=\"find\" value=\"1\""), "{query}");
+    }
+}
+
+#[test]
+fn the_button_of_the_first_step_leads_on_without_an_error() {
+    for path in ["/", "/lookup"] {
+        let page = get(&server(), path);
+        assert!(page.text().contains("name=\"find\" value=\"\""), "{path}");
+    }
+    let html = asks("jurisdiction=southmark&find=", StatusCode::OK);
+    assert!(!title(&html).starts_with("Error:"), "{}", title(&html));
+    assert!(html.contains("name=\"find\" value=\"1\""), "{html}");
+}
+
+#[test]
 fn an_empty_form_comes_back_with_its_errors() {
     let html = asks("find=", StatusCode::OK);
     assert!(title(&html).starts_with("Error:"), "{}", title(&html));

@@ -179,7 +179,7 @@ impl Description<'_> {
             ),
             query(
                 "find",
-                "Whether the form was submitted: then a missing answer is an error",
+                "Present if the form was submitted: empty, an answer may be missing; not empty, it is an error",
                 &json!({ "type": "string" }),
             ),
         ]);

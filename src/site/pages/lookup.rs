@@ -8,7 +8,7 @@ use super::matrix::Matrix;
 use super::settings::Described;
 use crate::directory::JurisdictionKey;
 use crate::site::context::Context;
-use crate::site::forms::{Choice, LookupForm};
+use crate::site::forms::{Choice, LookupForm, Submission};
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::Entry;
@@ -69,9 +69,10 @@ impl<'a> Question<'a> {
     fn new(context: &Context<'a>, form: LookupForm) -> Question<'a> {
         let directory = context.directory;
         let one_jurisdiction = context.info.one_jurisdiction;
-        let nothing = form.submitted
+        let nothing = form.submission != Submission::None
             && form.setting == Choice::Missing
             && (form.jurisdiction == Choice::Missing || one_jurisdiction);
+        let is_required = nothing || form.submission == Submission::Second;
         let any_wrong =
             nothing || form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
         Question {
@@ -90,12 +91,21 @@ impl<'a> Question<'a> {
                     chosen: form.jurisdiction == Choice::Chosen(key),
                 })
                 .collect(),
-            setting: asking(&form.setting, nothing, any_wrong),
+            setting: asking(&form.setting, is_required, any_wrong),
             jurisdiction: if one_jurisdiction {
                 Asking::Known
             } else {
-                asking(&form.jurisdiction, nothing, any_wrong)
+                asking(&form.jurisdiction, is_required, any_wrong)
             },
+        }
+    }
+
+    /// The value of the button: that of the second step where only one question is asked.
+    fn button(&self) -> &'static str {
+        if self.setting.is_asked() && self.jurisdiction.is_asked() {
+            ""
+        } else {
+            "1"
         }
     }
 
@@ -120,11 +130,12 @@ impl<'a> Question<'a> {
     }
 }
 
-/// How a question stands whose answer is this. `nothing`: neither was answered; `any_wrong`: one of them is wrong.
-fn asking<K>(choice: &Choice<K>, nothing: bool, any_wrong: bool) -> Asking {
+/// The state of a question with this answer. `is_required`: a missing answer is an error; `any_wrong`: one of both answers
+/// is unknown, or both are missing.
+fn asking<K>(choice: &Choice<K>, is_required: bool, any_wrong: bool) -> Asking {
     match choice {
         Choice::Unknown => Asking::Wrong,
-        Choice::Missing if nothing => Asking::Wrong,
+        Choice::Missing if is_required => Asking::Wrong,
         Choice::Chosen(_) if !any_wrong => Asking::Known,
         Choice::Missing | Choice::Chosen(_) => Asking::Asked,
     }
