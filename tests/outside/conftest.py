@@ -104,7 +104,7 @@ def address_of(file):
 @pytest.fixture(scope="session")
 def addresses(exported):
     """Every address of the exported site, of which the server has more."""
-    apart = {"nginx.conf", "_headers", "_redirects", ".nojekyll", ".npm-directory-export", "404.html", "404.json"}
+    apart = {"_headers", "_redirects", ".nojekyll", ".npm-directory-export", "404.html", "404.json"}
     files = [str(path.relative_to(exported)) for path in exported.rglob("*") if path.is_file()]
     whole = [file for file in files if not file.endswith((".br", ".gz"))]
     return sorted(address_of(file) for file in whole if file not in apart)

@@ -1,23 +1,29 @@
-"""The exported site behind nginx, with the configuration that the export wrote, answers as our own server does.
-
-Two things are left to our server, as the configuration says: to lead from upper case to lower case, and to suggest what
-is near where nothing stands. nginx words the bodies of redirects and of 405 itself, and names versions by time and size.
-"""
+"""The exported site behind nginx, with the configuration of docs/deploying.md."""
 
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
 
 import pytest
 
-from conftest import Server
+from conftest import ROOT, Server
 
 MODULE = pathlib.Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
-# Which connection it was, and by which tag a version is known, is each server's own.
-OWN = {"server", "date", "connection", "keep-alive", "content-length", "etag", "last-modified", "accept-ranges", "transfer-encoding"}
+# Each server has its own of these; `Link` is left to ours.
+OWN = {
+    "server", "date", "connection", "keep-alive", "content-length", "etag", "last-modified", "accept-ranges",
+    "transfer-encoding", "link",
+}
+
+
+def blocks(language):
+    """The code blocks of the guide in a language."""
+    guide = (ROOT / "docs/deploying.md").read_text()
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", guide)
 
 
 def run_nginx(folder, exported, with_brotli):
@@ -25,11 +31,20 @@ def run_nginx(folder, exported, with_brotli):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    snippet = (exported / "nginx.conf").read_text()
-    assert "#brotli_static on;" in snippet
-    if with_brotli:
-        snippet = snippet.replace("#brotli_static on;", "brotli_static on;")
-    (folder / "site.conf").write_text(snippet)
+    redirects = folder / "redirects.map"
+    (command,) = [block for block in blocks("sh") if block.startswith("sed ")]
+    command = command.splitlines()[0].replace("public", str(exported)).replace("/srv/npm-directory-redirects.map", str(redirects))
+    subprocess.run(command, shell=True, check=True)
+    (site,) = blocks("nginx")
+    for documented, tried in [
+        ("/srv/npm-directory-redirects.map", str(redirects)),
+        ("/srv/npm-directory", str(exported)),
+        ("listen 80", f"listen 127.0.0.1:{port}"),
+    ]:
+        assert site.count(documented) == 1, documented
+        site = site.replace(documented, tried)
+    if not with_brotli:
+        site = site.replace("brotli_static on;", "")
     paths = "".join(
         f"{name}_temp_path {folder}/{name};\n" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     )
@@ -37,9 +52,8 @@ def run_nginx(folder, exported, with_brotli):
         ("user root;\n" if os.geteuid() == 0 else "")
         + (f"load_module {MODULE};\n" if with_brotli else "")
         + f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log warn;\nevents {{}}\n"
-        # As Debian's own configuration has it: what is said here must not show.
-        + f"http {{\naccess_log off;\ngzip on;\ninclude /etc/nginx/mime.types;\n{paths}"
-        + f"server {{\nlisten 127.0.0.1:{port};\nroot {exported};\ninclude {folder}/site.conf;\n}}\n}}\n"
+        # As Debian's own configuration has it: it must make no difference.
+        + f"http {{\naccess_log off;\ngzip on;\ninclude /etc/nginx/mime.types;\n{paths}{site}\n}}\n"
     )
     process = subprocess.Popen(["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"])
     for _ in range(100):
@@ -64,8 +78,8 @@ def nginx(request, tmp_path_factory, exported):
     assert (folder / "error.log").read_text() == ""
 
 
-def said(answer):
-    """What an answer says in its headers that is not each server's own."""
+def shared(answer):
+    """The headers of an answer that do not depend on the server."""
     return {name.lower(): value for name, value in answer.headers.items() if name.lower() not in OWN}
 
 
@@ -73,18 +87,10 @@ def test_every_address_has_the_same_headers_and_the_same_bytes(server, nginx, ex
     for address in addresses:
         ours, theirs = server.get(address), nginx.get(address)
         assert theirs.status_code == ours.status_code == 200, address
-        assert said(theirs) == said(ours), address
+        assert shared(theirs) == shared(ours), address
         if address not in {"/", "/lookup", "/search"}:
             assert theirs.content == ours.content, address
         assert theirs.headers["ETag"], address
-
-
-def test_the_head_of_an_answer_is_that_of_the_whole(nginx, addresses):
-    for address in addresses[::20]:
-        whole, head = nginx.get(address), nginx.get(address, method="HEAD")
-        assert head.status_code == 200
-        assert said(head) == said(whole)
-        assert head.content == b""
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "br", "gzip, deflate, br, zstd", "br;q=0, gzip"])
@@ -93,11 +99,11 @@ def test_the_compressed_files_are_sent(nginx, exported, accepted):
         answer = nginx.get(address, Accept_Encoding=accepted)
         takes_brotli = nginx.has_brotli and "br" in accepted.replace("br;q=0", "")
         takes_gzip = "gzip" in accepted
-        coding = "br" if takes_brotli else "gzip" if takes_gzip else None
-        assert answer.headers.get("Content-Encoding") == coding, address
-        extension = {"br": ".br", "gzip": ".gz", None: ""}[coding]
+        encoding = "br" if takes_brotli else "gzip" if takes_gzip else None
+        assert answer.headers.get("Content-Encoding") == encoding, address
+        extension = {"br": ".br", "gzip": ".gz", None: ""}[encoding]
         assert answer.raw.read() == (exported / (file + extension)).read_bytes()
-        assert answer.headers["Vary"] == "accept-encoding"
+        assert answer.headers["Vary"].lower() == "accept-encoding"
 
 
 def test_a_version_that_is_known_is_not_sent_again(nginx, addresses):
@@ -110,28 +116,15 @@ def test_a_version_that_is_known_is_not_sent_again(nginx, addresses):
         assert answer.headers["Cache-Control"] == nginx.get(address).headers["Cache-Control"]
 
 
-REDIRECTS = [
-    "/settings/",
-    "/settings///",
-    "/settings/prisons/england/",
-    "/settings/prisons/england/?a=b&c=d",
-    "/settings.json/",
-    "//",
-    "/members/hmic",
-    "/members/hmic/",
-    "/members/hmic?from=afar",
-    "/members/hmic.json",
-]
-
-
-@pytest.mark.parametrize("address", REDIRECTS)
+@pytest.mark.parametrize(
+    "address", ["/settings/", "/settings///", "/settings/prisons/england/?a=b&c=d", "/settings.json/", "/members/hmic?from=afar"]
+)
 def test_redirects_lead_where_ours_do(server, nginx, address):
     ours, theirs = server.get(address), nginx.get(address)
-    assert theirs.status_code == ours.status_code
     assert ours.status_code in (301, 308)
+    assert theirs.status_code == 301
     assert theirs.headers["Location"] == ours.headers["Location"]
-    # nginx has a few words for those who do not follow, and says of what kind they are.
-    assert {**said(theirs), "content-type": None} == {**said(ours), "content-type": None}
+    assert theirs.headers["Cache-Control"] == ours.headers["Cache-Control"]
 
 
 def test_every_earlier_id_leads_to_its_member(nginx, server, exported):
@@ -152,40 +145,36 @@ NOWHERE = [
     "/index",
     "/404.html",
     "/404",
-    "/nginx.conf",
+    "/404.json",
     "/_headers",
     "/.npm-directory-export",
     "/settings.html.br",
     "/directory.json.gz",
-    "/nowhere/",
-    "//settings",
     "/nowhere.json",
-    "/404.json",
     "/settings/prisons/nowhere.json",
 ]
 
 
 @pytest.mark.parametrize("address", NOWHERE)
-def test_nothing_stands_where_nothing_stands_on_ours(server, nginx, address):
+def test_there_is_nothing_where_ours_has_nothing(server, nginx, address):
     ours, theirs = server.get(address), nginx.get(address)
     assert theirs.status_code == ours.status_code == 404
-    assert said(theirs) == said(ours)
-    if address.endswith(".json"):
+    for name in ["Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"]:
+        assert theirs.headers[name] == ours.headers[name], name
+    if address.endswith("nowhere.json"):
+        assert theirs.headers["Access-Control-Allow-Origin"] == "*"
         assert theirs.json() == {**ours.json(), "error": {**ours.json()["error"], "suggestions": []}}
     else:
         assert b"There is no page at this address" in theirs.content
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_nothing_can_be_written(server, nginx, method):
-    for address in ["/", "/settings", "/nowhere"]:
-        ours, theirs = server.get(address, method=method), nginx.get(address, method=method)
-        assert theirs.status_code == ours.status_code
-        ignored = {"content-type": None}
-        assert {**said(theirs), **ignored} == {**said(ours), **ignored}
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_written(nginx, method):
+    for address in ["/", "/settings", "/directory.json"]:
+        assert nginx.get(address, method=method).status_code == 405
 
 
-def test_two_things_are_left_to_our_server(server, nginx):
+def test_what_is_left_to_our_server(server, nginx):
     assert server.get("/Settings").status_code == 308
     assert nginx.get("/Settings").status_code == 404
     assert b"Did you mean" in server.get("/setings").content
