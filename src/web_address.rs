@@ -1,6 +1,6 @@
 //! Checks of the web and mail addresses that an operator gives.
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 /// Checks the base URL of a site, which lives at the root of a host.
 pub fn base_url(text: &str) -> Result<String, String> {
@@ -48,7 +48,7 @@ pub fn contact(text: &str) -> Result<String, String> {
 }
 
 /// Checks a host and, after a colon, a port.
-fn check_authority(authority: &str) -> Result<(), String> {
+pub(crate) fn check_authority(authority: &str) -> Result<(), String> {
     let end = match authority.strip_prefix('[') {
         Some(_) => authority.find(']').map(|end| end + 1),
         None => authority.find(':'),

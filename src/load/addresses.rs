@@ -8,6 +8,7 @@ use toml::de::DeValue;
 use super::reading::{Encryption, Reading, Spanned, Value};
 use super::values::read_string;
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::web_address;
 
 /// What addresses a key allows.
 pub(crate) trait Allowed {
@@ -85,21 +86,13 @@ impl<A: Allowed> Value for Address<A> {
             reading.report(malformed(title));
             return None;
         }
-        if let Some(letter) = text.chars().find(|letter| !can_be_in_address(*letter)) {
-            let found = quoted(&letter.to_string());
-            let title = format!(
-                "expected an address without {found}, but found {}",
-                quoted(&text)
-            );
-            reading.report(malformed(title).help("write it percent-encoded"));
-            return None;
-        }
-        if !leads_somewhere(&text) {
-            let title = format!(
-                "expected an address that leads somewhere, but found {}",
-                quoted(&text)
-            );
-            reading.report(malformed(title));
+        if let Err(Fault { expected, help }) = check(&text) {
+            let title = format!("expected {expected}, but found {}", quoted(&text));
+            let diagnostic = malformed(title);
+            reading.report(match help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
             return None;
         }
         let noted = Spanned {
@@ -122,40 +115,146 @@ impl<A: Allowed> Value for Address<A> {
     }
 }
 
+/// What is wrong with an address.
+struct Fault {
+    expected: String,
+    help: Option<&'static str>,
+}
+
+/// Checks an address as RFC 3986 has it, and that it names a host or a mailbox.
+fn check(address: &str) -> Result<(), Fault> {
+    let without = |letter: char, help| Fault {
+        expected: format!("an address without {}", quoted(&letter.to_string())),
+        help: Some(help),
+    };
+    let (before, host, rest) = parts(address);
+    let in_host = |letter: &char| !can_be_in_address(*letter) || *letter == '%';
+    if let Some(letter) = host.chars().find(in_host) {
+        return Err(without(letter, "write the host in its `xn--` form"));
+    }
+    let mut others = before.chars().chain(rest.chars());
+    if let Some(letter) = others.find(|letter| !can_be_in_address(*letter)) {
+        return Err(without(letter, "write it percent-encoded"));
+    }
+    let (path, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    if let Some(letter) = path.chars().find(|letter| "[]".contains(*letter)) {
+        return Err(without(letter, "write it percent-encoded"));
+    }
+    if let Some(letter) = fragment.chars().find(|letter| "[]#".contains(*letter)) {
+        let again = format!("an address without another {}", quoted(&letter.to_string()));
+        return Err(Fault {
+            expected: again,
+            help: Some("write it percent-encoded"),
+        });
+    }
+    let encoded =
+        |after: &str| after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    if !before
+        .split('%')
+        .skip(1)
+        .chain(rest.split('%').skip(1))
+        .all(encoded)
+    {
+        return Err(Fault {
+            expected: "two hexadecimal digits after each `%`".to_owned(),
+            help: Some("write the sign itself as `%25`"),
+        });
+    }
+    let is_known = if address.starts_with("mailto:") {
+        web_address::contact(address)
+    } else {
+        web_address::check_authority(host).map(|()| String::new())
+    };
+    is_known.map(drop).map_err(|_| Fault {
+        expected: "an address that leads somewhere".to_owned(),
+        help: None,
+    })
+}
+
+/// What comes before the host of an address, the host with its port, and what comes after it.
+fn parts(address: &str) -> (&str, &str, &str) {
+    let start = if address.starts_with("mailto:") {
+        address.find('@').map_or(address.len(), |at| at + 1)
+    } else {
+        address.find("://").map_or(address.len(), |at| at + 3)
+    };
+    let (before, after) = address.split_at(start);
+    let (host, rest) = after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len()));
+    (before, host, rest)
+}
+
 /// Whether a character may stand unescaped in a URL (RFC 3986).
 fn can_be_in_address(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(letter)
 }
 
-/// Whether a page has a host, and a mail address somebody at one.
-fn leads_somewhere(address: &str) -> bool {
-    if let Some(mailbox) = address.strip_prefix("mailto:") {
-        let mailbox = mailbox.split('?').next().unwrap_or(mailbox);
-        return mailbox
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && is_host(host));
-    }
-    let Some((_, rest)) = address.split_once("://") else {
-        return false;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    match authority.split_once(':') {
-        // A sign before a number is no part of a port.
-        Some((host, port)) => {
-            is_host(host) && !port.starts_with('+') && port.parse::<u16>().is_ok()
-        }
-        None => is_host(authority),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a text is the name of a host, with or without the dot of the root at its end.
-fn is_host(text: &str) -> bool {
-    let is_label = |label: &str| {
-        let in_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        !label.is_empty() && label.bytes().all(in_label)
-    };
-    text.strip_suffix('.')
-        .unwrap_or(text)
-        .split('.')
-        .all(is_label)
+    #[track_caller]
+    fn assert_fault(address: &str, expected: &str, help: Option<&str>) {
+        let fault = check(address).expect_err(address);
+        assert_eq!((fault.expected.as_str(), fault.help), (expected, help));
+    }
+
+    #[test]
+    fn addresses_that_lead_somewhere_are_taken() {
+        for address in [
+            "https://example.org",
+            "https://example.org:8443/a?b=c#d",
+            "http://[2001:db8::1]/",
+            "https://my_host.example/",
+            "https://xn--bcher-kva.example/b%C3%BCcher",
+            "mailto:office@example.org?subject=A%20question",
+        ] {
+            assert!(check(address).is_ok(), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_international_host_is_told_its_ascii_form() {
+        for address in [
+            "https://b\u{fc}cher.example/",
+            "mailto:a@b\u{fc}cher.example",
+        ] {
+            let help = Some("write the host in its `xn--` form");
+            assert_fault(address, "an address without `\u{fc}`", help);
+        }
+        let help = Some("write the host in its `xn--` form");
+        assert_fault(
+            "https://b%C3%BCcher.example/",
+            "an address without `%`",
+            help,
+        );
+    }
+
+    #[test]
+    fn what_is_no_uri_is_refused() {
+        let encode = Some("write it percent-encoded");
+        assert_fault(
+            "https://a.example/\u{fc}",
+            "an address without `\u{fc}`",
+            encode,
+        );
+        assert_fault("mailto:<b@a.example", "an address without `<`", encode);
+        assert_fault("https://a.example/[b]", "an address without `[`", encode);
+        assert_fault(
+            "https://a.example/#b#c",
+            "an address without another `#`",
+            encode,
+        );
+        let sign = Some("write the sign itself as `%25`");
+        for address in ["https://a.example/100%", "https://a.example/%zz"] {
+            assert_fault(address, "two hexadecimal digits after each `%`", sign);
+        }
+        for address in [
+            "https://",
+            "https://.",
+            "https://a.example:99999/",
+            "mailto:@a.example",
+        ] {
+            assert_fault(address, "an address that leads somewhere", None);
+        }
+    }
 }

@@ -87,47 +87,50 @@ pub const NOT_FOUND_TWIN: &str = "/404.json";
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The page of a setting.
-pub fn setting(setting: &Setting) -> String {
+pub(crate) fn setting(setting: &Setting) -> String {
     format!("{SETTINGS}/{}", setting.id)
 }
 
 /// The answer page of a cell.
-pub fn answer(setting: &Setting, jurisdiction: &Jurisdiction) -> String {
+pub(crate) fn answer(setting: &Setting, jurisdiction: &Jurisdiction) -> String {
     format!("{SETTINGS}/{}/{}", setting.id, jurisdiction.id)
 }
 
 /// The page of a jurisdiction.
-pub fn jurisdiction(jurisdiction: &Jurisdiction) -> String {
+pub(crate) fn jurisdiction(jurisdiction: &Jurisdiction) -> String {
     format!("{JURISDICTIONS}/{}", jurisdiction.id)
 }
 
 /// The page of a member.
-pub fn member(member: &Member) -> String {
+pub(crate) fn member(member: &Member) -> String {
     format!("{MEMBERS}/{}", member.id)
 }
 
 /// The page of a place.
-pub fn place(place: &Place) -> String {
+pub(crate) fn place(place: &Place) -> String {
     format!("{PLACES}/{}", place.id)
 }
 
 /// The path with ids for its parameters, in their order.
-pub fn filled(pattern: &str, ids: &[&str]) -> String {
+pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
     let mut ids = ids.iter().copied();
-    let parts = pattern.split('/').map(|part| match part.starts_with('{') {
-        true => ids.next().expect("there is an id for each parameter"),
-        false => part,
+    let parts = pattern.split('/').map(|part| {
+        if part.starts_with('{') {
+            ids.next().expect("there is an id for each parameter")
+        } else {
+            part
+        }
     });
     parts.collect::<Vec<_>>().join("/")
 }
 
 /// A source, on the page of all of them.
-pub fn source(source: &Source) -> String {
+pub(crate) fn source(source: &Source) -> String {
     format!("{ABOUT_SOURCES}#{}", source.id)
 }
 
 /// The JSON twin of a page.
-pub fn twin(page: &str) -> String {
+pub(crate) fn twin(page: &str) -> String {
     if page == HOME {
         "/index.json".to_owned()
     } else {

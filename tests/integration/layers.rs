@@ -10,9 +10,9 @@ use super::shipped;
 
 /// The floors of the house, from the ground up. What is on a floor knows only what is below it.
 const FLOORS: [&[&str]; 6] = [
-    &["directory", "diagnostics"],
+    &["directory", "diagnostics", "web_address"],
     &["load", "site", "explain", "diff"],
-    &["pipeline", "web_address"],
+    &["pipeline"],
     &["server", "export"],
     &["arguments"],
     &["main"],

@@ -1,6 +1,6 @@
-//! The directory for programs: the JSON twins of the pages, the data whole, and what describes and announces it.
+//! The machine-readable formats: JSON twins, JSON-LD, tables, feeds and their descriptions.
 //!
-//! No fact is worked out here that a page does not show as well.
+//! They say the same as the pages: nothing is worked out here that no page shows.
 
 pub(crate) mod downloads;
 pub(crate) mod envelope;
