@@ -20,6 +20,7 @@ fn name(directory: &Directory, found: &Found) -> String {
         Target::Answer(setting, jurisdiction) => {
             format!("{}/{}", directory[setting].id, directory[jurisdiction].id)
         }
+        Target::Place(place) => format!("place {}", directory[place].id),
         Target::Setting(setting) => directory[setting].id.clone(),
         Target::Member(member) => directory[member].id.clone(),
         Target::Jurisdiction(jurisdiction) => directory[jurisdiction].id.clone(),

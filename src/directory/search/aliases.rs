@@ -1,7 +1,7 @@
 //! Every name by which something in a directory can be searched.
 
 use super::{SearchWords, Target, Why, listed};
-use crate::directory::{Directory, JurisdictionKey, MemberKey, SettingKey};
+use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
 /// A name as it is written.
 #[derive(Debug)]
@@ -25,6 +25,9 @@ pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<W
         let target = Target::Elsewhere(index);
         aliases.add(target, Why::Name, &body.name);
         aliases.add_all(target, Why::AlsoCalled, &body.also_called);
+    }
+    for key in directory.place_keys() {
+        aliases.of_place(directory, key);
     }
     for key in directory.jurisdiction_keys() {
         aliases.of_jurisdiction(directory, key);
@@ -54,12 +57,21 @@ impl Aliases {
         }
     }
 
+    /// Names in other languages, by language.
+    fn add_names(&mut self, target: Target, names: &[(String, String)]) {
+        for (language, name) in names {
+            let why = |text| Why::OtherLanguage(language.clone(), text);
+            self.add_all(target, why, [name]);
+        }
+    }
+
     fn of_setting(&mut self, directory: &Directory, key: SettingKey) {
         let (setting, target) = (&directory[key], Target::Setting(key));
         self.add(target, Why::Name, &setting.name);
         self.add_all(target, Why::PrintedName, &setting.printed);
         self.add_all(target, Why::AlsoCalled, &setting.also_called);
         self.add_all(target, Why::Id, [&setting.id]);
+        self.add_all(target, Why::Id, &setting.previous_ids);
     }
 
     fn of_member(&mut self, directory: &Directory, key: MemberKey) {
@@ -72,13 +84,19 @@ impl Aliases {
             self.add_all(target, why, &former.abbreviation);
         }
         self.add_all(target, Why::PrintedName, &member.printed_as);
-        for (language, name) in &member.names {
-            let why = |text| Why::OtherLanguage(language.clone(), text);
-            self.add_all(target, why, [name]);
-        }
+        self.add_names(target, &member.names);
         self.add_all(target, Why::AlsoCalled, &member.also_called);
         self.add_all(target, Why::Id, [&member.id]);
         self.add_all(target, Why::Id, &member.previous_ids);
+    }
+
+    fn of_place(&mut self, directory: &Directory, key: PlaceKey) {
+        let (place, target) = (&directory[key], Target::Place(key));
+        self.add(target, Why::Name, &place.name);
+        self.add_names(target, &place.names);
+        self.add_all(target, Why::AlsoCalled, &place.also_called);
+        self.add_all(target, Why::Id, [&place.id]);
+        self.add_all(target, Why::Id, &place.previous_ids);
     }
 
     fn of_pages(&mut self, directory: &Directory, search_words: &SearchWords<'_>) {
@@ -111,5 +129,6 @@ impl Aliases {
             }
         }
         self.add_all(target, Why::Id, [&jurisdiction.id]);
+        self.add_all(target, Why::Id, &jurisdiction.previous_ids);
     }
 }

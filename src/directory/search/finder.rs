@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases;
+use super::places::places_in;
 use super::ranking::{Candidate, Fit, Mask, rank};
 use super::vocabulary::{MOST_WORDS, Matching, QueryWord, TermKey, Vocabulary};
 use super::{Findings, Found, SearchWords, Target, Why};
-use crate::directory::{Directory, Edition, JurisdictionKey};
+use crate::directory::{Directory, Edition, JurisdictionKey, SettingKey};
 
 /// More results than this beside the best are not listed.
 const MOST_OTHERS: usize = 12;
@@ -18,36 +19,40 @@ const _: () = assert!(MOST_WORDS <= Mask::BITS as usize);
 /// An index of every alias in a directory, made once for that directory.
 #[derive(Debug)]
 pub struct Finder {
-    vocabulary: Vocabulary,
-    aliases: Vec<Alias>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) aliases: Vec<Alias>,
     /// The aliases of jurisdictions, longest first.
     jurisdictions: Vec<Alias>,
     /// The indices of the aliases in which a word stands.
     postings: BTreeMap<TermKey, Vec<usize>>,
-    /// The members, each with each jurisdiction in which it covers anything today.
-    covered: BTreeSet<(Target, Target)>,
+    /// The members and places, each with each jurisdiction in which it is, or covers anything today.
+    is_in: BTreeSet<(Target, Target)>,
+    /// What kind each place is, and where.
+    pub(crate) places: Vec<(SettingKey, JurisdictionKey)>,
     /// The one jurisdiction, where there is but one.
     only_jurisdiction: Option<JurisdictionKey>,
 }
 
-#[derive(Debug)]
-struct Alias {
-    target: Target,
-    why: Why,
+#[derive(Debug, Clone)]
+pub(crate) struct Alias {
+    pub(crate) target: Target,
+    pub(crate) why: Why,
     /// Its words without those that name a jurisdiction.
-    terms: Vec<TermKey>,
+    pub(crate) terms: Vec<TermKey>,
     /// The jurisdictions that it names.
-    jurisdictions: Vec<Target>,
+    pub(crate) jurisdictions: Vec<Target>,
+    /// Whether it is the name of a place without the words for its kind.
+    pub(crate) is_core: bool,
 }
 
 /// A query, as far as it is recognized.
 #[derive(Debug)]
-struct Query {
+pub(crate) struct Query {
     /// Its words without those that name a jurisdiction.
-    words: Vec<QueryWord>,
+    pub(crate) words: Vec<QueryWord>,
     /// The jurisdictions that it names.
     jurisdictions: Vec<Found>,
-    /// The misspelt words and what they were taken for.
+    /// The misspelt names of jurisdictions.
     corrected: Vec<(String, String)>,
     /// The words that mean something on their own.
     strong: Mask,
@@ -65,7 +70,12 @@ impl Finder {
             aliases: Vec::with_capacity(aliases.len()),
             jurisdictions: Vec::new(),
             postings: BTreeMap::new(),
-            covered: covered(directory),
+            is_in: is_in(directory),
+            places: directory
+                .places
+                .iter()
+                .map(|place| (place.setting, place.jurisdiction))
+                .collect(),
             only_jurisdiction: keys.next().filter(|_| keys.next().is_none()),
         };
         // Jurisdictions go first, because all other aliases may hold theirs.
@@ -83,6 +93,7 @@ impl Finder {
                     .iter()
                     .map(|found| found.target)
                     .collect(),
+                is_core: false,
             }
         };
         let jurisdictions = of_jurisdictions
@@ -94,6 +105,7 @@ impl Finder {
         finder.jurisdictions = jurisdictions;
         let aliases = of_others.into_iter().map(|alias| read(&finder, alias));
         finder.aliases = aliases.collect();
+        finder.add_cores();
         for (index, alias) in finder.aliases.iter().enumerate() {
             for term in alias.terms.iter().collect::<BTreeSet<_>>() {
                 finder.postings.entry(*term).or_default().push(index);
@@ -105,17 +117,34 @@ impl Finder {
     /// What a query means. Words that stand in no alias are passed over.
     pub fn find(&self, query: &str) -> Findings {
         let query = self.read(query);
-        let jurisdictions = query
+        let mut candidates = self.candidates(&query);
+        let named = query
             .jurisdictions
             .iter()
             .filter_map(|found| match found.target {
                 Target::Jurisdiction(key) => Some(key),
                 _ => None,
             });
-        let jurisdictions: Vec<JurisdictionKey> = jurisdictions.collect();
-        let (best, others) = rank(self.candidates(&query));
+        let mut jurisdictions: Vec<JurisdictionKey> = named.collect();
+        let mut places = Vec::new();
+        if jurisdictions.is_empty() {
+            places = places_in(&candidates);
+            jurisdictions = self.jurisdictions_of(&places);
+        }
+        self.relate_places(&mut candidates, &jurisdictions);
+        let (best, others) = rank(candidates);
+        let explained = best
+            .iter()
+            .fold(0, |words, candidate| words | candidate.words);
+        let words = query.words.iter().enumerate();
+        let words = words.filter(|(index, _)| explained & 1 << index != 0);
+        let corrected = words.flat_map(|(_, word)| self.corrections(word));
+        let corrected = corrected.chain(query.corrected).collect();
         let mut best = self.found(&best, &jurisdictions);
         let mut others = self.found(&others, &jurisdictions);
+        let answers = self.answers_of(&best);
+        others.retain(|other| answers.iter().all(|answer| answer.target != other.target));
+        others.splice(..0, answers);
         // Where other words are understood, a jurisdiction only says where.
         let rest = if best.is_empty() {
             &mut best
@@ -128,7 +157,8 @@ impl Finder {
             best,
             others,
             jurisdictions,
-            corrected: query.corrected,
+            places,
+            corrected,
         }
     }
 
@@ -137,6 +167,7 @@ impl Finder {
         let all = self.vocabulary.read(query);
         let mut words = Vec::with_capacity(all.len());
         let mut jurisdictions: Vec<Found> = Vec::new();
+        let mut corrected = Vec::new();
         let mut rest = all.as_slice();
         while let Some(first) = rest.first() {
             let begins = |alias: &&Alias| {
@@ -154,25 +185,34 @@ impl Finder {
                     jurisdictions.push(alias.found());
                 }
             }
+            corrected.extend(
+                rest[..length]
+                    .iter()
+                    .flat_map(|word| self.corrections(word)),
+            );
             words.extend((length == 0).then(|| first.clone()));
             rest = &rest[length.max(1)..];
         }
-        let misspelt = all
-            .iter()
-            .filter(|word| word.matching == Matching::Spelling);
-        let corrected = misspelt.flat_map(|word| {
-            let written = word
-                .readings
-                .iter()
-                .map(|term| self.vocabulary.written(*term));
-            written.map(|written| (word.written.clone(), written.to_owned()))
-        });
         Query {
-            corrected: corrected.collect(),
             strong: mask(&words, |word| !word.is_stop_word),
             words,
             jurisdictions,
+            corrected,
         }
+    }
+
+    /// What a misspelt word was taken for.
+    fn corrections(&self, word: &QueryWord) -> Vec<(String, String)> {
+        let readings = word.readings.iter();
+        readings
+            .filter(|_| word.matching == Matching::Spelling)
+            .map(|term| {
+                (
+                    word.written.clone(),
+                    self.vocabulary.written(*term).to_owned(),
+                )
+            })
+            .collect()
     }
 
     /// Everything of which the query holds an alias, or a part of one.
@@ -205,17 +245,22 @@ impl Finder {
     /// What the words that an alias holds say for its target.
     fn candidate(&self, index: usize, held: Mask, query: &Query) -> Option<Candidate> {
         let alias = &self.aliases[index];
-        let fit = alias.fit(query);
+        let mut fit = alias.fit(query);
         // Where other words of the alias are missing, a stop word means nothing.
-        let words = if fit.is_whole() {
+        let mut words = if fit.is_whole() {
             held
         } else {
             held & query.strong
         };
+        if matches!(alias.target, Target::Place(_)) {
+            (fit, words) = self.fit_of_place(alias, (fit, words), query)?;
+        }
         let exact = words & mask(&query.words, QueryWord::is_exact);
         let is_there = |found: &Found| match alias.target {
             _ if alias.jurisdictions.contains(&found.target) => 2,
-            Target::Member(_) => self.covered.contains(&(alias.target, found.target)).into(),
+            Target::Place(_) | Target::Member(_) => {
+                self.is_in.contains(&(alias.target, found.target)).into()
+            }
             Target::Elsewhere(_) => 0,
             // All others are there for each jurisdiction.
             _ => 2,
@@ -227,6 +272,7 @@ impl Finder {
             words,
             exact,
             jurisdictions: query.jurisdictions.iter().map(is_there).sum(),
+            is_where: false,
             is_ambiguous: words & mask(&query.words, |word| word.readings.len() > 1) != 0,
         })
     }
@@ -293,19 +339,21 @@ impl Alias {
     }
 }
 
-fn covered(directory: &Directory) -> BTreeSet<(Target, Target)> {
-    let mut covered = BTreeSet::new();
-    for member in directory.member_keys() {
-        let settings = directory.covered_by(member, Edition::Today).into_values();
-        let keys = settings
-            .flat_map(BTreeMap::into_keys)
-            .map(Target::Jurisdiction);
-        covered.extend(keys.map(|key| (Target::Member(member), key)));
-    }
-    covered
+fn is_in(directory: &Directory) -> BTreeSet<(Target, Target)> {
+    let places = directory.place_keys().map(|key| {
+        let jurisdiction = directory[key].jurisdiction;
+        (Target::Place(key), Target::Jurisdiction(jurisdiction))
+    });
+    let members = directory.member_keys().flat_map(|key| {
+        let settings = directory.covered_by(key, Edition::Today).into_values();
+        let jurisdictions = settings.flat_map(BTreeMap::into_keys);
+        jurisdictions
+            .map(move |jurisdiction| (Target::Member(key), Target::Jurisdiction(jurisdiction)))
+    });
+    places.chain(members).collect()
 }
 
-fn mask(words: &[QueryWord], holds: impl Fn(&QueryWord) -> bool) -> Mask {
+pub(crate) fn mask(words: &[QueryWord], holds: impl Fn(&QueryWord) -> bool) -> Mask {
     let words = words.iter().enumerate();
     words
         .map(|(index, word)| Mask::from(holds(word)) << index)

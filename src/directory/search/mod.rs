@@ -2,18 +2,19 @@
 //! them.
 //!
 //! A query is read in steps: [`text`] cuts and folds it, [`vocabulary`] recognizes its words, [`finder`] takes out the
-//! jurisdictions and matches what is left with every alias, [`ranking`] puts the best first. No step holds a sentence
+//! jurisdictions and matches what is left with every alias, [`places`] relates places to their kinds, [`ranking`] puts the best first. No step holds a sentence
 //! for readers: the findings name targets, and the words of the file by which they were found.
 
 mod aliases;
 mod finder;
+mod places;
 mod ranking;
 #[cfg(test)]
 mod tests;
 mod text;
 mod vocabulary;
 
-use super::{Date, JurisdictionKey, MemberKey, SettingKey};
+use super::{Date, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
 pub use finder::Finder;
 
@@ -46,10 +47,12 @@ pub struct Findings {
     /// What explains the query best. More than one: the same words mean each of them, and the reader must be asked
     /// which.
     pub best: Vec<Found>,
-    /// What else explains some of it, best first.
+    /// What else explains some of it, best first. Where the best is a place, its answer comes first.
     pub others: Vec<Found>,
-    /// The jurisdictions that the query names, in the order in which it does.
+    /// The jurisdictions that the query names, in the order in which it does. Where it names none: those of `places`.
     pub jurisdictions: Vec<JurisdictionKey>,
+    /// The places that say where, if the query names no jurisdiction.
+    pub places: Vec<PlaceKey>,
     /// The spellings that were corrected to find the best: what was typed, and the word it was taken for.
     pub corrected: Vec<(String, String)>,
 }
@@ -66,6 +69,8 @@ pub struct Found {
 /// What can be found. Of two that explain a query equally well, the one that sorts first is listed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
+    /// A place, which may be closed: [`Place::closed`](super::Place::closed).
+    Place(PlaceKey),
     /// Who monitors a setting in a jurisdiction.
     Answer(SettingKey, JurisdictionKey),
     /// A setting, where no jurisdiction was named.

@@ -22,6 +22,8 @@ pub(crate) struct Candidate {
     /// How surely it is in the jurisdictions that the query names: two for each that its name says, one for each that
     /// it covers.
     pub(crate) jurisdictions: u32,
+    /// Whether it is a place and only says where places of another kind are.
+    pub(crate) is_where: bool,
     /// Whether a word that it explains is misspelt or unfinished and could be several.
     pub(crate) is_ambiguous: bool,
 }
@@ -76,6 +78,7 @@ pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
     candidates.sort_by_key(|candidate| {
         let (exact, jurisdictions, words) = candidate.score();
         (
+            candidate.is_where,
             Reverse((exact, jurisdictions)),
             candidate.fit,
             Reverse(words),
@@ -98,20 +101,22 @@ pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
 
 /// Whether a candidate explains the same words as the leader, and as well.
 fn explains_as_well(leader: &Candidate, candidate: &Candidate) -> bool {
-    // A page that every directory has goes before whatever shares its name.
-    let is_page = matches!(
+    // A page that every directory has, and a place, go before whatever shares their names.
+    let goes_before = matches!(
         leader.target,
-        Target::About | Target::Complaints | Target::Gaps
+        Target::Place(_) | Target::About | Target::Complaints | Target::Gaps
     );
     let is_setting = |candidate: &Candidate| matches!(candidate.target, Target::Setting(_));
     let alike = discriminant(&leader.target) == discriminant(&candidate.target);
-    let is_rival = leader.fit == candidate.fit && (alike || (leader.fit.is_whole() && !is_page));
+    let is_rival =
+        leader.fit == candidate.fit && (alike || (leader.fit.is_whole() && !goes_before));
     // A choice between two settings is the reader's, where the words are guessed.
     let is_another_guess = leader.is_ambiguous
         && is_setting(leader)
         && is_setting(candidate)
         && candidate.fit <= Fit::PartOfOwnName;
-    (leader.words, leader.score()) == (candidate.words, candidate.score())
+    candidate.is_where == leader.is_where
+        && (leader.words, leader.score()) == (candidate.words, candidate.score())
         && (is_rival || is_another_guess)
 }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::directory::fixture::{self, date, jurisdiction, member, setting};
 use crate::directory::{Directory, Facts};
 
-const SEARCH_WORDS: SearchWords<'static> = SearchWords {
+pub(crate) const SEARCH_WORDS: SearchWords<'static> = SearchWords {
     ignored: "the, of, is, in, to, and, for, who, I",
     stop_words: "his, visits, want, monitors",
     about: "national preventive mechanism, NPM, OPCAT",
@@ -16,7 +16,7 @@ const SEARCH_WORDS: SearchWords<'static> = SearchWords {
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| finder(fixture::facts()));
 
-fn finder(facts: Facts) -> Finder {
+pub(crate) fn finder(facts: Facts) -> Finder {
     Finder::new(&Directory::new(facts), &SEARCH_WORDS)
 }
 
@@ -24,7 +24,7 @@ fn find(query: &str) -> Findings {
     FINDER.find(query)
 }
 
-fn targets(found: &[Found]) -> Vec<Target> {
+pub(crate) fn targets(found: &[Found]) -> Vec<Target> {
     found.iter().map(|found| found.target).collect()
 }
 
@@ -32,11 +32,11 @@ fn best(query: &str) -> Vec<Target> {
     targets(&find(query).best)
 }
 
-fn answer(of: &str, place: &str) -> Target {
+pub(crate) fn answer(of: &str, place: &str) -> Target {
     Target::Answer(setting(of), jurisdiction(place))
 }
 
-fn a_setting(id: &str) -> Target {
+pub(crate) fn a_setting(id: &str) -> Target {
     Target::Setting(setting(id))
 }
 

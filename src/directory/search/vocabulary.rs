@@ -46,7 +46,7 @@ pub(crate) struct QueryWord {
     pub(crate) written: String,
     /// How it was recognized.
     pub(crate) matching: Matching,
-    /// What it can stand for. Never empty, and several only where it is not exactly a known word.
+    /// What it can stand for: several only where it is not exactly a known word.
     pub(crate) readings: Vec<TermKey>,
     /// Whether it means nothing on its own, and other words were typed.
     pub(crate) is_stop_word: bool,
@@ -61,6 +61,8 @@ pub(crate) enum Matching {
     Prefix,
     /// It is nearly one.
     Spelling,
+    /// It is like none.
+    Unknown,
 }
 
 impl QueryWord {
@@ -114,7 +116,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The words of a query that are recognized, in order, without those that are ignored.
+    /// The words of a query, in order, without those that are ignored.
     pub(crate) fn read(&self, query: &str) -> Vec<QueryWord> {
         let end = query.char_indices().nth(MOST_CHARACTERS);
         let query = end.map_or(query, |(end, _)| &query[..end]);
@@ -130,17 +132,28 @@ impl Vocabulary {
             !is_abbreviation && (is_listed(&word.folded) || is_listed(&word.singular()))
         };
         let has_others = !words.iter().all(is_stop_word);
-        let read = words.into_iter().filter_map(|word| {
+        let read = words.into_iter().map(|word| {
             let is_stop_word = has_others && is_stop_word(&word);
-            let (matching, readings) = self.readings(&self.stem(&word), is_stop_word)?;
-            Some(QueryWord {
+            let readings = self.readings(&self.stem(&word), is_stop_word);
+            let (matching, readings) = readings.unwrap_or((Matching::Unknown, Vec::new()));
+            QueryWord {
                 written: word.written,
                 matching,
                 readings,
                 is_stop_word,
-            })
+            }
         });
         read.collect()
+    }
+
+    /// Whether a word of an alias means nothing on its own.
+    pub(crate) fn is_stop_word(&self, term: TermKey) -> bool {
+        self.stop_words.contains(&self.terms[term.0].stem)
+    }
+
+    /// The number of letters of a word.
+    pub(crate) fn length(&self, term: TermKey) -> usize {
+        self.terms[term.0].length
     }
 
     /// A word as the file has it.
@@ -242,6 +255,7 @@ mod tests {
         vocabulary
             .read(query)
             .into_iter()
+            .filter(|word| word.matching != Matching::Unknown)
             .map(|word| {
                 let readings = word.readings.iter();
                 let written = readings.map(|term| vocabulary.written(*term).to_owned());
@@ -332,8 +346,9 @@ mod tests {
         assert_eq!(stop_words("HIS prison"), [false, false]);
         assert_eq!(stop_words("HIS PRISON"), [true, false]);
         assert_eq!(stop_words("his"), [false], "there is nothing else");
-        assert_eq!(stop_words("his unknownword"), [true]);
-        assert_eq!(of(&["histories"]).read("his"), [], "nor is it a prefix");
+        assert_eq!(stop_words("his unknownword"), [true, false]);
+        let his = &of(&["histories"]).read("his prison")[0];
+        assert_eq!(his.matching, Matching::Unknown, "nor is it a prefix");
     }
 
     #[test]

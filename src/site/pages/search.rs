@@ -41,7 +41,7 @@ struct Correction<'a> {
 /// One thing that was found.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Hit<'a> {
-    /// What it is: `answer`, `setting`, `member`, `elsewhere`, `page`, `jurisdiction`.
+    /// What it is: `place`, `answer`, `setting`, `member`, `elsewhere`, `page`, `jurisdiction`.
     kind: &'static str,
     title: String,
     /// A few words on it.
@@ -151,6 +151,16 @@ fn hit<'a>(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
             why,
             address: paths::answer(&directory[setting], &directory[jurisdiction]),
         },
+        Target::Place(key) => {
+            let place = &directory[key];
+            Hit {
+                kind: "place",
+                title: place.name.clone(),
+                about: place.note.as_deref(),
+                why,
+                address: paths::answer(&directory[place.setting], &directory[place.jurisdiction]),
+            }
+        }
         Target::Setting(setting) => Hit {
             kind: "setting",
             title: directory[setting].name.clone(),
