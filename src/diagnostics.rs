@@ -186,6 +186,8 @@ codes! {
     PrintedMemberNotListed = Error "printed-member-not-listed";
     /// The cell's own words name the members in another order than the record.
     PrintedOrder = Error "printed-order";
+    /// Something is of a published table, but the file names none.
+    NoPublishedTable = Error "no-published-table";
     /// A cell is of the published table, but its setting is not.
     NoPublishedRow = Error "no-published-row";
     /// A coverage record is both of the published table and later, or later in two ways.

@@ -69,20 +69,16 @@ struct Explanation<'d> {
 impl Explanation<'_> {
     fn to_text(&self) -> String {
         let directory = self.directory;
-        let published = directory.published_source();
         let mut text = format!(
             "{}, {}\n",
             directory[self.setting].name, directory[self.jurisdiction].name
         );
-        let _ = write!(
-            text,
-            "\nas published ({}, {})\n",
-            published.id,
-            published
-                .date
-                .map_or_else(String::new, |date| date.to_string())
-        );
-        self.write_edition(&mut text, Edition::Published);
+        if let Some(published) = directory.published_source() {
+            let date = published.date.map(|date| format!(", {date}"));
+            let date = date.unwrap_or_default();
+            let _ = write!(text, "\nas published ({}{date})\n", published.id);
+            self.write_edition(&mut text, Edition::Published);
+        }
         let _ = write!(text, "\ntoday ({})\n", directory.about.checked);
         self.write_edition(&mut text, Edition::Today);
         self.write_others(&mut text);

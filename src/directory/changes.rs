@@ -39,6 +39,13 @@ pub enum Change {
         /// When it was designated.
         date: Date,
     },
+    /// A body is no longer a member.
+    Left {
+        /// The body.
+        member: MemberKey,
+        /// Since when.
+        date: Date,
+    },
 }
 
 /// Since when something is so.
@@ -60,9 +67,10 @@ impl When {
 }
 
 impl Directory {
-    /// Every change since the published table and up to today: newest first, those without a date last.
+    /// Every change since the published table, or of any time where there is none, and up to today: newest first, those
+    /// without a date last.
     pub fn changes(&self) -> Vec<Change> {
-        let published = self.published_source().date;
+        let published = self.published_source().and_then(|source| source.date);
         let since = |date: Date| {
             published.is_none_or(|published| date.compare(published) == Ordering::Greater)
         };
@@ -80,6 +88,9 @@ impl Directory {
             if let Some(date) = self[member].designated.filter(|date| since(*date)) {
                 changes.push(Change::Joined { member, date });
             }
+            if let Some(date) = self[member].left.filter(|date| since(*date)) {
+                changes.push(Change::Left { member, date });
+            }
         }
         changes.retain(|change| self.date_of(change).is_none_or(come));
         changes.sort_by_key(|change| Reverse(self.date_of(change).map(Date::earliest)));
@@ -92,7 +103,7 @@ impl Directory {
             Change::Coverage { when, .. } => Some(when.date()),
             Change::Noted { notice } => self[*notice].date,
             Change::Renamed { member, former } => Some(self[*member].formerly[*former].until),
-            Change::Joined { date, .. } => Some(*date),
+            Change::Joined { date, .. } | Change::Left { date, .. } => Some(*date),
         }
     }
 
@@ -113,7 +124,9 @@ impl Directory {
                 let notice = &self[*notice];
                 notice.setting == setting && notice.jurisdictions.contains(&jurisdiction)
             }
-            Change::Renamed { member, .. } | Change::Joined { member, .. } => self
+            Change::Renamed { member, .. }
+            | Change::Joined { member, .. }
+            | Change::Left { member, .. } => self
                 .records(setting, jurisdiction)
                 .iter()
                 .any(|key| self[*key].members().any(|named| named == *member)),

@@ -202,7 +202,7 @@ fn about() -> About {
         title: "The Mechanism of the Marks".to_owned(),
         abbreviation: Some("MoM".to_owned()),
         website: "https://mechanism.example/".to_owned(),
-        published: SourceKey::new(0),
+        published: Some(SourceKey::new(0)),
         checked: date("2026-06-15"),
         summary: None,
         emergency: None,

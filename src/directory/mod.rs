@@ -12,6 +12,7 @@ mod gaps;
 pub(crate) mod records;
 mod search;
 mod spelling;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub use facts::*;
 pub use gaps::{Cell, MissingLayMonitors};
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
+pub use standing::Standing;
 pub use vocabulary::{GapState, Kind, Reason, Status, Takes, Vocabulary};
 
 /// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
@@ -69,20 +71,10 @@ pub enum Part {
     Partner,
 }
 
-/// Whether a body is a member on the day on which the facts were checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// It is.
-    Member,
-    /// It has left.
-    Former,
-    /// It has been announced and is not yet designated.
-    Expected,
-}
-
 impl Directory {
     /// Indexes checked facts.
-    pub fn new(facts: Facts) -> Directory {
+    pub fn new(mut facts: Facts) -> Directory {
+        facts.end_coverage_of_departed();
         let columns = facts.jurisdictions.len();
         let mut cells = vec![Vec::new(); facts.settings.len() * columns];
         let mut by_member = vec![Vec::new(); facts.members.len()];
@@ -201,9 +193,9 @@ impl Directory {
         self.member_ids.get(id).copied()
     }
 
-    /// The source of the published table.
-    pub fn published_source(&self) -> &Source {
-        &self.facts[self.facts.about.published]
+    /// The source of the published table, where there is one.
+    pub fn published_source(&self) -> Option<&Source> {
+        self.facts.about.published.map(|key| &self.facts[key])
     }
 
     /// Whether a coverage record belongs to this edition.
@@ -391,26 +383,6 @@ impl Directory {
             let place = &self.facts[*key];
             place.setting == setting && place.jurisdiction == jurisdiction
         })
-    }
-
-    /// Whether a body is a member today, was one, or is expected to become one.
-    pub fn standing(&self, member: MemberKey) -> Standing {
-        let member = &self.facts[member];
-        let today = self.facts.about.checked;
-        let has_left = |left: Date| left.compare(today) != Ordering::Greater;
-        if member.status == Some(Status::Expected) {
-            Standing::Expected
-        } else if member.left.is_some_and(has_left) {
-            Standing::Former
-        } else {
-            Standing::Member
-        }
-    }
-
-    /// The bodies of this standing, in the file's order.
-    pub fn members_that_are(&self, standing: Standing) -> impl Iterator<Item = MemberKey> + '_ {
-        self.member_keys()
-            .filter(move |key| self.standing(*key) == standing)
     }
 
     /// The notices of a cell, in the file's order.

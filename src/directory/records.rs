@@ -21,8 +21,8 @@ macro_rules! records {
             abbreviation: Optional<Text>,
             /// Its own site.
             website: Required<HttpAddress>,
-            /// The id of the source whose table is "as published".
-            published: Required<Reference<SourceKey>>,
+            /// The id of the source whose table is "as published"; left out where there is no such table.
+            published: Optional<Reference<SourceKey>>,
             /// The language of the texts, as a BCP 47 tag; `en` if left out.
             language: Optional<LanguageTag>,
             /// When today's facts were last checked; "today" means this day.

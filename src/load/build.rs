@@ -11,7 +11,7 @@ use super::rules::RuleContext;
 use super::values::{Checked, EachOf, Flag, Id, Line, Names, RecordKey, Reference, Text, Word};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
-use crate::directory::{self, Absence, Date, Facts, Notice, SettingKey, Tile};
+use crate::directory::{self, Absence, Date, Facts, JurisdictionKey, Notice, SettingKey, Tile};
 
 /// The facts of a file without errors.
 pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
@@ -58,7 +58,8 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
         gap.id = context.gap_id(&read.value);
     }
     for shared in file.none.entries() {
-        facts.absences.extend(absences(shared, &at));
+        let absences = absences(shared, &facts, &at);
+        facts.absences.extend(absences);
     }
     for notice in &mut facts.notices {
         if notice.jurisdictions.is_empty() {
@@ -68,24 +69,43 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
     facts
 }
 
-/// The absences that one record states of several settings.
-fn absences<'a>(
-    shared: &'a Spanned<records::SharedAbsence>,
-    at: &'a Place<'_>,
-) -> impl Iterator<Item = Absence> + 'a {
+/// The absences that one record states of several settings: in cells without an absence of their own and, where it is
+/// about all settings, without coverage.
+fn absences(
+    shared: &Spanned<records::SharedAbsence>,
+    facts: &Facts,
+    at: &Place<'_>,
+) -> Vec<Absence> {
     let record = &shared.value;
-    required(&record.settings, at)
-        .into_iter()
-        .map(|setting| Absence {
+    let for_all = matches!(record.settings.get(), Some(EachOf::All));
+    let jurisdictions = required(&record.jurisdictions, at);
+    let of_setting = |setting: SettingKey| {
+        let is_free = |jurisdiction: &JurisdictionKey| {
+            let has_own = facts.absences.iter().any(|own| {
+                own.setting == setting
+                    && own.line.is_none()
+                    && own.jurisdictions.contains(jurisdiction)
+            });
+            let is_covered = facts.coverage.iter().any(|coverage| {
+                coverage.setting == setting && coverage.jurisdictions.contains(jurisdiction)
+            });
+            !(has_own || for_all && is_covered)
+        };
+        Absence {
             setting,
             file_line: at.context.line(&shared.span),
             line: None,
-            jurisdictions: required(&record.jurisdictions, at),
+            jurisdictions: jurisdictions.iter().copied().filter(is_free).collect(),
             reason: required(&record.reason, at),
             see: optional(&record.see, at),
             note: optional(&record.note, at),
             sources: defaulted(&record.sources, at),
-        })
+        }
+    };
+    let absences = required(&record.settings, at).into_iter().map(of_setting);
+    absences
+        .filter(|absence| !absence.jurisdictions.is_empty())
+        .collect()
 }
 
 /// Where in the file a record is built.

@@ -81,7 +81,9 @@ fn concerned(
             BTreeSet::from([directory[*notice].setting]),
             BTreeSet::new(),
         ),
-        Change::Renamed { member, .. } | Change::Joined { member, .. } => {
+        Change::Renamed { member, .. }
+        | Change::Joined { member, .. }
+        | Change::Left { member, .. } => {
             let records = directory.records_of_member(*member).iter();
             let settings = records.map(|key| directory[*key].setting);
             (settings.collect(), BTreeSet::from([*member]))

@@ -1,7 +1,7 @@
 //! What is the same on every page of a site.
 
 use super::{assets, paths, words};
-use crate::directory::{Directory, Kind};
+use crate::directory::{Directory, Kind, Source};
 
 /// What a site is told besides the facts.
 #[derive(Debug, Clone, Default)]
@@ -57,12 +57,8 @@ pub(crate) struct SiteInfo {
     /// When today's facts were last gone through, in words and in ISO.
     pub(crate) checked: String,
     pub(crate) checked_iso: String,
-    /// The published table's source; its date in ISO, and what is to be said of it.
-    pub(crate) published_id: String,
-    pub(crate) published_title: String,
-    pub(crate) published_iso: String,
-    pub(crate) published_note: Option<String>,
-    pub(crate) published_address: String,
+    /// The published table's source, where there is one.
+    pub(crate) published: Option<PublishedTable>,
     /// How the facts may be used.
     pub(crate) licence: Option<String>,
     /// The SHA-256 of the data file.
@@ -80,10 +76,32 @@ pub(crate) struct SiteInfo {
     pub(crate) one_jurisdiction: bool,
 }
 
+/// The source of the published table.
+#[derive(Debug)]
+pub(crate) struct PublishedTable {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Its date in ISO 8601.
+    pub(crate) iso: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) address: String,
+}
+
+impl PublishedTable {
+    fn new(source: &Source) -> PublishedTable {
+        PublishedTable {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            iso: source.date.map(|date| date.to_string()),
+            note: source.note.clone(),
+            address: paths::source(source),
+        }
+    }
+}
+
 impl SiteInfo {
     pub(crate) fn new(directory: &Directory, options: &Options, data_hash: String) -> SiteInfo {
         let about = &directory.about;
-        let published = directory.published_source();
         let word = about.jurisdiction_word.as_deref().unwrap_or("jurisdiction");
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         SiteInfo {
@@ -103,13 +121,7 @@ impl SiteInfo {
             emergency: about.emergency.clone(),
             checked: words::date(about.checked),
             checked_iso: about.checked.to_string(),
-            published_id: published.id.clone(),
-            published_title: published.title.clone(),
-            published_iso: published
-                .date
-                .map_or_else(String::new, |date| date.to_string()),
-            published_note: published.note.clone(),
-            published_address: paths::source(published),
+            published: directory.published_source().map(PublishedTable::new),
             licence: about.licence.clone(),
             data_hash,
             stylesheet: assets::stylesheet(),

@@ -449,6 +449,15 @@ impl<'a> ChangeView<'a> {
                     ..ChangeView::blank("joined", date).of_member(member)
                 }
             }
+            Change::Left { member, .. } => {
+                let member = &directory[*member];
+                ChangeView {
+                    id: format!("{}.left", member.id),
+                    text: format!("{} is no longer a member.", member.name),
+                    sources: Cited::each(directory, &member.sources),
+                    ..ChangeView::blank("left", date).of_member(member)
+                }
+            }
         }
     }
 
@@ -504,18 +513,16 @@ impl<'a> ChangeView<'a> {
 
     fn noted(directory: &'a Directory, date: Option<Date>, key: NoticeKey) -> ChangeView<'a> {
         let notice = &directory[key];
-        let earlier = directory.notices[..key.index()]
-            .iter()
-            .filter(|other| other.setting == notice.setting && other.date == notice.date)
-            .count();
-        let date_id = date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        ChangeView {
-            id: format!("note.{date_id}.{}", earlier + 1),
+        let in_setting = ChangeView {
             text: notice.text.clone(),
             sources: Cited::each(directory, &notice.sources),
             ..ChangeView::blank("noted", date)
         }
-        .in_setting(directory, notice.setting, &notice.jurisdictions)
+        .in_setting(directory, notice.setting, &notice.jurisdictions);
+        ChangeView {
+            id: format!("{}.noted.{}", directory[notice.setting].id, notice.id),
+            ..in_setting
+        }
     }
 
     fn in_setting(

@@ -1,12 +1,12 @@
 //! The program holds no fact of one State: with another file every page is right, and nothing of the shipped one is left.
 
-use npm_directory::directory::{Date, Directory, Edition};
+use npm_directory::directory::{Date, Directory, Edition, Reason};
 use npm_directory::{diagnostics, load};
 use serde_json::Value;
 
 use crate::every_page::{islands, one_jurisdiction};
 use crate::html::Element;
-use crate::support::get;
+use crate::support::{get, site};
 
 /// Words of the shipped file's State, its institutions and its way of speaking; whole words.
 const BRITISH: [&str; 22] = [
@@ -261,6 +261,35 @@ fn where_there_is_one_jurisdiction_no_page_speaks_of_others() {
 
 const ISLANDS: &str = include_str!("../fixtures/islands.toml");
 const ONE_JURISDICTION: &str = include_str!("../fixtures/one-jurisdiction.toml");
+
+const NO_TABLE: &str = include_str!("../fixtures/no-table.toml");
+
+#[test]
+fn a_state_without_a_published_table_has_every_other_page() {
+    let site = site(NO_TABLE);
+    let paths: Vec<&str> = site.resources().map(|(path, _)| path).collect();
+    assert!(paths.contains(&"/settings/gefaengnisse/grauwald"));
+    assert!(
+        paths.contains(&"/members/verein"),
+        "a former member is kept"
+    );
+    assert!(!paths.contains(&"/matrix/published"));
+    let directory = directory_of(NO_TABLE);
+    assert_eq!(directory.published_source().map(|source| &source.id), None);
+    let key = |id: &str| directory.member(id).expect("a member");
+    let prisons = directory.setting("gefaengnisse").expect("a setting");
+    let blaufels = directory.jurisdiction("blaufels").expect("a jurisdiction");
+    let today = directory.members_of(prisons, blaufels, Edition::Today);
+    assert_eq!(today, [key("stelle")], "the other has left");
+    let bund = directory.jurisdiction("bund").expect("a jurisdiction");
+    let reason = directory.reason(prisons, bund, Edition::Today);
+    assert_eq!(reason, Some(Reason::Elsewhere));
+    assert_eq!(directory.setting("polizei"), directory.setting("wachen"));
+    assert_eq!(
+        directory.jurisdiction("wald"),
+        directory.jurisdiction("grauwald")
+    );
+}
 
 fn islands_directory() -> Directory {
     directory_of(ISLANDS)

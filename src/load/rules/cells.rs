@@ -1,16 +1,16 @@
-//! The cells of the table: what holds where and when, and what is empty.
+//! The cells of the table: who covers what, where and when.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::directory::Date;
-use crate::load::reading::{Field, Spanned};
-use crate::load::records::{Absence, Coverage, Setting};
+use crate::load::reading::Field;
+use crate::load::records::Coverage;
 use crate::load::values::Line;
 
-/// Ensure that a coverage record has exactly one of `printed`, `from` and `seen`.
+/// Ensure that a coverage record has one of `printed`, `from` and `seen`: exactly one where there is a published table.
 pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, coverage) in context.coverage() {
         let Coverage {
@@ -28,7 +28,7 @@ pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut
             .into_iter()
             .filter_map(|(key, span)| Some((key, span?)));
         let Some((first_key, first)) = starts.next() else {
-            if !context.parsed.is_record_broken(&coverage.span) {
+            if context.has_published_table() && !context.parsed.is_record_broken(&coverage.span) {
                 let title = "missing key `printed`, `from` or `seen` in `[[setting.coverage]]`";
                 let help = "`printed` is for a cell of the published table, the others for what came after it";
                 found.push(
@@ -69,24 +69,23 @@ pub(crate) fn ensure_cells_name_no_member_twice(
 
 /// A time from one date to before another. `None`: since or for ever.
 #[derive(Debug, Clone, Copy)]
-struct Period {
+pub(crate) struct Period {
     start: Option<Date>,
     end: Option<Date>,
 }
 
 impl Period {
     /// The time in which a record holds, where nothing is wrong with its dates.
-    fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
+    pub(crate) fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
         let unreadable = coverage.from.is_unreadable()
             || coverage.seen.is_unreadable()
             || coverage.until.is_unreadable();
         let start = coverage.from.get().or(coverage.seen.get());
-        let starts = start.is_some() || coverage.printed.span().is_some();
         let period = Period {
             start: start.copied(),
             end: coverage.until.get().copied(),
         };
-        (starts && !unreadable && period.is_in_order(published)).then_some(period)
+        (!unreadable && period.is_in_order(published)).then_some(period)
     }
 
     /// Whether it begins and ends after publication, and in this order.
@@ -108,7 +107,7 @@ impl Period {
         !is_over(self.end, other.start) && !is_over(other.end, self.start)
     }
 
-    fn holds_on(self, day: Date) -> bool {
+    pub(crate) fn holds_on(self, day: Date) -> bool {
         let begun = self
             .start
             .is_none_or(|start| start.compare(day) != Ordering::Greater);
@@ -120,7 +119,7 @@ impl Period {
 }
 
 /// The line of a row that a record is on, where it could be read.
-fn line_of(line: &Field<Line, false>) -> Option<u32> {
+pub(crate) fn line_of(line: &Field<Line, false>) -> Option<u32> {
     match line {
         Field::Absent => Some(1),
         Field::Unreadable(_) => None,
@@ -191,92 +190,6 @@ pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Ve
             if number > 1 && !known.contains(&(number - 1)) {
                 let title = format!("the row has a line {number}, but no line {}", number - 1);
                 found.push(Diagnostic::new(Code::SkippedLine, line.span.clone(), title));
-            }
-        }
-    }
-}
-
-/// Ensure that what is said to be empty is empty in the published table or today.
-pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let checked = context
-        .file
-        .directory
-        .get()
-        .and_then(|about| about.checked.get());
-    let Some(today) = checked.map(|checked| checked.0) else {
-        return;
-    };
-    let published_on = context.published().map(|published| published.value);
-    for setting in context.file.setting.entries() {
-        for absence in setting.value.none.entries() {
-            for (id, span) in context.ids_of(&absence.value.jurisdictions) {
-                let cells = cells_at(context, &setting.value, &absence.value, id);
-                let published = cells
-                    .iter()
-                    .find(|cell| cell.value.printed.span().is_some());
-                let now = cells.iter().find(|cell| {
-                    let period = Period::of(&cell.value, published_on);
-                    period.is_some_and(|period| period.holds_on(today))
-                });
-                let has_row = !setting.value.printed.is_absent();
-                let Some(now) = now.filter(|_| published.is_some() || !has_row) else {
-                    continue;
-                };
-                let title = format!(
-                    "expected an empty cell in {}, but members cover it",
-                    quoted(id)
-                );
-                let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
-                let diagnostic = Diagnostic::new(Code::NotAbsent, span.clone(), title)
-                    .related(covered, "covered here");
-                found.push(diagnostic);
-            }
-        }
-    }
-}
-
-/// The coverage records in the place that an absence is about.
-fn cells_at<'f>(
-    context: &'f RuleContext<'_>,
-    setting: &'f Setting,
-    absence: &Absence,
-    jurisdiction: &str,
-) -> Vec<&'f Spanned<Coverage>> {
-    let is_there = |cell: &&Spanned<Coverage>| {
-        let on_line = match &absence.line {
-            Field::Absent => true,
-            Field::Unreadable(_) => false,
-            Field::Read(line) => line_of(&cell.value.line) == Some(line.value.0),
-        };
-        let jurisdictions = context.ids_of(&cell.value.jurisdictions);
-        on_line && jurisdictions.iter().any(|(id, _)| *id == jurisdiction)
-    };
-    setting.coverage.entries().iter().filter(is_there).collect()
-}
-
-/// Ensure that of one place only one absence is stated.
-pub(crate) fn ensure_absences_are_stated_once(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    for setting in context.file.setting.entries() {
-        let mut first = BTreeMap::new();
-        for absence in setting.value.none.entries() {
-            if absence.value.line.is_unreadable() {
-                continue;
-            }
-            let line = absence.value.line.get().map(|line| line.0);
-            for (id, span) in context.ids_of(&absence.value.jurisdictions) {
-                let Some(known) = first.insert((line, id), span) else {
-                    continue;
-                };
-                if known == span {
-                    continue;
-                }
-                let title = format!("the empty cell in {} is stated twice", quoted(id));
-                let diagnostic = Diagnostic::new(Code::RepeatedAbsence, span.clone(), title)
-                    .related(known.clone(), "first stated here");
-                found.push(diagnostic);
             }
         }
     }
@@ -479,64 +392,6 @@ mod tests {
             check_briefly(&with_cell("", &format!("{keys}{absence}"))),
             ""
         );
-    }
-
-    fn with_absence(jurisdiction: &str, keys: &str) -> String {
-        extended(&format!(
-            "{keys}\n  [[setting.none]]\n  jurisdictions = [{jurisdiction:?}]\n  reason = \"not-applicable\"\n"
-        ))
-    }
-
-    #[test]
-    fn an_absence_is_of_a_place_that_is_empty_in_one_of_the_tables() {
-        assert_snapshot!(check(&with_absence("north", "")), @r#"
-        error[not-absent]: expected an empty cell in `north`, but members cover it
-          --> fen.toml:64:20
-           |
-        58 |   jurisdictions = ["north"]
-           |                   --------- covered here
-        ...
-        64 |   jurisdictions = ["north"]
-           |                    ^^^^^^^
-
-        1 error in fen.toml
-        "#);
-        assert_eq!(check_briefly(&with_absence("south", "")), "");
-        assert_eq!(
-            check_briefly(&with_absence("north", "  until = \"2016\"\n")),
-            ""
-        );
-        let filled = "\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n  jurisdictions = [\"south\"]\n  from = \"2015\"\n";
-        assert_eq!(check_briefly(&with_absence("south", filled)), "");
-        let later = filled.replace("2015", "2027");
-        assert_eq!(check_briefly(&with_absence("south", &later)), "");
-    }
-
-    #[test]
-    fn an_absence_of_a_setting_that_is_not_in_the_published_table_is_of_today() {
-        let setting = "\n[[setting]]\nid = \"vans\"\nname = \"Vans\"\nhint = \"On the way\"\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n  jurisdictions = [\"south\"]\n  from = \"2015\"\n";
-        assert_eq!(check_briefly(&with_absence("north", setting)), "");
-        assert!(check_briefly(&with_absence("south", setting)).contains("error[not-absent]"));
-    }
-
-    #[test]
-    fn an_absence_is_stated_once() {
-        let text = with_absence(
-            "south",
-            "\n  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason = \"unknown\"\n",
-        );
-        assert_snapshot!(check(&text), @r#"
-        error[repeated-absence]: the empty cell in `south` is stated twice
-          --> fen.toml:68:20
-           |
-        64 |   jurisdictions = ["south"]
-           |                    ------- first stated here
-        ...
-        68 |   jurisdictions = ["south"]
-           |                    ^^^^^^^
-
-        1 error in fen.toml
-        "#);
     }
 
     #[test]

@@ -73,7 +73,8 @@ pub(crate) fn ensure_changes_follow_publication(
                 published.value, date.value
             );
             let diagnostic = Diagnostic::new(Code::BeforePublication, date.span.clone(), title)
-                .related(published.span.clone(), "the published table is dated here");
+                .related(published.span.clone(), "the published table is dated here")
+                .help("what was so before the table is in it, with its words as `printed`");
             found.push(diagnostic);
         }
     }
@@ -146,6 +147,8 @@ mod tests {
         ...
         60 |   from = "2013-12"
            |          ^^^^^^^^^
+           |
+           = help: what was so before the table is in it, with its words as `printed`
 
         1 error in fen.toml
         "#);

@@ -2,6 +2,7 @@
 //!
 //! A rule sees every record, of which it takes what could be read; it reports what it is sure of and stops no other.
 
+mod absences;
 mod cells;
 mod dates;
 mod ids;
@@ -31,15 +32,16 @@ const RULES: &[Rule] = &[
     ids::ensure_tiles_are_not_shared,
     pointers::ensure_complaints_have_steps,
     pointers::ensure_settings_see_others,
-    pointers::ensure_elsewhere_says_where,
     printed::ensure_printed_words_name_the_members,
     printed::ensure_printed_cells_have_a_published_row,
+    printed::ensure_there_is_a_published_table,
     cells::ensure_cells_have_one_start,
     cells::ensure_cells_name_no_member_twice,
     cells::ensure_cells_do_not_overlap,
     cells::ensure_rows_skip_no_line,
-    cells::ensure_absences_are_empty,
-    cells::ensure_absences_are_stated_once,
+    absences::ensure_absences_are_empty,
+    absences::ensure_absences_are_stated_once,
+    absences::ensure_elsewhere_says_where,
     cells::ensure_uncovered_members_are_not_printed,
     dates::ensure_sources_have_one_date,
     dates::ensure_changes_follow_publication,
@@ -151,6 +153,12 @@ impl<'a> RuleContext<'a> {
     /// The last day that is today somewhere: east of the date line it is the day after that of the server.
     fn latest_today(&self) -> Date {
         self.today.next_day().unwrap_or(self.today)
+    }
+
+    /// Whether the file says that there is a published table.
+    fn has_published_table(&self) -> bool {
+        let about = self.file.directory.get();
+        about.is_none_or(|about| !about.published.is_absent())
     }
 
     /// The date of the published table.

@@ -1,10 +1,7 @@
-//! What leads a reader on: steps of a complaint, other settings, other jurisdictions.
+//! What leads a reader on: the steps of a complaint, other settings.
 
 use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::directory::{JurisdictionKey, Reason};
-use crate::load::reading::Optional;
-use crate::load::values::{Reference, Word};
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Ensure that a complaint route has steps, and that each says what to do or where to turn.
 pub(crate) fn ensure_complaints_have_steps(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,68 +37,5 @@ pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut 
                 found.push(Diagnostic::new(Code::SeesItself, other.span.clone(), title));
             }
         }
-    }
-}
-
-/// Ensure that an absence names another jurisdiction where its reason is `elsewhere`, and nowhere else.
-pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    for setting in context.file.setting.entries() {
-        for absence in setting.value.none.entries() {
-            let record = &absence.value;
-            let places = context.ids_of(&record.jurisdictions);
-            check_see(
-                &record.reason,
-                &record.see,
-                &absence.span,
-                &places,
-                context,
-                found,
-            );
-        }
-    }
-    for absence in context.file.none.entries() {
-        let record = &absence.value;
-        let places = context.ids_of(&record.jurisdictions);
-        check_see(
-            &record.reason,
-            &record.see,
-            &absence.span,
-            &places,
-            context,
-            found,
-        );
-    }
-}
-
-fn check_see(
-    reason: &crate::load::reading::Required<Word<Reason>>,
-    see: &Optional<Reference<JurisdictionKey>>,
-    record: &Span,
-    places: &[(&str, &Span)],
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let Some(reason) = reason.spanned() else {
-        return;
-    };
-    match (reason.value.0 == Reason::Elsewhere, see.span()) {
-        (true, None) if !context.parsed.is_record_broken(record) => {
-            let title = "missing key `see` beside the reason `elsewhere`";
-            let help = "`see` takes the id of the jurisdiction whose bodies cover these places";
-            found.push(Diagnostic::new(Code::MisplacedSee, reason.span.clone(), title).help(help));
-        }
-        (false, Some(span)) => {
-            let title = "expected no `see` without the reason `elsewhere`";
-            let diagnostic = Diagnostic::new(Code::MisplacedSee, span, title)
-                .related(reason.span.clone(), "the reason is here");
-            found.push(diagnostic);
-        }
-        _ => {}
-    }
-    if let Some(see) = see.spanned()
-        && places.iter().any(|(id, _)| *id == see.value.id)
-    {
-        let title = "expected another jurisdiction, but found one of the record's own";
-        found.push(Diagnostic::new(Code::SeesItself, see.span.clone(), title));
     }
 }

@@ -201,8 +201,13 @@ fn names_of(member: &Member) -> impl Iterator<Item = &str> {
     let name = member.name.get().into_iter();
     let abbreviation = member.abbreviation.get();
     let printed_as = member.printed_as.entries().iter().map(|entry| &entry.value);
+    let former = member.formerly.entries().iter().flat_map(|former| {
+        let name = former.value.name.get().into_iter();
+        name.chain(former.value.abbreviation.get())
+    });
     name.chain(abbreviation)
         .chain(printed_as)
+        .chain(former)
         .map(|text| text.0.as_str())
 }
 
@@ -210,6 +215,7 @@ fn has_known_names(member: &Member) -> bool {
     member.name.get().is_some()
         && !member.abbreviation.is_unreadable()
         && member.printed_as.is_complete()
+        && member.formerly.is_complete()
 }
 
 /// The names of all members by their words, so that finding them takes one pass over the words of a cell.
@@ -295,7 +301,7 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
         let Some(printed) = coverage.value.printed.span() else {
             continue;
         };
-        if !setting.printed.is_absent() {
+        if !setting.printed.is_absent() || !context.has_published_table() {
             continue;
         }
         let title = "expected no `printed` in a setting that is not in the published table";
@@ -306,6 +312,27 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
             diagnostic = diagnostic.related(id, "this setting has no `printed`");
         }
         found.push(diagnostic);
+    }
+}
+
+/// Ensure that nothing is of a published table where the file names none.
+pub(crate) fn ensure_there_is_a_published_table(
+    context: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if context.has_published_table() {
+        return;
+    }
+    let settings = context.file.setting.entries().iter();
+    let rows = settings.filter_map(|setting| setting.value.printed.span());
+    let cells = context
+        .coverage()
+        .filter_map(|(_, cell)| cell.value.printed.span());
+    // What is missing is one key, however often that shows.
+    if let Some(first) = rows.chain(cells).min_by_key(|span| span.start) {
+        let title = "expected no `printed`, because the file names no published table";
+        let help = "leave out every `printed`, or name the source of the table as `published` in `[directory]`";
+        found.push(Diagnostic::new(Code::NoPublishedTable, first, title).help(help));
     }
 }
 
@@ -449,6 +476,33 @@ mod tests {
             "\"Prison Inspectors of the South\"\n  sources",
         );
         assert_snapshot!(check_briefly(&text), @"fen.toml:59:20: error[member-not-printed]: the cell's own words do not name `inspectors`");
+    }
+
+    #[test]
+    fn former_names_count_as_names() {
+        let text = edited(
+            "[[setting]]",
+            "  [[member.formerly]]\n  name = \"Visiting Justices\"\n  abbreviation = \"VJ\"\n  until = \"2010\"\n\n[[setting]]",
+        );
+        for words in ["PI with Visiting Justices (VJ)", "PI with VJ"] {
+            let text = edited_again(&text, CELL, &format!("{words:?}"));
+            assert_eq!(check_briefly(&text), "", "{words}");
+        }
+    }
+
+    #[test]
+    fn without_a_published_table_nothing_is_printed() {
+        assert_snapshot!(check(&edited("published = \"table\"\n", "")), @r#"
+        error[no-published-table]: expected no `printed`, because the file names no published table
+          --> fen.toml:40:11
+           |
+        40 | printed = "Prisons and jails"
+           |           ^^^^^^^^^^^^^^^^^^^
+           |
+           = help: leave out every `printed`, or name the source of the table as `published` in `[directory]`
+
+        1 error in fen.toml
+        "#);
     }
 
     #[test]

@@ -59,7 +59,8 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Ve
         };
         if !named.contains(id.value.text.as_str()) && member.value.uncovered.is_absent() {
             let title = format!("no coverage record names {}", quoted(&id.value.text));
-            let help = "say in `uncovered` why the published table does not name it";
+            let help =
+                "name it in the `by` or `with` of a record, or say in `uncovered` why none does";
             found.push(Diagnostic::new(Code::UnnamedMember, id.span.clone(), title).help(help));
         }
     }
@@ -144,7 +145,7 @@ checked       = 2026-01-01
         31 | id      = "visitors"
            |           ^^^^^^^^^^
            |
-           = help: say in `uncovered` why the published table does not name it
+           = help: name it in the `by` or `with` of a record, or say in `uncovered` why none does
 
         1 warning in fen.toml
         "#);

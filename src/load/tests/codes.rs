@@ -7,6 +7,33 @@ use super::*;
 /// The last line of the small file, to which records can be added.
 const END: &str = "  printed       = \"PI\"\n  sources       = [\"table\"]\n";
 
+/// A file without a published table, in which a cell is of one.
+const NO_TABLE: &str = r#"[directory]
+title = "Fen"
+website = "https://npm.example/"
+checked = 2026-11-01
+[[source]]
+id = "law"
+title = "Law"
+publisher = "Fen"
+date = "2014"
+[[jurisdiction]]
+id = "fen"
+name = "Fen"
+[[member]]
+id = "inspectors"
+name = "Inspectors"
+kind = "preventive"
+role = "It inspects."
+website = "https://inspectors.example/"
+sources = ["law"]
+[[setting]]
+id = "prisons"
+name = "Prisons"
+hint = "For all"
+coverage = [{ jurisdictions = "all", by = ["inspectors"], printed = "Inspectors", sources = ["law"] }]
+"#;
+
 /// Code, what to replace in the small file, by what there is the mistake, and by what there is none.
 const CASES: &[(Code, &str, &str, &str)] = &[
     (Code::EmptyFile, SMALL, "", SMALL),
@@ -188,6 +215,7 @@ const CASES: &[(Code, &str, &str, &str)] = &[
         "name = \"Board of Visitors\"\nphone = \"ring us\"",
         "name = \"Board of Visitors\"\nphone = \"111\"",
     ),
+    (Code::NoPublishedTable, SMALL, NO_TABLE, SMALL),
     (
         Code::ConflictingDate,
         "date      = \"2014\"",

@@ -57,8 +57,8 @@ struct About<'a> {
     abbreviation: Option<&'a str>,
     /// Its own site, which is not this one.
     website: &'a str,
-    /// The source whose table is "as published".
-    published: Published<'a>,
+    /// The source whose table is "as published"; null: there is no such table.
+    published: Option<Published<'a>>,
     /// When today's facts were last gone through; "today" means this day.
     checked: &'a str,
     /// What to do when a life is in danger.
@@ -78,7 +78,7 @@ struct About<'a> {
 struct Published<'a> {
     id: &'a str,
     title: &'a str,
-    date: &'a str,
+    date: Option<&'a str>,
     /// What is to be said of it: of its date above all, where that is not certain.
     note: Option<&'a str>,
     address: &'a str,
@@ -124,13 +124,13 @@ impl<'a> About<'a> {
             title: &info.title,
             abbreviation: info.abbreviation.as_deref(),
             website: &info.website,
-            published: Published {
-                id: &info.published_id,
-                title: &info.published_title,
-                date: &info.published_iso,
-                note: info.published_note.as_deref(),
-                address: &info.published_address,
-            },
+            published: info.published.as_ref().map(|published| Published {
+                id: &published.id,
+                title: &published.title,
+                date: published.iso.as_deref(),
+                note: published.note.as_deref(),
+                address: &published.address,
+            }),
             checked: &info.checked_iso,
             emergency: info.emergency.as_deref(),
             licence: info.licence.as_deref(),

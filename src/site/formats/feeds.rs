@@ -84,7 +84,7 @@ impl<'a> ChangesFeed<'a> {
             updated: midnight(directory.about.checked),
             published: directory
                 .published_source()
-                .date
+                .and_then(|source| source.date)
                 .unwrap_or(directory.about.checked),
         }
     }

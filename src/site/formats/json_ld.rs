@@ -90,24 +90,23 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
 
 /// The data, on the page about it.
 pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
-    let published = directory.published_source();
+    let published_in = info
+        .published
+        .as_ref()
+        .map_or_else(String::new, |published| {
+            format!(" as published in “{}” and", published.title)
+        });
     let mut thing = json!({
         "@type": "Dataset",
         "name": format!("{}: who monitors places of detention", info.title),
         "description": format!(
-            "The bodies of the {}, the kinds of places of detention that each of them monitors, and where: as published \
-             in “{}” and as it is on {}, with a source for every fact.",
-            info.title, info.published_title, info.checked
+            "The bodies of the {}, the kinds of places of detention that each of them monitors, and where:{published_in} \
+             as it is on {}, with a source for every fact.",
+            info.title, info.checked
         ),
         "url": info.permanent(paths::ABOUT_DATA),
         "dateModified": info.checked_iso,
         "isAccessibleForFree": true,
-        "isBasedOn": {
-            "@type": "CreativeWork",
-            "name": published.title,
-            "datePublished": published.date.map(|date| date.to_string()),
-            "publisher": { "@type": "Organization", "name": published.publisher },
-        },
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
         "distribution": downloads::DATA.map(|download| json!({
             "@type": "DataDownload",
@@ -119,8 +118,18 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
     if let Some(licence) = &info.licence {
         thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
     }
-    if let Some(note) = &published.note {
-        thing["isBasedOn"]["description"] = json!(note);
+    if let Some(published) = directory.published_source() {
+        thing["isBasedOn"] = json!({
+            "@type": "CreativeWork",
+            "name": published.title,
+            "publisher": { "@type": "Organization", "name": published.publisher },
+        });
+        if let Some(date) = published.date {
+            thing["isBasedOn"]["datePublished"] = json!(date.to_string());
+        }
+        if let Some(note) = &published.note {
+            thing["isBasedOn"]["description"] = json!(note);
+        }
     }
     thing
 }

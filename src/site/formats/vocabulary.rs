@@ -7,7 +7,7 @@ use crate::directory::{GapState, Kind, Reason, Takes};
 /// The parts that a member can have in a record.
 pub(crate) const PARTS: [&str; 2] = ["lead", "partner"];
 /// The kinds of change.
-pub(crate) const CHANGES: [&str; 4] = ["coverage", "noted", "renamed", "joined"];
+pub(crate) const CHANGES: [&str; 5] = ["coverage", "noted", "renamed", "joined", "left"];
 
 pub(crate) fn kind(_: &mut SchemaGenerator) -> Schema {
     one_of(&Kind::ALL.map(Kind::id))

@@ -88,7 +88,7 @@ pub(crate) struct DataPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
-    published: Cited<'a>,
+    published: Option<Cited<'a>>,
     checked: Day,
     licence: Option<&'a str>,
     #[serde(rename = "setting_count")]
@@ -116,7 +116,7 @@ impl<'a> DataPage<'a> {
             .about([json_ld::dataset(context.directory, context.info)]);
         DataPage {
             frame,
-            published: Cited::new(directory.published_source()),
+            published: directory.published_source().map(Cited::new),
             checked: Day(directory.about.checked),
             licence: directory.about.licence.as_deref(),
             settings: directory.settings.len(),

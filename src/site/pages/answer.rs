@@ -362,7 +362,8 @@ fn sources<'a>(
     published: &[Record<'a>],
     absences: &[Empty<'a>],
 ) -> Vec<Cited<'a>> {
-    let mut sources = vec![Cited::new(context.directory.published_source())];
+    let published_table = context.directory.published_source();
+    let mut sources: Vec<Cited<'a>> = published_table.map(Cited::new).into_iter().collect();
     let named = published
         .iter()
         .chain(today)

@@ -16,27 +16,33 @@ pub(crate) struct ChangesPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
-    published: Cited<'a>,
+    published: Option<Cited<'a>>,
     changes: Vec<ChangeView<'a>>,
 }
 
 impl<'a> ChangesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
-        let mut frame = context
-            .frame(
-                paths::CHANGES,
+        let (title, description) = match &context.info.published {
+            Some(published) => (
                 "What has changed since the published table",
                 format!(
                     "What differs between “{}” and {}.",
-                    context.info.published_title, context.info.checked
+                    published.title, context.info.checked
                 ),
-            )
+            ),
+            None => (
+                "What has changed",
+                format!("What has changed up to {}.", context.info.checked),
+            ),
+        };
+        let mut frame = context
+            .frame(paths::CHANGES, title, description)
             .below(&[])
             .class("changes");
         frame.feed = Some(paths::CHANGES_FEED);
         ChangesPage {
             frame,
-            published: Cited::new(context.directory.published_source()),
+            published: context.directory.published_source().map(Cited::new),
             changes: context
                 .changes
                 .all()

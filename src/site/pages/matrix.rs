@@ -6,7 +6,9 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey};
+use crate::directory::{
+    Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey, Source,
+};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
@@ -74,7 +76,7 @@ pub(crate) struct MatrixPage<'a> {
     #[serde(skip)]
     doubts: bool,
     #[serde(rename = "published_source")]
-    published: Cited<'a>,
+    published: Option<Cited<'a>>,
 }
 
 impl<'a> MatrixPage<'a> {
@@ -110,7 +112,7 @@ impl<'a> MatrixPage<'a> {
             matrix,
             key,
             doubts,
-            published: Cited::new(directory.published_source()),
+            published: directory.published_source().map(Cited::new),
         }
     }
 }
@@ -167,9 +169,9 @@ struct PrintedCell<'a> {
 }
 
 impl<'a> PublishedPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> PublishedPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, source: &'a Source) -> PublishedPage<'a> {
         let directory = context.directory;
-        let source = Cited::new(directory.published_source());
+        let source = Cited::new(source);
         let frame = context
             .frame(
                 paths::MATRIX_PUBLISHED,

@@ -73,7 +73,11 @@ pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
     to.page(paths::MEMBERS, MembersPage::new);
     to.pages(paths::MEMBER, directory.member_keys(), MemberPage::new);
     to.page(paths::MATRIX, MatrixPage::new);
-    to.page(paths::MATRIX_PUBLISHED, PublishedPage::new);
+    to.pages(
+        paths::MATRIX_PUBLISHED,
+        directory.published_source(),
+        PublishedPage::new,
+    );
     to.page(paths::CHANGES, ChangesPage::new);
     to.page(paths::GAPS, GapsPage::new);
     to.page(paths::COMPLAINTS, ComplaintsPage::new);

@@ -1,0 +1,192 @@
+//! Who is a member today, who was one, and who is expected to become one.
+
+use std::cmp::Ordering;
+
+use super::{Coverage, Date, Directory, Facts, MemberKey, Status};
+
+/// Whether a body is a member on the day on which the facts were checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It is.
+    Member,
+    /// It has left.
+    Former,
+    /// It has been announced and is not yet designated.
+    Expected,
+}
+
+impl Directory {
+    /// Whether a body is a member today, was one, or is expected to become one.
+    pub fn standing(&self, member: MemberKey) -> Standing {
+        let member = &self[member];
+        let has_left = |left: Date| left.compare(self.about.checked) != Ordering::Greater;
+        if member.status == Some(Status::Expected) {
+            Standing::Expected
+        } else if member.left.is_some_and(has_left) {
+            Standing::Former
+        } else {
+            Standing::Member
+        }
+    }
+
+    /// The bodies of this standing, in the file's order.
+    pub fn members_that_are(&self, standing: Standing) -> impl Iterator<Item = MemberKey> + '_ {
+        self.member_keys()
+            .filter(move |key| self.standing(*key) == standing)
+    }
+}
+
+impl Facts {
+    /// Ends coverage where a member leaves: what the others cover from then on is a record of its own. An expected member
+    /// covers nothing beside others.
+    pub(crate) fn end_coverage_of_departed(&mut self) {
+        let mut ended = Vec::with_capacity(self.coverage.len());
+        for coverage in std::mem::take(&mut self.coverage) {
+            let mut rest = self.without_expected(coverage);
+            while let Some(coverage) = rest {
+                let (before, after) = self.split(coverage);
+                ended.extend(before);
+                rest = after;
+            }
+        }
+        self.coverage = ended;
+    }
+
+    fn without_expected(&self, coverage: Coverage) -> Option<Coverage> {
+        let is_expected = |key: MemberKey| self[key].status == Some(Status::Expected);
+        if coverage.members().all(is_expected) {
+            return Some(coverage);
+        }
+        without(coverage, is_expected)
+    }
+
+    /// A record until the first of its members leaves, and what is left of it from then on.
+    fn split(&self, coverage: Coverage) -> (Option<Coverage>, Option<Coverage>) {
+        let ends_after = |left: &Date| {
+            let until = coverage.until;
+            until.is_none_or(|until| left.compare(until) == Ordering::Less)
+        };
+        let departures = coverage.members().filter_map(|key| self[key].left);
+        let Some(left) = departures
+            .filter(ends_after)
+            .min_by_key(|left| left.earliest())
+        else {
+            return (Some(coverage), None);
+        };
+        let has_left = |key: MemberKey| {
+            self[key]
+                .left
+                .is_some_and(|day| day.compare(left) != Ordering::Greater)
+        };
+        let after = |coverage| without(coverage, has_left);
+        let begins_later = coverage
+            .began()
+            .is_some_and(|began| left.compare(began) != Ordering::Greater);
+        if begins_later {
+            return (None, after(coverage));
+        }
+        let rest = Coverage {
+            printed: None,
+            from: Some(left),
+            seen: None,
+            ..coverage.clone()
+        };
+        let ended = Coverage {
+            until: Some(left),
+            ..coverage
+        };
+        (Some(ended), after(rest))
+    }
+}
+
+/// A record without some of its members. Where nobody leads, the partners do.
+fn without(mut coverage: Coverage, is_gone: impl Fn(MemberKey) -> bool) -> Option<Coverage> {
+    coverage.by.retain(|key| !is_gone(*key));
+    coverage.with.retain(|key| !is_gone(*key));
+    if coverage.by.is_empty() {
+        coverage.by = std::mem::take(&mut coverage.with);
+    }
+    (!coverage.by.is_empty()).then_some(coverage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::fixture::{self, date, jurisdiction, member, published, setting, since};
+    use crate::directory::{Change, Edition};
+
+    /// The fixture, in which the Inspectorate of Constabulary has left, with one record by it and a partner.
+    fn directory(coverage: Coverage, left: &str) -> Directory {
+        let mut facts = fixture::facts();
+        facts.members[3].left = Some(date(left));
+        facts.coverage = vec![coverage];
+        Directory::new(facts)
+    }
+
+    fn with_partner(coverage: Coverage) -> Coverage {
+        Coverage {
+            with: vec![member("rip")],
+            ..coverage
+        }
+    }
+
+    fn members(directory: &Directory, edition: Edition) -> Vec<MemberKey> {
+        directory.members_of(setting("prisons"), jurisdiction("northmark"), edition)
+    }
+
+    #[test]
+    fn a_member_that_has_left_covers_nothing_today() {
+        let record = published("prisons", &["northmark"], "ric");
+        let gone = directory(record.clone(), "2024-04");
+        assert_eq!(gone.standing(member("ric")), Standing::Former);
+        assert_eq!(members(&gone, Edition::Published), [member("ric")]);
+        assert_eq!(members(&gone, Edition::Today), []);
+        let alone = directory(with_partner(record), "2024-04");
+        assert_eq!(
+            members(&alone, Edition::Published),
+            [member("ric"), member("rip")]
+        );
+        assert_eq!(members(&alone, Edition::Today), [member("rip")]);
+        let changes = alone.changes();
+        let coverage = changes
+            .iter()
+            .filter(|change| matches!(change, Change::Coverage { .. }));
+        assert_eq!(coverage.count(), 1, "{changes:?}");
+    }
+
+    #[test]
+    fn a_member_that_is_going_to_leave_is_still_one() {
+        let going = directory(published("prisons", &["northmark"], "ric"), "2027");
+        assert_eq!(going.standing(member("ric")), Standing::Member);
+        assert_eq!(members(&going, Edition::Today), [member("ric")]);
+    }
+
+    #[test]
+    fn a_record_that_begins_when_its_member_has_left_is_only_of_the_others() {
+        let late = |coverage| directory(coverage, "2018");
+        let record = since("2020", "prisons", &["northmark"], "ric");
+        assert_eq!(late(record.clone()).coverage.len(), 0);
+        let others = late(with_partner(record));
+        assert_eq!(others.coverage.len(), 1);
+        assert_eq!(others.coverage[0].by, [member("rip")]);
+    }
+
+    #[test]
+    fn an_expected_member_covers_nothing() {
+        let mut facts = fixture::facts();
+        facts.members[3].status = Some(Status::Expected);
+        let record = published("prisons", &["northmark"], "ric");
+        facts.coverage = vec![
+            record.clone(),
+            Coverage {
+                line: 2,
+                ..with_partner(record)
+            },
+        ];
+        let directory = Directory::new(facts);
+        assert_eq!(members(&directory, Edition::Today), [member("rip")]);
+        let expected: Vec<_> = directory.members_that_are(Standing::Expected).collect();
+        assert_eq!(expected, [member("ric")]);
+        assert_eq!(directory.members_that_are(Standing::Member).count(), 7);
+    }
+}
