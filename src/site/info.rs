@@ -39,6 +39,9 @@ impl Options {
 pub(crate) struct SiteInfo {
     /// The name of this directory, which is not the NPM's own.
     pub(crate) site_name: String,
+    /// The name by which browsers list the search. It is the same in the page and in the description, or browsers offer to add the
+    /// search again.
+    pub(crate) search_name: String,
     /// The NPM's name and its short one.
     pub(crate) title: String,
     pub(crate) abbreviation: Option<String>,
@@ -105,6 +108,7 @@ impl SiteInfo {
         let word = about.jurisdiction_word.as_deref().unwrap_or("jurisdiction");
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         SiteInfo {
+            search_name: search_name(short, &about.title),
             site_name: format!("{short} directory"),
             title: about.title.clone(),
             abbreviation: about.abbreviation.clone(),
@@ -154,5 +158,56 @@ impl SiteInfo {
     pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
         format!("{base}{path}")
+    }
+}
+
+/// A name of at most sixteen characters, the longest that `ShortName` may be, from the NPM's own name, so that
+/// browsers can list the searches of several NPMs.
+fn search_name(short: &str, title: &str) -> String {
+    const LONGEST: usize = 16;
+    let fits = |name: &String| name.chars().count() <= LONGEST;
+    let whole = [
+        format!("{short} directory"),
+        short.to_owned(),
+        title.to_owned(),
+    ];
+    // The last words of a title tell two NPMs apart; the first are often the same.
+    let last_words = title
+        .match_indices(' ')
+        .map(|(index, _)| title[index + 1..].to_owned());
+    whole
+        .into_iter()
+        .chain(last_words)
+        .find(fits)
+        .unwrap_or_else(|| title.chars().take(LONGEST).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_is_named_after_its_npm_in_sixteen_characters() {
+        for (short, title, name) in [
+            (
+                "UK NPM",
+                "UK National Preventive Mechanism",
+                "UK NPM directory",
+            ),
+            ("Fen Monitors", "Fen Monitors", "Fen Monitors"),
+            ("Kontrolle", "Commission nationale", "Kontrolle"),
+            (
+                "National Preventive Mechanism of Norland",
+                "National Preventive Mechanism of Norland",
+                "of Norland",
+            ),
+            (
+                "Menschenrechtskommission",
+                "Menschenrechtskommission",
+                "Menschenrechtsko",
+            ),
+        ] {
+            assert_eq!(search_name(short, title), name);
+        }
     }
 }

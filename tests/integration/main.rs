@@ -26,6 +26,8 @@ mod reload;
 mod reload_under_load;
 mod running;
 mod search;
+mod slow;
+mod stopping;
 mod support;
 mod triples;
 

@@ -34,18 +34,6 @@ pub(crate) struct OpenSearch<'a> {
     pub(crate) info: &'a SiteInfo,
 }
 
-impl OpenSearch<'_> {
-    /// A name of at most sixteen characters, which is all that the format gives it.
-    fn short_name(&self) -> &str {
-        let info = self.info;
-        let names = [Some(&info.site_name), info.abbreviation.as_ref()];
-        let mut names = names.into_iter().flatten();
-        names
-            .find(|name| name.chars().count() <= 16)
-            .map_or("NPM directory", String::as_str)
-    }
-}
-
 /// `/changes.atom`: an entry for each change, the newest first.
 #[derive(Debug, Template)]
 #[template(path = "changes.xml")]

@@ -1,0 +1,140 @@
+//! SIGTERM at any moment: the program ends within two seconds and leaves nothing half done.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::running::{Serving, program};
+use crate::support::{Folder, SMALL};
+
+/// Waits for the program to end by itself.
+#[track_caller]
+fn ends_within_two_seconds(child: &mut Child) -> i32 {
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            return status.code().expect("it ends by itself");
+        }
+        if begun.elapsed() > Duration::from_secs(2) {
+            child.kill().expect("it runs");
+            panic!("it still runs two seconds after SIGTERM");
+        }
+        sleep(Duration::from_millis(10));
+    }
+}
+
+fn terminate(child: &Child) {
+    let id = child.id().to_string();
+    let status = Command::new("kill").args(["-TERM", &id]).status();
+    assert!(status.expect("there is a kill").success());
+}
+
+/// Waits until a process has taken over SIGTERM, which would end it until then.
+#[cfg(target_os = "linux")]
+fn wait_for_handlers(child: &Child) {
+    const TERM: u32 = 15;
+    let path = format!("/proc/{}/status", child.id());
+    loop {
+        let status = fs::read_to_string(&path).expect("it runs");
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = u64::from_str_radix(caught.expect("Linux tells").trim(), 16);
+        if caught.expect("it is a number") >> (TERM - 1) & 1 == 1 {
+            return;
+        }
+        sleep(Duration::from_millis(1));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn fifo(folder: &Folder) -> PathBuf {
+    let path = folder.path().join("fifo");
+    let made = Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("there is a mkfifo").success());
+    path
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_ends_a_program_that_waits_for_its_data_file() {
+    let folder = Folder::new();
+    let (path, site) = (fifo(&folder), folder.site());
+    let path = path.to_str().expect("it is text");
+    let site = site.to_str().expect("it is text");
+    for (arguments, code) in [
+        (&["--listen", "127.0.0.1:0", "--data", path][..], 0),
+        (&["export", site, "--data", path], 2),
+    ] {
+        let mut child = program()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        wait_for_handlers(&child);
+        terminate(&child);
+        assert_eq!(ends_within_two_seconds(&mut child), code, "{arguments:?}");
+        let output = child.wait_with_output().expect("it has ended");
+        assert_eq!(output.stdout, b"", "{arguments:?}");
+        assert!(!folder.site().exists());
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_ends_a_program_that_waits_for_its_data_file_again() {
+    for arguments in [&["--watch"][..], &[]] {
+        let folder = Folder::new();
+        let path = fifo(&folder);
+        let written = path.clone();
+        let writer = std::thread::spawn(move || fs::write(written, SMALL).expect("it is read"));
+        let serving = Serving::start(program().args(arguments).arg("--data").arg(&path));
+        writer.join().expect("it does not panic");
+        serving.signal("HUP");
+        // It looks at the file once a second; to be asked again, it is quick.
+        sleep(Duration::from_millis(1_500));
+        let begun = Instant::now();
+        assert_eq!(serving.stop("TERM").status.code(), Some(0));
+        assert!(begun.elapsed() < Duration::from_secs(2));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stop_at_any_moment_of_an_export_leaves_the_old_site_or_the_new_one() {
+    let folder = Folder::new();
+    let site = folder.site();
+    let path = folder.file("small.toml", SMALL);
+    let export = || {
+        let mut command = program();
+        command.arg("export").arg(&site).arg("--data").arg(&path);
+        command.arg("--quiet").stderr(Stdio::piped());
+        command
+    };
+    assert!(export().status().expect("the program runs").success());
+    fs::write(
+        &path,
+        SMALL.replace("Prisons for adults", "Gaols for adults"),
+    )
+    .unwrap();
+    for milliseconds in [0, 20, 50, 100, 150, 200, 250, 300, 400, 600] {
+        let mut child = export().spawn().expect("the program runs");
+        wait_for_handlers(&child);
+        sleep(Duration::from_millis(milliseconds));
+        terminate(&child);
+        let code = ends_within_two_seconds(&mut child);
+        let page = fs::read_to_string(site.join("settings/prisons.html")).unwrap();
+        let expected = if code == 0 {
+            "Gaols for adults"
+        } else {
+            "for adults"
+        };
+        assert!(page.contains(expected), "after {milliseconds} ms: {code}");
+        let names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+    }
+}
