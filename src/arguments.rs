@@ -49,6 +49,8 @@ pub(crate) enum Command {
         /// The data file as it is now
         new: PathBuf,
     },
+    /// Print a data file to start from, with every key explained
+    New,
 }
 
 #[derive(Debug, Args)]

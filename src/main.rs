@@ -59,6 +59,7 @@ fn main() -> ExitCode {
         Command::Export(options) => exported(options),
         Command::Schema => print(&schema()),
         Command::Diff { old, new } => compare(old, new),
+        Command::New => print(include_str!("new.toml")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,90 @@
+//! The file to start from: it is a data file as it is, and with every key in use.
+
+use npm_directory::diagnostics::Source;
+use npm_directory::directory::Date;
+use npm_directory::load;
+use serde_json::Value;
+
+use crate::running::program;
+
+const NEW: &str = include_str!("../../src/new.toml");
+
+/// Its text with every key in use: a line that begins with `#` and no space is no explanation.
+fn whole() -> String {
+    let lines = NEW.lines().map(|line| {
+        let text = line.trim_start();
+        match text.strip_prefix('#') {
+            Some(key) if !key.is_empty() && !key.starts_with([' ', ':']) => key,
+            _ => line,
+        }
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[track_caller]
+fn assert_no_mistakes(text: &str) {
+    let today = Date::new(2026, Some(11), Some(25)).expect("a date");
+    match load::load(&Source::new("new.toml", text), today) {
+        Ok(loaded) => {
+            let warnings: Vec<String> = loaded.warnings.lines().collect();
+            assert_eq!(warnings, [""; 0]);
+        }
+        Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
+    }
+}
+
+#[test]
+fn the_command_prints_it() {
+    let output = program().arg("new").output().expect("the program runs");
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).as_deref(), Ok(NEW));
+}
+
+#[test]
+fn it_has_no_mistake() {
+    assert_no_mistakes(NEW);
+}
+
+#[test]
+fn it_has_no_mistake_with_every_key_in_use() {
+    assert_no_mistakes(&whole());
+}
+
+/// The keys of a schema, those of records within records too.
+fn keys(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::Object(properties)) = fields.get("properties") {
+                found.extend(properties.keys().cloned());
+            }
+            fields.values().for_each(|value| keys(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn it_shows_every_key() {
+    let schema: Value = serde_json::from_str(&load::schema()).expect("JSON");
+    let mut known = Vec::new();
+    keys(&schema, &mut known);
+    assert!(known.len() > 80, "{known:?}");
+    let text = whole();
+    for key in known {
+        let is_shown = text.lines().any(|line| {
+            let line = line.trim_start();
+            let is_first = line
+                .strip_prefix(&key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='));
+            is_first
+                || line.contains(&format!(" {key} = "))
+                || line.ends_with(&format!("[{key}]]"))
+                || line.ends_with(&format!(".{key}]]"))
+                || line == format!("[{key}]")
+        });
+        // Complaints of a file of the first version.
+        let is_replaced = ["first", "then"].contains(&key.as_str());
+        assert!(is_shown || is_replaced, "{key}");
+    }
+}
