@@ -25,7 +25,7 @@ pub struct Finder {
     jurisdictions: Vec<Alias>,
     /// The indices of the aliases in which a word stands.
     postings: BTreeMap<TermKey, Vec<usize>>,
-    /// The members and places, each with each jurisdiction in which it is, or covers anything today.
+    /// What is in which jurisdiction: members that cover anything there today, places, and all that is named after it.
     is_in: BTreeSet<(Target, Target)>,
     /// What kind each place is, and where.
     pub(crate) places: Vec<(SettingKey, JurisdictionKey)>,
@@ -107,6 +107,10 @@ impl Finder {
         finder.aliases = aliases.collect();
         finder.add_cores();
         for (index, alias) in finder.aliases.iter().enumerate() {
+            let named = alias.jurisdictions.iter();
+            finder
+                .is_in
+                .extend(named.map(|named| (alias.target, *named)));
             for term in alias.terms.iter().collect::<BTreeSet<_>>() {
                 finder.postings.entry(*term).or_default().push(index);
             }
@@ -258,10 +262,9 @@ impl Finder {
         let exact = words & mask(&query.words, QueryWord::is_exact);
         let is_there = |found: &Found| match alias.target {
             _ if alias.jurisdictions.contains(&found.target) => 2,
-            Target::Place(_) | Target::Member(_) => {
+            Target::Place(_) | Target::Member(_) | Target::Elsewhere(_) => {
                 self.is_in.contains(&(alias.target, found.target)).into()
             }
-            Target::Elsewhere(_) => 0,
             // All others are there for each jurisdiction.
             _ => 2,
         };
