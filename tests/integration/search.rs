@@ -111,6 +111,108 @@ fn what_means_several_things_asks_which() {
 }
 
 #[test]
+fn words_of_a_sentence_mean_nothing_on_their_own() {
+    let directory = shipped();
+    for (query, expected) in [
+        ("who checks his cell", "cells"),
+        ("his medication", ""),
+        ("is in", ""),
+        ("how do I get her out", ""),
+        ("who monitors prisons in Wales", "prisons wales"),
+        ("my son is in prison in Wales", "prisons wales"),
+        ("who visits people in police cells", "police cells"),
+        ("my mum is not allowed to leave the care home", "care home"),
+        ("who inspects care homes", "care home"),
+        ("send money to my son in prison", "prison"),
+    ] {
+        assert_eq!(
+            best(&directory, query),
+            best(&directory, expected),
+            "{query}"
+        );
+    }
+    assert_eq!(best(&directory, "his"), ["Healthcare Improvement Scotland"]);
+    assert_eq!(
+        best(&directory, "HIS Scotland"),
+        ["Healthcare Improvement Scotland"]
+    );
+}
+
+#[test]
+fn no_word_is_taken_for_another_that_only_looks_like_it() {
+    let directory = shipped();
+    for query in [
+        "medication",
+        "wealth",
+        "bullying",
+        "restraint",
+        "charity",
+        "lawyer",
+    ] {
+        let found = Finder::new(&directory, &ENGLISH_SEARCH).find(query);
+        assert_eq!((found.best, found.corrected), (vec![], vec![]), "{query}");
+    }
+    assert!(!best(&directory, "bail").contains(&"prisons".to_owned()));
+    assert_eq!(best(&directory, "jail"), ["prisons"]);
+}
+
+#[test]
+fn words_in_welsh_and_of_other_bodies_lead_right() {
+    let directory = shipped();
+    for (query, expected) in [
+        ("carchar", &["prisons"][..]),
+        ("dalfa", &["police-custody"]),
+        ("iechyd meddwl", &["mental-health-detention"]),
+        ("IECHYD MEDDWL CYMRU", &["mental-health-detention/wales"]),
+        ("army jail", &["military-detention"]),
+        ("bail hostel", &["HM Inspectorate of Probation"]),
+        ("appropriate adult", &["National Appropriate Adult Network"]),
+        (
+            "asylum hotel",
+            &["Independent Chief Inspector of Borders and Immigration"],
+        ),
+        (
+            "death in custody",
+            &[
+                "Prisons and Probation Ombudsman",
+                "Independent Office for Police Conduct",
+                "Prisoner Ombudsman for Northern Ireland",
+                "Crown Office and Procurator Fiscal Service",
+            ],
+        ),
+        (
+            "death in custody Scotland",
+            &["Crown Office and Procurator Fiscal Service"],
+        ),
+        (
+            "death in custody in Northern Ireland",
+            &["Prisoner Ombudsman for Northern Ireland"],
+        ),
+        (
+            "tribunal",
+            &[
+                "First-tier Tribunal (Mental Health)",
+                "Mental Health Review Tribunal for Wales",
+                "Mental Health Tribunal for Scotland",
+                "Review Tribunal",
+                "First-tier Tribunal (Immigration and Asylum)",
+            ],
+        ),
+        (
+            "tribunal wales",
+            &["Mental Health Review Tribunal for Wales"],
+        ),
+        (
+            "prison ombudsman scotland",
+            &["Scottish Public Services Ombudsman"],
+        ),
+        ("lay visitors wales", &["icva"]),
+    ] {
+        assert_eq!(best(&directory, query), expected, "{query}");
+    }
+}
+
+#[test]
 fn every_name_in_the_data_finds_what_bears_it() {
     let directory = shipped();
     let finder = Finder::new(&directory, &ENGLISH_SEARCH);
