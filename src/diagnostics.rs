@@ -174,6 +174,8 @@ codes! {
     MalformedLanguageTag = Error "malformed-language-tag";
     /// An id that is not of the form of an id.
     MalformedId = Error "malformed-id";
+    /// An id is a word that has another meaning where ids stand.
+    ReservedId = Error "reserved-id";
     /// Two records of a kind have one id.
     DuplicateId = Error "duplicate-id";
     /// Two records of a kind have one name.

@@ -42,7 +42,7 @@ macro_rules! records {
             /// Where readers report a mistake: `mailto:` or `https://`.
             contact: Optional<SecureContact>,
             /// How the facts may be used, with the attribution that is owed.
-            licence: Optional<Text>,
+            licence: Optional<Prose>,
         }
 
         /// A section of the about page.
@@ -50,7 +50,7 @@ macro_rules! records {
             /// Its heading.
             heading: Required<Text>,
             /// Its text; paragraphs are separated by an empty line.
-            text: Required<Text>,
+            text: Required<Prose>,
             /// The ids of its sources.
             sources: Defaulted<List<Reference<SourceKey>>>,
         }
@@ -68,7 +68,7 @@ macro_rules! records {
             /// For a source without a date, instead of `date`: when the copy was read that the facts are from.
             read: Optional<Date>,
             /// What a reader should know about it.
-            note: Optional<Text>,
+            note: Optional<Prose>,
             /// Where it can be read.
             url: Optional<HttpAddress>,
             /// When somebody last checked that it still says so.
@@ -146,7 +146,7 @@ macro_rules! records {
             /// Does it?
             takes: Required<Word<Takes>>,
             /// What it does with what it hears.
-            note: Optional<Text>,
+            note: Optional<Prose>,
             /// The id of the source.
             source: Optional<Reference<SourceKey>>,
             /// When this was last checked.
@@ -241,7 +241,7 @@ macro_rules! records {
             /// The newest report about this setting that is known of.
             latest: Optional<Report>,
             /// What a reader should know.
-            note: Optional<Text>,
+            note: Optional<Prose>,
         }
 
         /// A report of an inspection or a visit.
@@ -266,7 +266,7 @@ macro_rules! records {
             /// When, as far as known.
             date: Optional<Date>,
             /// What changed.
-            text: Required<Text>,
+            text: Required<Prose>,
             /// The ids of the sources.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
         }
@@ -287,7 +287,7 @@ macro_rules! records {
             /// For the reason `elsewhere`: the jurisdiction whose bodies cover these places.
             see: Optional<Reference<JurisdictionKey>>,
             /// What is known.
-            note: Optional<Text>,
+            note: Optional<Prose>,
             /// The ids of the sources.
             sources: Defaulted<List<Reference<SourceKey>>>,
         }
@@ -299,7 +299,7 @@ macro_rules! records {
             /// The ids of the jurisdictions, or `"all"`.
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// What to do about a worry now, shown first.
-            urgent: Optional<Text>,
+            urgent: Optional<Prose>,
             /// Why this is not certain, shown to readers.
             doubt: Optional<Text>,
             /// What to do, in order.
@@ -309,7 +309,7 @@ macro_rules! records {
             /// Where to go next.
             then: Defaulted<List<Link>>,
             /// What else to know.
-            note: Optional<Text>,
+            note: Optional<Prose>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,
             /// When this was last checked.
@@ -321,7 +321,7 @@ macro_rules! records {
             /// Whom to turn to.
             to: Optional<Text>,
             /// What to do.
-            text: Optional<Text>,
+            text: Optional<Prose>,
             /// Where to complain: `https://` or `mailto:`.
             url: Optional<ComplaintAddress>,
             /// The telephone number, as people write it.
@@ -361,7 +361,7 @@ macro_rules! records {
             /// The ids of the jurisdictions, or `"all"`.
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// What to do.
-            text: Required<Text>,
+            text: Required<Prose>,
             /// Where to read more or to apply.
             links: Defaulted<List<Link>>,
             /// The id of the source.
@@ -389,7 +389,7 @@ macro_rules! records {
             /// Since when nobody is held there.
             closed: Optional<Date>,
             /// What a reader should know.
-            note: Optional<Text>,
+            note: Optional<Prose>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,
             /// When this was last checked.

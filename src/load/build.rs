@@ -8,7 +8,9 @@ use super::patterns::Formed;
 use super::reading::{Field, List, Spanned};
 use super::records;
 use super::rules::RuleContext;
-use super::values::{Checked, EachOf, Flag, Id, Line, Names, RecordKey, Reference, Text, Word};
+use super::values::{
+    Checked, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Word,
+};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{self, Absence, Date, Facts, JurisdictionKey, Notice, SettingKey, Tile};
@@ -253,6 +255,7 @@ macro_rules! plain_values {
 
 plain_values! {
     [] Text => String: text text.0.clone();
+    [] Prose => String: prose prose.0.clone();
     [K] Id<K> => String: id id.text.clone();
     [A] Address<A> => String: address address.text.clone();
     [P] Formed<P> => String: formed formed.text.clone();

@@ -14,6 +14,7 @@ mod rules;
 mod syntax;
 #[cfg(test)]
 pub(crate) mod tests;
+mod text;
 mod values;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};

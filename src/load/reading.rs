@@ -41,8 +41,8 @@ pub(crate) trait Value: Sized {
     /// Takes up what stands beside it under a misspelt key, where it can hold both.
     fn merge(&mut self, _misspelt: Self) {}
 
-    /// What makes two entries of a list the same, where that is a mistake.
-    fn sameness(&self) -> Option<&str> {
+    /// What makes two entries of a list the same, where that is a mistake, and how to show it.
+    fn sameness(&self) -> Option<(String, &str)> {
         None
     }
 }
@@ -224,15 +224,15 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     fn report_repetitions(&self, reading: &mut Reading<'_>) {
         let mut seen = BTreeMap::new();
         for entry in &self.entries {
-            let Some(sameness) = entry.value.sameness() else {
+            let Some((sameness, shown)) = entry.value.sameness() else {
                 continue;
             };
-            match seen.get(sameness) {
+            match seen.get(&sameness) {
                 None => {
                     seen.insert(sameness, &entry.span);
                 }
                 Some(first) => {
-                    let title = format!("{} is listed twice", quoted(sameness));
+                    let title = format!("{} is listed twice", quoted(shown));
                     let diagnostic =
                         Diagnostic::new(Code::RepeatedEntry, entry.span.clone(), title)
                             .related(Span::clone(first), "first listed here");

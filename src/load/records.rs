@@ -12,7 +12,7 @@ use super::reading::{
     Defaulted, List, NonEmpty, Optional, Reading, Required, Value, described, kebab_case,
     object_schema, readers,
 };
-use super::values::{Checked, EachOf, Flag, Id, Line, Names, Reference, Text, Word};
+use super::values::{Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Word};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{
@@ -62,7 +62,7 @@ readers! {
         /// For the reason `elsewhere`: the jurisdiction whose bodies cover these places.
         see: Optional<Reference<JurisdictionKey>>,
         /// What is known.
-        note: Optional<Text>,
+        note: Optional<Prose>,
         /// The ids of the sources.
         sources: Defaulted<List<Reference<SourceKey>>>,
     }

@@ -9,6 +9,7 @@ use toml::de::DeValue;
 
 use super::patterns::{Bcp47, Pattern};
 use super::reading::{CollectedId, NonEmpty, Reading, RecordKind, Spanned, Value, found};
+use super::text;
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::directory::{
     Date, GapKey, JurisdictionKey, MemberKey, NoticeKey, PlaceKey, SettingKey, SourceKey, Tile,
@@ -59,7 +60,7 @@ pub(crate) fn read_string<T: Value>(
     Some(text.clone().into_owned())
 }
 
-/// A text for readers, which says something.
+/// A text for readers, on one line.
 #[derive(Debug)]
 pub(crate) struct Text(pub(crate) String);
 
@@ -68,42 +69,67 @@ impl Value for Text {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let text = read_string::<Self>(value, &span, reading)?;
-        if text.trim().is_empty() {
-            let title = "expected some text, but found an empty string";
-            reading.report(Diagnostic::new(Code::EmptyText, span, title));
-            return None;
-        }
-        if let Some(letter) = text.chars().find(|letter| !can_be_carried(*letter)) {
-            let title = format!(
-                "text holds the control character U+{:04X}",
-                u32::from(letter)
-            );
-            reading.report(Diagnostic::new(Code::ControlCharacter, span, title));
-            return None;
-        }
-        Some(Text(text.trim().to_owned()))
+        is_readable(&text, span, reading).then(|| Text(text::one_line(&text)))
     }
 
     fn schema() -> Json {
         json!({ "type": "string", "pattern": "\\S" })
     }
 
-    fn sameness(&self) -> Option<&str> {
-        Some(&self.0)
+    fn sameness(&self) -> Option<(String, &str)> {
+        Some((text::look(&self.0), &self.0))
     }
 }
 
-/// Whether XML, which is the strictest of what carries texts to readers, allows a character.
-fn can_be_carried(letter: char) -> bool {
-    matches!(letter, '\n' | '\r' | '\t')
-        || !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}'))
+/// A text for readers that can have paragraphs.
+#[derive(Debug)]
+pub(crate) struct Prose(pub(crate) String);
+
+impl Value for Prose {
+    const EXPECTED: &'static str = Text::EXPECTED;
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let text = read_string::<Self>(value, &span, reading)?;
+        is_readable(&text, span, reading).then(|| Prose(text::paragraphs(&text)))
+    }
+
+    fn schema() -> Json {
+        Text::schema()
+    }
+}
+
+/// Whether a text has something to read and nothing that no page can carry, or reports what is wrong.
+fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
+    if let Some(letter) = text.chars().find(|letter| !text::is_allowed(*letter)) {
+        let title = format!(
+            "text holds the control character U+{:04X}",
+            u32::from(letter)
+        );
+        reading.report(Diagnostic::new(Code::ControlCharacter, span, title));
+        return false;
+    }
+    if text.chars().all(text::is_invisible) {
+        let found = if text.trim().is_empty() {
+            "an empty string"
+        } else {
+            "characters that cannot be seen"
+        };
+        let title = format!("expected some text, but found {found}");
+        reading.report(Diagnostic::new(Code::EmptyText, span, title));
+        return false;
+    }
+    true
 }
 
 const ID_PATTERN: &str = "^[a-z][a-z0-9-]*$";
 
+/// A path and a file name are made of an id, with endings such as `.html.gz`; file systems allow 255 bytes.
+pub(crate) const LONGEST_ID: usize = 100;
+
 /// Whether a text has the form of an id.
 pub(crate) fn is_id(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_lowercase())
+    text.len() <= LONGEST_ID
+        && text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -133,7 +159,7 @@ impl<K: RecordKey> Value for Id<K> {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": ID_PATTERN })
+        json!({ "type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID })
     }
 }
 
@@ -161,11 +187,11 @@ impl<K: RecordKey> Value for Reference<K> {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": ID_PATTERN })
+        json!({ "type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID })
     }
 
-    fn sameness(&self) -> Option<&str> {
-        Some(&self.id)
+    fn sameness(&self) -> Option<(String, &str)> {
+        Some((self.id.clone(), &self.id))
     }
 }
 

@@ -6,22 +6,60 @@ use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, Label, Span, listed, quoted};
 use crate::directory::{Tile, nearest};
 use crate::load::reading::{Field, List, RecordKind, Spanned};
-use crate::load::values::{Text, is_id};
+use crate::load::text;
+use crate::load::values::{LONGEST_ID, Text, is_id};
 
-/// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: addresses are made of it.
+/// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: paths and file names are
+/// made of it.
 pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    for noted in context
-        .collected
-        .ids
-        .iter()
-        .filter(|noted| !is_id(&noted.id))
-    {
+    let ids = context.collected.ids.iter();
+    for collected in ids.filter(|collected| !is_id(&collected.id)) {
         let title = format!(
             "expected an id such as `police-custody`, but found {}",
-            quoted(&noted.id)
+            quoted(&collected.id)
         );
-        let help = "an id is a lower-case letter, then lower-case letters, digits and hyphens";
-        found.push(Diagnostic::new(Code::MalformedId, noted.span.clone(), title).help(help));
+        let help = if collected.id.len() > LONGEST_ID {
+            format!("an id has at most {LONGEST_ID} letters, digits and hyphens")
+        } else {
+            "an id is a lower-case letter, then lower-case letters, digits and hyphens".to_owned()
+        };
+        let span = collected.span.clone();
+        found.push(Diagnostic::new(Code::MalformedId, span, title).help(help));
+    }
+}
+
+/// Words that stand where ids do: in the file, as names of files, and as names of devices on Windows.
+const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
+
+/// Fragments of the pages on which sources and gaps are listed by id.
+const RESERVED_FRAGMENTS: [&str; 7] = [
+    "main",
+    "empty",
+    "elsewhere",
+    "named",
+    "no-lay-monitors",
+    "q",
+    "urgent",
+];
+
+/// Ensure that no id is a word that has another meaning where ids stand.
+pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let is_device = |id: &str| {
+        let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+        port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    for collected in &context.collected.ids {
+        let id = collected.id.as_str();
+        let is_fragment = matches!(collected.of, RecordKind::Source | RecordKind::Gap);
+        if RESERVED.contains(&id)
+            || is_device(id)
+            || is_fragment && RESERVED_FRAGMENTS.contains(&id)
+        {
+            let title = format!("the id {} is reserved", quoted(id));
+            let help = "the program uses this word where ids stand: choose another id";
+            let span = collected.span.clone();
+            found.push(Diagnostic::new(Code::ReservedId, span, title).help(help));
+        }
     }
 }
 
@@ -235,8 +273,8 @@ fn report_same_names<'f>(
 ) {
     let mut first: HashMap<String, &Spanned<Text>> = HashMap::new();
     for name in names {
-        let Some(known) = first.get(&name.value.0.to_lowercase()) else {
-            first.insert(name.value.0.to_lowercase(), name);
+        let Some(known) = first.get(&text::look(&name.value.0)) else {
+            first.insert(text::look(&name.value.0), name);
             continue;
         };
         let title = format!("two {kind} have the name {}", quoted(&name.value.0));

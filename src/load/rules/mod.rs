@@ -25,6 +25,7 @@ type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
 /// Every rule. To add one is to add a function and a line.
 const RULES: &[Rule] = &[
     ids::ensure_ids_are_well_formed,
+    ids::ensure_ids_are_free,
     ids::ensure_ids_are_unique,
     ids::ensure_references_resolve,
     ids::ensure_names_are_unique,

@@ -217,6 +217,12 @@ const CASES: &[(Code, &str, &str, &str)] = &[
     ),
     (Code::NoPublishedTable, SMALL, NO_TABLE, SMALL),
     (
+        Code::ReservedId,
+        "id      = \"police\"",
+        "id = \"index\"",
+        "id = \"main\"",
+    ),
+    (
         Code::ConflictingDate,
         "date      = \"2014\"",
         "date = \"2014\"\nread = \"2020\"",

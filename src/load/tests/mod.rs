@@ -7,6 +7,7 @@ mod schema;
 mod second;
 mod shapes;
 mod shipped;
+mod text;
 
 use super::*;
 use crate::diagnostics::Style;

@@ -3,10 +3,11 @@
 use toml::de::{DeTable, DeValue};
 
 use super::*;
-use crate::directory::{GapState, Kind, Reason, Takes};
+use crate::directory::{GapState, Kind, Reason, Status, Takes};
 
 const SHIPPED: &str = include_str!("../../../data/uk.toml");
 const ISLANDS: &str = include_str!("../../../tests/fixtures/islands.toml");
+const NO_TABLE: &str = include_str!("../../../tests/fixtures/no-table.toml");
 
 #[test]
 fn the_shipped_file_loads_without_an_error() {
@@ -51,17 +52,19 @@ fn shown_text(text: &str) -> String {
     let takes = Takes::ALL.iter().find(|word| word.id() == text);
     let reason = Reason::ALL.iter().find(|word| word.id() == text);
     let state = GapState::ALL.iter().find(|word| word.id() == text);
+    let status = Status::ALL.iter().find(|word| word.id() == text);
     kind.map(|word| format!("{word:?}"))
         .or_else(|| takes.map(|word| format!("{word:?}")))
         .or_else(|| reason.map(|word| format!("{word:?}")))
         .or_else(|| state.map(|word| format!("{word:?}")))
+        .or_else(|| status.map(|word| format!("{word:?}")))
         .or_else(|| Date::parse(text).map(|date| format!("{date:?}")))
         .unwrap_or_else(|| format!("{:?}", text.trim()))
 }
 
 #[test]
 fn nothing_that_a_file_says_is_lost() {
-    for text in [SHIPPED, ISLANDS] {
+    for text in [SHIPPED, ISLANDS, NO_TABLE] {
         let loaded = load(&Source::new("npm.toml", text), today()).expect("a file that holds");
         let facts = format!("{:?}", loaded.directory);
         let said = DeTable::parse(text).expect("TOML").into_inner();

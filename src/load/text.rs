@@ -1,0 +1,116 @@
+//! The normal form of texts: what looks the same is the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text in NFC on one line: line ends, tabs, no-break spaces and runs of spaces are one space each.
+pub(crate) fn one_line(text: &str) -> String {
+    let text: String = text.nfc().collect();
+    let words: Vec<&str> = text
+        .split(char::is_whitespace)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The same for each paragraph, with an empty line between two. A line of spaces is an empty line.
+pub(crate) fn paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<String> = text.split('\n').map(one_line).collect();
+    let paragraphs = lines
+        .split(String::is_empty)
+        .filter(|lines| !lines.is_empty());
+    paragraphs
+        .map(|lines| lines.join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// What two texts share that a reader cannot tell apart, or only by case.
+pub(crate) fn look(text: &str) -> String {
+    let text: String = text
+        .nfkc()
+        .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
+        .collect();
+    // Upper case first: it makes two letters of a sharp s.
+    let folded: String = text.to_uppercase().to_lowercase().nfkc().collect();
+    one_line(&folded)
+}
+
+/// Whether a character takes no ink: white space, and what Unicode calls ignorable by default.
+pub(crate) fn is_invisible(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// Whether a character may stand in a text: XML, which is the strictest of what carries texts to readers, allows it, and
+/// it does not turn round the direction of what follows.
+pub(crate) fn is_allowed(letter: char) -> bool {
+    let turns_direction = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_control = letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    !turns_direction && !is_control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn line_ends_and_spaces_at_line_ends_do_not_change_paragraphs() {
+        let expected = "First para, two lines.\n\nSecond.";
+        for text in [
+            "First para,\ntwo lines.\n\nSecond.",
+            "First para,\r\ntwo lines.\r\n\r\nSecond.\r\n",
+            "First para, \ntwo lines.\n \t\nSecond.",
+            "\n\nFirst\u{a0}para,\rtwo  lines.\n\n\n\nSecond.\n",
+        ] {
+            assert_eq!(paragraphs(text), expected, "{text:?}");
+        }
+        assert_eq!(one_line(expected), "First para, two lines. Second.");
+    }
+
+    #[test]
+    fn what_looks_the_same_is_the_same() {
+        for (one, other) in [
+            ("M\u{101}kara", "Ma\u{304}kara"),
+            ("North Fen", "North\u{a0}Fen"),
+            ("North Fen", "north  fen"),
+            ("North Fen", "No\u{ad}rth Fen"),
+            ("STRASSE", "Straße"),
+            ("ＦＥＮ", "fen"),
+        ] {
+            assert_eq!(look(one), look(other), "{one} {other}");
+        }
+        assert_ne!(look("Māra"), look("Mara"));
+        assert_ne!(look("North Fen"), look("Northfen"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_normal_form_of_a_normal_form_is_itself(text in "\\PC*|[a\u{304} \t\r\n\u{a0}ß\u{ad}]{0,20}") {
+            prop_assert_eq!(one_line(&one_line(&text)), one_line(&text));
+            prop_assert_eq!(paragraphs(&paragraphs(&text)), paragraphs(&text));
+            prop_assert_eq!(look(&look(&text)), look(&text));
+        }
+    }
+}
