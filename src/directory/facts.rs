@@ -162,6 +162,13 @@ macro_rules! structs {
 
 records!(structs);
 
+impl Setting {
+    /// How it stands inside a sentence.
+    pub fn in_sentence(&self) -> &str {
+        self.phrase.as_deref().unwrap_or(&self.name)
+    }
+}
+
 impl Member {
     /// The abbreviation, or the full name where there is none.
     pub fn short_name(&self) -> &str {

@@ -429,6 +429,7 @@ fn a_setting(at: usize, name: &str, also_called: &[&str]) -> Setting {
     Setting {
         id: SETTINGS[at].to_owned(),
         name: name.to_owned(),
+        phrase: None,
         printed: Some(name.to_owned()),
         hint: "Where people are held".to_owned(),
         group: None,

@@ -173,6 +173,8 @@ macro_rules! records {
             name: Required<Text>,
             /// The row's heading in the published table; left out: a setting added since.
             printed: Optional<Text>,
+            /// How it stands inside a sentence, where its name does not fit there: `"prisons"`.
+            phrase: Optional<Text>,
             /// What kind of places these are, in a few words.
             hint: Required<Text>,
             /// The heading under which the home page lists it.
