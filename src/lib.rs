@@ -29,6 +29,7 @@ pub mod directory;
 pub mod explain;
 pub mod export;
 pub mod load;
+mod messages;
 pub mod pipeline;
 pub mod server;
 pub mod site;

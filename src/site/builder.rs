@@ -18,7 +18,7 @@ use super::resource::{CachePolicy, Resource};
 #[derive(Debug, Default)]
 pub(crate) struct SiteBuilder {
     pub(crate) resources: BTreeMap<String, Resource>,
-    /// The title of each page, by path.
+    /// The heading of each page, by path.
     pub(crate) titles: BTreeMap<String, String>,
     /// Paths of the pages that search engines may list.
     pub(crate) listed: BTreeSet<String>,
@@ -64,7 +64,8 @@ impl SiteBuilder {
             }
             Err(error) => self.faults.push(format!("{}: {error}", frame.path)),
         }
-        self.titles.insert(frame.path.clone(), frame.title.clone());
+        self.titles
+            .insert(frame.path.clone(), frame.heading.clone());
         if frame.index {
             self.listed.insert(frame.path.clone());
         }

@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::info::SiteInfo;
 use super::paths;
 use crate::directory::{Change, Directory, JurisdictionKey, MemberKey, SettingKey};
+use crate::messages::Message;
 
 /// What every page can use: the facts, and what is worked out from them once for all pages.
 #[derive(Debug)]
@@ -92,6 +93,16 @@ fn concerned(
 }
 
 impl<'a> Context<'a> {
+    /// A message for readers.
+    pub(crate) fn msg(&self, id: &'a str) -> Message<'a> {
+        self.info.messages.get(id)
+    }
+
+    /// The words of a message that takes no argument.
+    pub(crate) fn words(&self, id: &str) -> String {
+        self.info.messages.plain(id)
+    }
+
     /// The changes that touch a cell, newest first.
     pub(crate) fn changes_in(
         &self,
@@ -103,11 +114,11 @@ impl<'a> Context<'a> {
     }
 
     /// A frame without breadcrumbs.
-    pub(crate) fn frame(&self, path: &str, heading: &str, description: String) -> Frame<'a> {
+    pub(crate) fn frame(&self, path: &str, heading: String, description: String) -> Frame<'a> {
         Frame {
             info: self.info,
-            title: format!("{heading} - {}", self.info.site_name),
-            heading: heading.to_owned(),
+            title: self.info.page_title(&heading),
+            heading,
             description,
             path: path.to_owned(),
             crumbs: Vec::new(),

@@ -39,7 +39,8 @@ pub(crate) struct Frame<'a> {
 impl Frame<'_> {
     /// The frame with breadcrumbs: the home page, then these.
     pub(crate) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
-        self.crumbs = [("Home", paths::HOME)]
+        let home = self.info.messages.plain("page-home");
+        self.crumbs = [(home.as_str(), paths::HOME)]
             .iter()
             .chain(crumbs)
             .map(|(name, address)| ((*name).to_owned(), (*address).to_owned()))
@@ -63,6 +64,24 @@ impl Frame<'_> {
     pub(crate) fn about(mut self, thing: impl IntoIterator<Item = Value>) -> Self {
         self.things.extend(thing);
         self
+    }
+
+    /// The frame under another title.
+    pub(crate) fn titled(mut self, heading: &str) -> Self {
+        self.title = self.info.page_title(heading);
+        self
+    }
+
+    /// The frame of a page that says that something is missing or wrong.
+    pub(crate) fn wrong(mut self) -> Self {
+        let title = self.info.messages.get("page-error-title");
+        self.title = title.text("title", &self.title).plain();
+        self
+    }
+
+    /// Where a mistake on the page can be reported.
+    pub(crate) fn report(&self) -> Option<String> {
+        self.info.report(&self.path)
     }
 
     /// The `Link` header: the twin, the feed and the canonical address.
@@ -118,6 +137,13 @@ macro_rules! pages {
         impl $crate::site::frame::Page for $page<'_> {
             fn frame(&self) -> &$crate::site::frame::Frame<'_> {
                 &self.frame
+            }
+        }
+
+        impl $page<'_> {
+            /// A message for readers.
+            fn msg<'m>(&'m self, id: &'m str) -> $crate::messages::Message<'m> {
+                self.frame.info.messages.get(id)
             }
         }
     )*};

@@ -1,7 +1,12 @@
 //! What is the same on every page of a site.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::views::Cited;
 use super::{assets, paths, words};
-use crate::directory::{Directory, Kind, Source};
+use crate::directory::{Date, Directory, Kind};
+use crate::messages::{Html, Messages};
 
 /// What a site is told besides the facts.
 #[derive(Debug, Clone, Default)]
@@ -37,30 +42,35 @@ impl Options {
 /// What is the same on every page of a site.
 #[derive(Debug)]
 pub(crate) struct SiteInfo {
+    /// The words of the pages, in their language.
+    pub(crate) messages: Arc<Messages>,
+    pub(crate) language: String,
+    pub(crate) direction: &'static str,
     /// The name of this directory, which is not the NPM's own.
     pub(crate) site_name: String,
-    /// The name by which browsers list the search. It is the same in the page and in the description, or browsers offer to add the
-    /// search again.
+    /// The name by which browsers list the search. It is the same in the page and in the description, or browsers
+    /// offer to add the search again.
     pub(crate) search_name: String,
     /// The NPM's name and its short one.
     pub(crate) title: String,
     pub(crate) abbreviation: Option<String>,
     /// The NPM's own site.
     pub(crate) website: String,
+    /// Whether the NPM itself publishes this directory.
+    pub(crate) official: bool,
     /// What a jurisdiction is called, and several of them.
     pub(crate) jurisdiction: String,
     pub(crate) jurisdictions: String,
-    pub(crate) a_jurisdiction: &'static str,
-    /// The kinds of body in the directory: the word for the stylesheet and the word for readers.
-    pub(crate) kinds: Vec<(&'static str, &'static str)>,
-    /// Where to tell of a mistake.
-    pub(crate) contact: String,
+    /// The marks of the kinds of body in the directory: the class and what it means.
+    pub(crate) marks: Vec<(&'static str, String)>,
+    /// Where to report a mistake.
+    contact: Option<String>,
     /// What to do when a life is in danger.
     pub(crate) emergency: Option<String>,
-    /// When today's facts were last gone through, in words and in ISO.
+    /// When today's facts were last checked, and the same in words.
+    pub(crate) checked_date: Date,
     pub(crate) checked: String,
-    pub(crate) checked_iso: String,
-    /// The published table's source, where there is one.
+    /// The source of the published table.
     pub(crate) published: Option<PublishedTable>,
     /// How the facts may be used.
     pub(crate) licence: Option<String>,
@@ -77,55 +87,51 @@ pub(crate) struct SiteInfo {
     pub(crate) exported: bool,
     /// Whether there is only one jurisdiction: then nobody is asked for it.
     pub(crate) one_jurisdiction: bool,
+    /// How many places are listed by name.
+    pub(crate) places: usize,
 }
 
-/// The source of the published table.
+/// The source whose table is "as published".
 #[derive(Debug)]
 pub(crate) struct PublishedTable {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// Its date in ISO 8601.
-    pub(crate) iso: Option<String>,
+    pub(crate) date: Option<Date>,
+    /// What a reader should know about it: about its date above all, where that is not certain.
     pub(crate) note: Option<String>,
     pub(crate) address: String,
 }
 
-impl PublishedTable {
-    fn new(source: &Source) -> PublishedTable {
-        PublishedTable {
-            id: source.id.clone(),
-            title: source.title.clone(),
-            iso: source.date.map(|date| date.to_string()),
-            note: source.note.clone(),
-            address: paths::source(source),
-        }
-    }
-}
-
 impl SiteInfo {
     pub(crate) fn new(directory: &Directory, options: &Options, data_hash: String) -> SiteInfo {
+        let messages = Messages::english();
         let about = &directory.about;
-        let word = about.jurisdiction_word.as_deref().unwrap_or("jurisdiction");
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
+        let word =
+            |given: Option<&String>, id| given.cloned().unwrap_or_else(|| messages.plain(id));
         SiteInfo {
-            search_name: search_name(short, &about.title),
-            site_name: format!("{short} directory"),
+            language: messages.language(),
+            direction: messages.direction(),
+            site_name: messages.get("site-name").text("npm", short).plain(),
+            search_name: search_name(&messages, short, &about.title),
             title: about.title.clone(),
             abbreviation: about.abbreviation.clone(),
             website: about.website.clone(),
-            jurisdiction: word.to_owned(),
-            jurisdictions: words::plural(word),
-            a_jurisdiction: words::article(word),
-            kinds: kinds_of(directory),
-            contact: options
-                .contact
-                .clone()
-                .or_else(|| about.contact.clone())
-                .unwrap_or_else(|| format!("{}#mistakes", paths::ABOUT_DATA)),
+            official: about.official,
+            jurisdiction: word(about.jurisdiction_word.as_ref(), "jurisdiction-word"),
+            jurisdictions: word(about.jurisdiction_words.as_ref(), "jurisdiction-words"),
+            marks: marks(directory, &messages),
+            contact: options.contact.clone().or_else(|| about.contact.clone()),
             emergency: about.emergency.clone(),
-            checked: words::date(about.checked),
-            checked_iso: about.checked.to_string(),
-            published: directory.published_source().map(PublishedTable::new),
+            checked_date: about.checked,
+            checked: messages.date(about.checked),
+            published: directory.published_source().map(|source| PublishedTable {
+                id: source.id.clone(),
+                title: source.title.clone(),
+                date: source.date,
+                note: source.note.clone(),
+                address: paths::source(source),
+            }),
             licence: about.licence.clone(),
             data_hash,
             stylesheet: assets::stylesheet(),
@@ -134,40 +140,114 @@ impl SiteInfo {
             opensearch: options.search_origin().map(|_| paths::OPENSEARCH),
             exported: options.exported,
             one_jurisdiction: directory.jurisdictions.len() == 1,
+            places: directory.places.len(),
+            messages,
         }
     }
-}
 
-/// The kinds of body that a directory has: the word for the stylesheet and the word for readers.
-fn kinds_of(directory: &Directory) -> Vec<(&'static str, &'static str)> {
-    Kind::ALL
-        .into_iter()
-        .filter(|kind| {
-            directory.members.iter().any(|member| member.kind == *kind)
-                || directory
-                    .coverage
-                    .iter()
-                    .any(|coverage| coverage.kind == Some(*kind))
-        })
-        .map(|kind| (kind.id(), words::kinds(kind)))
-        .collect()
-}
+    /// The title of a page with this heading.
+    pub(crate) fn page_title(&self, heading: &str) -> String {
+        let title = self.messages.get("page-title");
+        title
+            .text("heading", heading)
+            .text("site", &self.site_name)
+            .plain()
+    }
 
-impl SiteInfo {
     /// An address of the site with the site's own, where that is known; else the path.
     pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
         format!("{base}{path}")
     }
+
+    /// The beginning of the hash of the data file, which is enough to tell its versions apart.
+    pub(crate) fn version(&self) -> &str {
+        &self.data_hash[..12]
+    }
+
+    /// Where a mistake on the page at this path can be reported. A mail names the page and the version of the data.
+    pub(crate) fn report(&self, path: &str) -> Option<String> {
+        let contact = self.contact.as_ref()?;
+        if !contact.starts_with("mailto:") || contact.contains('?') {
+            return Some(contact.clone());
+        }
+        let subject = self.messages.get("report-subject").text("path", path);
+        let body = self
+            .messages
+            .get("report-body")
+            .text("address", self.permanent(path))
+            .text("version", self.version());
+        Some(format!(
+            "{contact}?subject={}&body={}",
+            percent_encoded(&subject.plain()),
+            percent_encoded(&body.plain())
+        ))
+    }
+
+    /// What a language is called, for a name in it.
+    pub(crate) fn language_name(&self, tag: &str) -> String {
+        self.messages.plain(match tag {
+            "cy" => "language-cy",
+            "ga" => "language-ga",
+            "gd" => "language-gd",
+            _ => "language-other",
+        })
+    }
+
+    /// Sources in a line, each a link to where it is described.
+    pub(crate) fn source_links(&self, sources: &[Cited<'_>]) -> Html {
+        self.messages.list(sources.iter().map(|source| {
+            self.messages
+                .get("source-in-list")
+                .text("title", source.title)
+                .html("date", source.dated(&self.messages))
+                .link("source", &source.address)
+                .finish()
+        }))
+    }
+}
+
+/// The marks of the kinds of body that a directory has, each once.
+fn marks(directory: &Directory, messages: &Messages) -> Vec<(&'static str, String)> {
+    let kinds: BTreeSet<Kind> = directory
+        .members
+        .iter()
+        .map(|member| member.kind)
+        .chain(
+            directory
+                .coverage
+                .iter()
+                .filter_map(|coverage| coverage.kind),
+        )
+        .collect();
+    ["inspects", "visits", "protects"]
+        .into_iter()
+        .filter(|mark| kinds.iter().any(|kind| words::mark(*kind) == *mark))
+        .map(|mark| (mark, messages.plain(&format!("mark-{mark}"))))
+        .collect()
+}
+
+/// A text as part of an address.
+fn percent_encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("writing into a string cannot fail");
+        }
+    }
+    encoded
 }
 
 /// A name of at most sixteen characters, the longest that `ShortName` may be, from the NPM's own name, so that
 /// browsers can list the searches of several NPMs.
-fn search_name(short: &str, title: &str) -> String {
+fn search_name(messages: &Messages, short: &str, title: &str) -> String {
     const LONGEST: usize = 16;
     let fits = |name: &String| name.chars().count() <= LONGEST;
     let whole = [
-        format!("{short} directory"),
+        messages.get("site-name").text("npm", short).plain(),
         short.to_owned(),
         title.to_owned(),
     ];
@@ -207,7 +287,7 @@ mod tests {
                 "Menschenrechtsko",
             ),
         ] {
-            assert_eq!(search_name(short, title), name);
+            assert_eq!(search_name(&Messages::english(), short, title), name);
         }
     }
 }

@@ -48,7 +48,7 @@ pub struct Site {
     info: SiteInfo,
     changes: Changes,
     resources: BTreeMap<String, Arc<Resource>>,
-    /// The title of each page, by address.
+    /// The heading of each page, by path.
     titles: BTreeMap<String, String>,
     /// Old paths and where they lead for good (301).
     redirects: BTreeMap<String, String>,
@@ -189,7 +189,7 @@ impl Site {
     /// The answer for a path at which nothing stands, with the nearest paths.
     pub fn not_found(&self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
-        let page = pages::NotFoundPage::new(&self.context(), suggestions);
+        let page = pages::ErrorPage::not_found(&self.context(), suggestions);
         refuse(&page, &page.problem, format)
     }
 

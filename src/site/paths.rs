@@ -124,6 +124,11 @@ pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// The places of a setting, on the page of all of them.
+pub fn places_of(setting: &str) -> String {
+    format!("{PLACES}#{setting}")
+}
+
 /// A source, on the page of all of them.
 pub(crate) fn source(source: &Source) -> String {
     format!("{ABOUT_SOURCES}#{}", source.id)
@@ -136,6 +141,20 @@ pub(crate) fn twin(page: &str) -> String {
     } else {
         format!("{page}.json")
     }
+}
+
+/// A name as an id: its letters and digits in lower case, with hyphens for all else.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 #[cfg(test)]

@@ -315,7 +315,7 @@ fn every_link_to_another_site_says_how_it_is_reached() {
     for (path, page) in every_page() {
         for link in page.html.named("a") {
             let address = link.attribute("href").expect("a link leads somewhere");
-            let known = ["/", "#", "https://", "http://", "mailto:"];
+            let known = ["/", "#", "https://", "http://", "mailto:", "tel:"];
             let known = known.iter().any(|start| address.starts_with(start));
             assert!(known && !address.starts_with("//"), "{path}: {address}");
         }

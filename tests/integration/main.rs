@@ -17,6 +17,7 @@ mod html;
 mod layers;
 mod lookup;
 mod made_up;
+mod messages;
 mod new;
 mod pages;
 mod previous_ids;

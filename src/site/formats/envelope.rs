@@ -10,9 +10,10 @@ use crate::site::frame::{Frame, Page};
 use crate::site::info::SiteInfo;
 use crate::site::pages::Problem;
 use crate::site::paths;
+use crate::site::views::Day;
 
 /// Counts up when a key changes its meaning or goes away. New keys may come at any time.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// The JSON twin of a page.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -57,10 +58,10 @@ struct About<'a> {
     abbreviation: Option<&'a str>,
     /// Its own site, which is not this one.
     website: &'a str,
-    /// The source whose table is "as published"; null: there is no such table.
+    /// The source whose table is "as published".
     published: Option<Published<'a>>,
     /// When today's facts were last gone through; "today" means this day.
-    checked: &'a str,
+    checked: Day,
     /// What to do when a life is in danger.
     emergency: Option<&'a str>,
     /// How the facts may be used.
@@ -78,7 +79,7 @@ struct About<'a> {
 struct Published<'a> {
     id: &'a str,
     title: &'a str,
-    date: Option<&'a str>,
+    date: Option<Day>,
     /// What is to be said of it: of its date above all, where that is not certain.
     note: Option<&'a str>,
     address: &'a str,
@@ -124,14 +125,14 @@ impl<'a> About<'a> {
             title: &info.title,
             abbreviation: info.abbreviation.as_deref(),
             website: &info.website,
-            published: info.published.as_ref().map(|published| Published {
-                id: &published.id,
-                title: &published.title,
-                date: published.iso.as_deref(),
-                note: published.note.as_deref(),
-                address: &published.address,
+            published: info.published.as_ref().map(|source| Published {
+                id: &source.id,
+                title: &source.title,
+                date: source.date.map(Day),
+                note: source.note.as_deref(),
+                address: &source.address,
             }),
-            checked: &info.checked_iso,
+            checked: Day(info.checked_date),
             emergency: info.emergency.as_deref(),
             licence: info.licence.as_deref(),
             sha256: &info.data_hash,

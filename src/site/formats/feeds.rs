@@ -5,8 +5,9 @@ use askama::Template;
 use crate::directory::Date;
 use crate::site::context::Context;
 use crate::site::info::SiteInfo;
+use crate::site::pages::changes_description;
+use crate::site::paths;
 use crate::site::views::{ChangeView, Day};
-use crate::site::{paths, words};
 
 /// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole paths, so there is one only
 /// where they are known.
@@ -23,7 +24,7 @@ pub(crate) fn robots(origin: Option<&str>) -> String {
 pub(crate) struct Sitemap<'a> {
     pub(crate) origin: &'a str,
     pub(crate) pages: Vec<&'a str>,
-    pub(crate) checked: &'a str,
+    pub(crate) checked: Date,
 }
 
 /// `/opensearch.xml`: how a browser can search here.
@@ -40,11 +41,13 @@ pub(crate) struct OpenSearch<'a> {
 pub(crate) struct ChangesFeed<'a> {
     info: &'a SiteInfo,
     changes: Vec<ChangeView<'a>>,
+    title: String,
+    subtitle: String,
     /// The feed's own id; those of its entries begin with it.
     id: String,
     /// When the data was checked.
     updated: String,
-    /// When the published table was, for changes of which no date is known.
+    /// When the published table was, or else the data was checked: for changes of which no date is known.
     published: Date,
 }
 
@@ -56,18 +59,18 @@ impl<'a> ChangesFeed<'a> {
             Some(base) => format!("{base}{}", paths::CHANGES),
             None => format!(
                 "tag:npm-directory.invalid,2026:{}{}",
-                words::slug(&info.site_name),
+                paths::slug(&info.site_name),
                 paths::CHANGES
             ),
         };
         ChangesFeed {
+            title: context
+                .msg("feed-title")
+                .text("site", &info.site_name)
+                .plain(),
+            subtitle: changes_description(context),
             info,
-            changes: context
-                .changes
-                .all()
-                .iter()
-                .map(|change| ChangeView::new(directory, change))
-                .collect(),
+            changes: ChangeView::each(context, context.changes.all()),
             id,
             updated: midnight(directory.about.checked),
             published: directory

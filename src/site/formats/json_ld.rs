@@ -8,7 +8,9 @@ use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
 use super::downloads;
-use crate::directory::{Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey, Standing};
+use crate::directory::{
+    Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey, Source, Standing,
+};
 use crate::site::info::SiteInfo;
 use crate::site::paths;
 
@@ -90,22 +92,13 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
 
 /// The data, on the page about it.
 pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
-    let published_in = info
-        .published
-        .as_ref()
-        .map_or_else(String::new, |published| {
-            format!(" as published in “{}” and", published.title)
-        });
+    let published = directory.published_source();
     let mut thing = json!({
         "@type": "Dataset",
-        "name": format!("{}: who monitors places of detention", info.title),
-        "description": format!(
-            "The bodies of the {}, the kinds of places of detention that each of them monitors, and where:{published_in} \
-             as it is on {}, with a source for every fact.",
-            info.title, info.checked
-        ),
+        "name": info.messages.get("dataset-name").text("npm", &info.title).plain(),
+        "description": description(published, info),
         "url": info.permanent(paths::ABOUT_DATA),
-        "dateModified": info.checked_iso,
+        "dateModified": info.checked_date.to_string(),
         "isAccessibleForFree": true,
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
         "distribution": downloads::DATA.map(|download| json!({
@@ -118,7 +111,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
     if let Some(licence) = &info.licence {
         thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
     }
-    if let Some(published) = directory.published_source() {
+    if let Some(published) = published {
         thing["isBasedOn"] = json!({
             "@type": "CreativeWork",
             "name": published.title,
@@ -132,6 +125,18 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
         }
     }
     thing
+}
+
+fn description(published: Option<&Source>, info: &SiteInfo) -> String {
+    let message = info.messages.get("dataset-description");
+    let message = message.text("npm", &info.title).text("date", &info.checked);
+    match published {
+        Some(source) => message
+            .choice("published", "yes")
+            .text("title", &source.title),
+        None => message.choice("published", "no"),
+    }
+    .plain()
 }
 
 fn area(jurisdiction: &Jurisdiction) -> Value {

@@ -72,7 +72,7 @@ pub(crate) fn announcements(
         let sitemap = feeds::Sitemap {
             origin,
             pages: listed.iter().map(String::as_str).collect(),
-            checked: &info.checked_iso,
+            checked: info.checked_date,
         };
         all.push((paths::SITEMAP, own(XML, rendered(&sitemap))));
     }

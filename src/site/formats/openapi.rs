@@ -103,9 +103,12 @@ impl<'a> Visitor<'a> for Description<'_> {
     fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
         path: &'static str,
-        _: impl IntoIterator<Item = K>,
+        keys: impl IntoIterator<Item = K>,
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
+        if keys.into_iter().next().is_none() {
+            return;
+        }
         // `GapsPage` is `gaps`, and its twin `gaps-twin`.
         let id = P::schema_name().replace("Page", "").to_lowercase();
         let schema = P::json_schema(&mut self.generator);

@@ -9,11 +9,11 @@ use crate::directory::CoverageKey;
 use crate::site::context::Context;
 use crate::site::frame::Frame;
 use crate::site::pages::{
-    ComplaintsPage, Counted, Described, GapsPage, Matrix, MemberFacts, PrintedSetting, RecordIn,
-    SectionView,
+    ComplaintsPage, Counted, Described, GapsPage, Matrix, MemberFacts, PlaceView, PrintedSetting,
+    RecordIn, SectionView,
 };
 use crate::site::paths;
-use crate::site::views::{ChangeView, Cited, Empty, Entry};
+use crate::site::views::{ChangeView, Cited, Empty, Named};
 
 /// All of a directory.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -41,6 +41,8 @@ pub(crate) struct Whole<'a> {
     complaints: ComplaintsPage<'a>,
     /// What is particular to this National Preventive Mechanism.
     sections: Vec<SectionView<'a>>,
+    /// Places by name.
+    places: Vec<PlaceView<'a>>,
     sources: Vec<Cited<'a>>,
 }
 
@@ -48,9 +50,9 @@ pub(crate) struct Whole<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Absence")]
 struct AbsenceIn<'a> {
-    setting: Entry<'a>,
+    setting: Named<'a>,
     /// The address is that of the answer there.
-    jurisdictions: Vec<Entry<'a>>,
+    jurisdictions: Vec<Named<'a>>,
     #[serde(flatten)]
     absence: Empty<'a>,
 }
@@ -66,8 +68,8 @@ impl<'a> Whole<'a> {
         let directory = context.directory;
         let frame = context.frame(
             paths::ABOUT_DATA,
-            "All of the data",
-            "Every record of the directory, and what is worked out from them.".to_owned(),
+            context.words("whole-heading"),
+            context.words("whole-description"),
         );
         Whole {
             frame: Frame {
@@ -77,19 +79,18 @@ impl<'a> Whole<'a> {
             jurisdictions: Counted::all(context),
             settings: Described::all(context),
             members: directory
-                .members
-                .iter()
-                .map(|member| MemberFacts::new(directory, member))
+                .member_keys()
+                .map(|key| MemberFacts::new(context, key))
                 .collect(),
             coverage: (0..directory.coverage.len())
-                .map(|place| RecordIn::new(directory, CoverageKey::new(place)))
+                .map(|place| RecordIn::new(context, CoverageKey::new(place)))
                 .collect(),
             absences: directory
                 .absences
                 .iter()
                 .map(|absence| AbsenceIn {
-                    setting: Entry::setting(&directory[absence.setting]),
-                    jurisdictions: Entry::answers(
+                    setting: Named::setting(&directory[absence.setting]),
+                    jurisdictions: Named::answers(
                         directory,
                         absence.setting,
                         &absence.jurisdictions,
@@ -99,15 +100,11 @@ impl<'a> Whole<'a> {
                 .collect(),
             today: Matrix::new(context),
             published: PrintedSetting::all(context),
-            changes: context
-                .changes
-                .all()
-                .iter()
-                .map(|change| ChangeView::new(directory, change))
-                .collect(),
+            changes: ChangeView::each(context, context.changes.all()),
             gaps: GapsPage::new(context),
             complaints: ComplaintsPage::new(context),
             sections: SectionView::all(directory),
+            places: PlaceView::all(context),
             sources: directory.sources.iter().map(Cited::new).collect(),
         }
     }

@@ -5,22 +5,27 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::complaints::OtherBody;
-use crate::directory::Directory;
+use crate::directory::{Directory, Standing};
 use crate::site::context::Context;
 use crate::site::formats::json_ld;
 use crate::site::frame::{Frame, pages};
+use crate::site::paths;
 use crate::site::views::{Cited, Day};
-use crate::site::{paths, words};
 
-/// `/about`.
+/// The treaty, where its own publisher has it.
+const OPCAT: &str = "https://www.ohchr.org/en/instruments-mechanisms/instruments/optional-protocol-convention-against-torture-and-other-cruel";
+
+/// What this is.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about.html")]
 pub(crate) struct AboutPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     sections: Vec<SectionView<'a>>,
-    /// Bodies that people look for here and that are no members.
+    /// Bodies that people look for here and that are not members.
     elsewhere: Vec<OtherBody<'a>>,
+    #[serde(skip)]
+    opcat: &'static str,
 }
 
 /// A section about this NPM, from the data file.
@@ -41,7 +46,7 @@ impl<'a> SectionView<'a> {
             .sections
             .iter()
             .map(|section| SectionView {
-                id: words::slug(&section.heading),
+                id: paths::slug(&section.heading),
                 heading: &section.heading,
                 paragraphs: section
                     .text
@@ -57,31 +62,21 @@ impl<'a> SectionView<'a> {
 
 impl<'a> AboutPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
-        let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::ABOUT,
-                "About",
-                format!(
-                    "What a National Preventive Mechanism is, and what this directory of the {} is and is not.",
-                    context.info.title
-                ),
-            )
-            .below(&[])
-            .class("text");
+        let description = context.msg("about-description");
+        let description = description.text("npm", &context.info.title).plain();
         AboutPage {
-            frame,
-            sections: SectionView::all(directory),
-            elsewhere: directory
-                .elsewhere
-                .iter()
-                .map(|body| OtherBody::new(context, body))
-                .collect(),
+            frame: context
+                .frame(paths::ABOUT, context.words("about-heading"), description)
+                .below(&[])
+                .class("text"),
+            sections: SectionView::all(context.directory),
+            elsewhere: OtherBody::all(context.directory),
+            opcat: OPCAT,
         }
     }
 }
 
-/// `/about/data`.
+/// The data, and how it may be used.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_data.html")]
 pub(crate) struct DataPage<'a> {
@@ -105,17 +100,16 @@ pub(crate) struct DataPage<'a> {
 impl<'a> DataPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> DataPage<'a> {
         let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::ABOUT_DATA,
-                "About the data",
-                "Where the facts of this directory come from, how sure they are, and how to use them.".to_owned(),
-            )
-            .below(&[("About", paths::ABOUT)])
-            .class("text")
-            .about([json_ld::dataset(context.directory, context.info)]);
         DataPage {
-            frame,
+            frame: context
+                .frame(
+                    paths::ABOUT_DATA,
+                    context.words("data-heading"),
+                    context.words("data-description"),
+                )
+                .below(&[(&context.words("about-heading"), paths::ABOUT)])
+                .class("text")
+                .about([json_ld::dataset(directory, context.info)]),
             published: directory.published_source().map(Cited::new),
             checked: Day(directory.about.checked),
             licence: directory.about.licence.as_deref(),
@@ -126,12 +120,12 @@ impl<'a> DataPage<'a> {
                 .filter(|setting| setting.printed.is_some())
                 .count(),
             jurisdictions: directory.jurisdictions.len(),
-            members: directory.members.len(),
+            members: directory.members_that_are(Standing::Member).count(),
         }
     }
 }
 
-/// `/about/sources`.
+/// Every source.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_sources.html")]
 pub(crate) struct SourcesPage<'a> {
@@ -142,65 +136,47 @@ pub(crate) struct SourcesPage<'a> {
 
 impl<'a> SourcesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SourcesPage<'a> {
-        let frame = context
-            .frame(
-                paths::ABOUT_SOURCES,
-                "Sources",
-                "Every source of this directory, with its publisher, its date and its address."
-                    .to_owned(),
-            )
-            .below(&[("About", paths::ABOUT)])
-            .class("sources");
         SourcesPage {
-            frame,
+            frame: context
+                .frame(
+                    paths::ABOUT_SOURCES,
+                    context.words("sources-heading"),
+                    context.words("sources-description"),
+                )
+                .below(&[(&context.words("about-heading"), paths::ABOUT)])
+                .class("sources"),
             sources: context.directory.sources.iter().map(Cited::new).collect(),
         }
     }
 }
 
-/// `/accessibility`.
-#[derive(Debug, Template, Serialize, JsonSchema)]
-#[template(path = "accessibility.html")]
-pub(crate) struct AccessibilityPage<'a> {
-    #[serde(skip)]
-    pub(crate) frame: Frame<'a>,
+/// A page that is a template and nothing else.
+macro_rules! text_pages {
+    ($($(#[$doc:meta])* $page:ident: $template:literal, $path:path, $heading:literal, $description:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Template, Serialize, JsonSchema)]
+        #[template(path = $template)]
+        pub(crate) struct $page<'a> {
+            #[serde(skip)]
+            pub(crate) frame: Frame<'a>,
+        }
+
+        impl<'a> $page<'a> {
+            pub(crate) fn new(context: &Context<'a>) -> $page<'a> {
+                let (heading, description) = (context.words($heading), context.words($description));
+                $page {
+                    frame: context.frame($path, heading, description).below(&[]).class("text"),
+                }
+            }
+        }
+    )*};
 }
 
-impl<'a> AccessibilityPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> AccessibilityPage<'a> {
-        let frame = context
-            .frame(
-                paths::ACCESSIBILITY,
-                "Accessibility",
-                "How these pages are made so that everyone can use them, and how that is tested."
-                    .to_owned(),
-            )
-            .below(&[])
-            .class("text");
-        AccessibilityPage { frame }
-    }
-}
-
-/// `/privacy`.
-#[derive(Debug, Template, Serialize, JsonSchema)]
-#[template(path = "privacy.html")]
-pub(crate) struct PrivacyPage<'a> {
-    #[serde(skip)]
-    pub(crate) frame: Frame<'a>,
-}
-
-impl<'a> PrivacyPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> PrivacyPage<'a> {
-        let frame = context
-            .frame(
-                paths::PRIVACY,
-                "Privacy",
-                "This directory sets no cookie and keeps no record of who you are or what you look for.".to_owned(),
-            )
-            .below(&[])
-            .class("text");
-        PrivacyPage { frame }
-    }
+text_pages! {
+    /// How accessible the pages are.
+    AccessibilityPage: "accessibility.html", paths::ACCESSIBILITY, "accessibility-heading", "accessibility-description";
+    /// What is known of a reader: nothing.
+    PrivacyPage: "privacy.html", paths::PRIVACY, "privacy-heading", "privacy-description";
 }
 
 pages!(

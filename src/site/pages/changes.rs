@@ -9,7 +9,7 @@ use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{ChangeView, Cited};
 
-/// `/changes`.
+/// What differs between the two tables.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "changes.html")]
 pub(crate) struct ChangesPage<'a> {
@@ -22,35 +22,33 @@ pub(crate) struct ChangesPage<'a> {
 
 impl<'a> ChangesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
-        let (title, description) = match &context.info.published {
-            Some(published) => (
-                "What has changed since the published table",
-                format!(
-                    "What differs between “{}” and {}.",
-                    published.title, context.info.checked
-                ),
-            ),
-            None => (
-                "What has changed",
-                format!("What has changed up to {}.", context.info.checked),
-            ),
-        };
         let mut frame = context
-            .frame(paths::CHANGES, title, description)
+            .frame(
+                paths::CHANGES,
+                context.words("changes-heading"),
+                changes_description(context),
+            )
             .below(&[])
             .class("changes");
         frame.feed = Some(paths::CHANGES_FEED);
         ChangesPage {
             frame,
             published: context.directory.published_source().map(Cited::new),
-            changes: context
-                .changes
-                .all()
-                .iter()
-                .map(|change| ChangeView::new(context.directory, change))
-                .collect(),
+            changes: ChangeView::each(context, context.changes.all()),
         }
     }
 }
 
 pages!(ChangesPage);
+
+/// What the list of changes is of, in a sentence.
+pub(crate) fn changes_description(context: &Context<'_>) -> String {
+    match &context.info.published {
+        Some(table) => context
+            .msg("changes-description")
+            .text("title", &table.title)
+            .text("date", &context.info.checked)
+            .plain(),
+        None => context.words("changes-description-none"),
+    }
+}

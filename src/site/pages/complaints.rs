@@ -1,35 +1,37 @@
-//! Who takes individual complaints, and what to do about a worry now.
+//! Where to turn: what to do about a worry now, whom to ring, and where to find how to complain.
 
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{ComplaintRoute, Takes};
+use crate::directory::{ComplaintRoute, Directory, Elsewhere, Takes};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::{ComplaintsView, Entry, MemberName, Route, jurisdiction_names};
-use crate::site::{paths, words};
+use crate::site::paths;
+use crate::site::views::{
+    Cited, ComplaintsView, HelplineView, MemberName, Named, RouteView, joined_ids,
+};
 
-/// `/complaints`.
+/// What to do about a worry, and where to complain.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "complaints.html")]
 pub(crate) struct ComplaintsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    /// Where each cell's routes stand on the page.
+    /// Where each cell's routes are.
     #[serde(skip)]
     index: Vec<IndexRow<'a>>,
     routes: Vec<RouteFor<'a>>,
+    helplines: Vec<HelplineView<'a>>,
     members: Vec<MemberComplaints<'a>>,
     elsewhere: Vec<OtherBody<'a>>,
 }
 
-/// A setting and where its routes stand on the page.
+/// A setting and the jurisdictions for which there is a route, each with the address of its answer.
 #[derive(Debug)]
 struct IndexRow<'a> {
-    setting: &'a str,
-    /// The name of each jurisdiction and the id of its first route.
-    routes: Vec<(&'a str, String)>,
+    setting: Named<'a>,
+    places: Vec<Named<'a>>,
 }
 
 /// A route and what it is for.
@@ -38,14 +40,10 @@ struct IndexRow<'a> {
 struct RouteFor<'a> {
     /// Permanent: the settings and the jurisdictions that it is for.
     id: String,
-    settings: Vec<Entry<'a>>,
-    jurisdictions: Vec<Entry<'a>>,
-    #[serde(skip)]
-    setting_names: String,
-    #[serde(skip)]
-    places: String,
+    settings: Vec<Named<'a>>,
+    jurisdictions: Vec<Named<'a>>,
     #[serde(flatten)]
-    route: Route<'a>,
+    route: RouteView<'a>,
 }
 
 /// What a member does with what it hears.
@@ -56,7 +54,7 @@ struct MemberComplaints<'a> {
     complaints: ComplaintsView<'a>,
 }
 
-/// A body that people look for here and that is no member.
+/// A body that people look for here and that is not a member.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OtherBody<'a> {
     /// Made of the name.
@@ -64,130 +62,116 @@ pub(crate) struct OtherBody<'a> {
     pub(crate) name: &'a str,
     pub(crate) role: &'a str,
     pub(crate) website: &'a str,
-    pub(crate) source: crate::site::views::Cited<'a>,
+    pub(crate) source: Cited<'a>,
 }
 
 impl<'a> OtherBody<'a> {
-    pub(crate) fn new(
-        context: &Context<'a>,
-        body: &'a crate::directory::Elsewhere,
-    ) -> OtherBody<'a> {
-        OtherBody {
-            id: words::slug(&body.name),
+    /// Every one of a directory.
+    pub(crate) fn all(directory: &'a Directory) -> Vec<OtherBody<'a>> {
+        let new = |body: &'a Elsewhere| OtherBody {
+            id: paths::slug(&body.name),
             name: &body.name,
             role: &body.role,
             website: &body.website,
-            source: crate::site::views::Cited::new(&context.directory[body.source]),
-        }
+            source: Cited::new(&directory[body.source]),
+        };
+        directory.elsewhere.iter().map(new).collect()
     }
 }
 
 impl<'a> ComplaintsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
         let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::COMPLAINTS,
-                "Complaints and urgent worries",
-                "What to do if you are worried about someone in detention now, and who takes complaints.".to_owned(),
-            )
-            .below(&[])
-            .class("complaints");
-        let mut members: Vec<_> = directory
-            .members
-            .iter()
-            .filter_map(|member| {
-                let complaints = member.complaints.as_ref()?;
-                Some((
-                    complaints.takes,
-                    MemberComplaints {
-                        name: MemberName::new(member),
-                        complaints: ComplaintsView::new(directory, complaints),
-                    },
-                ))
-            })
-            .collect();
-        members.sort_by_key(|(takes, _)| match takes {
-            Takes::Yes => 0,
-            Takes::Some => 1,
-            Takes::No => 2,
-            Takes::Unknown => 3,
-        });
         ComplaintsPage {
-            frame,
-            index: index(context),
+            frame: context
+                .frame(
+                    paths::COMPLAINTS,
+                    context.words("complaints-heading"),
+                    context.words("complaints-description"),
+                )
+                .below(&[])
+                .class("complaints"),
+            index: index(directory),
             routes: directory
                 .complaint_routes
                 .iter()
-                .map(|route| route_for(context, route))
+                .map(|route| RouteFor::new(directory, route))
                 .collect(),
-            members: members.into_iter().map(|(_, member)| member).collect(),
-            elsewhere: directory
-                .elsewhere
+            helplines: directory
+                .helplines
                 .iter()
-                .map(|body| OtherBody::new(context, body))
+                .map(|line| HelplineView::new(directory, line))
                 .collect(),
+            members: members(context),
+            elsewhere: OtherBody::all(directory),
         }
     }
 }
 
 pages!(ComplaintsPage);
 
-fn index<'a>(context: &Context<'a>) -> Vec<IndexRow<'a>> {
+/// The members of which it is known whether they take complaints: those that do come first.
+fn members<'a>(context: &Context<'a>) -> Vec<MemberComplaints<'a>> {
     let directory = context.directory;
-    directory
-        .setting_keys()
-        .map(|setting| IndexRow {
-            setting: &directory[setting].name,
-            routes: directory
-                .jurisdiction_keys()
-                .filter_map(|jurisdiction| {
-                    let route = directory
-                        .complaint_routes_of(setting, jurisdiction)
-                        .next()?;
-                    let name = directory[jurisdiction].name.as_str();
-                    Some((name, route_id(context, route)))
-                })
-                .collect(),
+    let mut members: Vec<_> = directory
+        .members
+        .iter()
+        .filter_map(|member| Some((member, member.complaints.as_ref()?)))
+        .collect();
+    members.sort_by_key(|(_, complaints)| match complaints.takes {
+        Takes::Yes => 0,
+        Takes::Some => 1,
+        Takes::No => 2,
+        Takes::Unknown => 3,
+    });
+    members
+        .into_iter()
+        .map(|(member, complaints)| MemberComplaints {
+            name: MemberName::new(member),
+            complaints: ComplaintsView::new(directory, &context.info.messages, complaints),
         })
-        .filter(|row| !row.routes.is_empty())
         .collect()
 }
 
-/// The id of a route: the settings and the jurisdictions that it is for.
-fn route_id(context: &Context<'_>, route: &ComplaintRoute) -> String {
-    let directory = context.directory;
-    let settings: Vec<&str> = route
-        .settings
-        .iter()
-        .map(|key| directory[*key].id.as_str())
-        .collect();
-    let jurisdictions: Vec<&str> = route
-        .jurisdictions
-        .iter()
-        .map(|key| directory[*key].id.as_str())
-        .collect();
-    format!("{}.{}", settings.join("+"), jurisdictions.join("+"))
+fn index(directory: &Directory) -> Vec<IndexRow<'_>> {
+    directory
+        .setting_keys()
+        .map(|setting| {
+            let has_route = |jurisdiction: &_| {
+                let mut routes = directory.complaint_routes_of(setting, *jurisdiction);
+                routes.next().is_some()
+            };
+            let places: Vec<_> = directory.jurisdiction_keys().filter(has_route).collect();
+            IndexRow {
+                setting: Named::setting(&directory[setting]),
+                places: Named::answers(directory, setting, &places),
+            }
+        })
+        .filter(|row| !row.places.is_empty())
+        .collect()
 }
 
-fn route_for<'a>(context: &Context<'a>, route: &'a ComplaintRoute) -> RouteFor<'a> {
-    let directory = context.directory;
-    let settings: Vec<Entry<'a>> = route
-        .settings
-        .iter()
-        .map(|key| Entry::setting(&directory[*key]))
-        .collect();
-    let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
-    RouteFor {
-        id: route_id(context, route),
-        setting_names: names.join("; "),
-        places: jurisdiction_names(directory, &route.jurisdictions),
-        settings,
-        jurisdictions: route
-            .jurisdictions
+impl<'a> RouteFor<'a> {
+    fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteFor<'a> {
+        let settings: Vec<Named<'a>> = route
+            .settings
             .iter()
-            .map(|key| Entry::jurisdiction(&directory[*key]))
-            .collect(),
-        route: Route::new(directory, route),
+            .map(|key| Named::setting(&directory[*key]))
+            .collect();
+        let ids: Vec<&str> = settings.iter().map(|setting| setting.id).collect();
+        RouteFor {
+            id: format!(
+                "{}.{}",
+                ids.join("+"),
+                joined_ids(directory, &route.jurisdictions)
+            ),
+            settings,
+            jurisdictions: route
+                .jurisdictions
+                .iter()
+                .map(|key| Named::jurisdiction(&directory[*key]))
+                .collect(),
+            route: RouteView::new(directory, route),
+        }
     }
 }

@@ -15,41 +15,19 @@ pub(crate) struct Problem {
     /// The same in a word.
     reason: &'static str,
     /// The same for readers.
-    message: &'static str,
-    /// Pages whose paths are near.
+    message: String,
+    /// Pages whose addresses are near.
     suggestions: Vec<Suggestion>,
 }
 
-/// A page whose address is near to one at which nothing stands.
+/// A page whose address is near to one at which there is none.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Suggestion {
     pub(crate) title: String,
     pub(crate) address: String,
 }
 
-/// Nothing stands at the address.
-#[derive(Debug, Template)]
-#[template(path = "not_found.html")]
-pub(crate) struct NotFoundPage<'a> {
-    pub(crate) frame: Frame<'a>,
-    pub(crate) problem: Problem,
-}
-
-impl<'a> NotFoundPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, suggestions: Vec<Suggestion>) -> NotFoundPage<'a> {
-        NotFoundPage {
-            frame: error_frame(context, "Page not found"),
-            problem: Problem {
-                status: 404,
-                reason: "not-found",
-                message: "There is no page at this address",
-                suggestions,
-            },
-        }
-    }
-}
-
-/// Any other error.
+/// An error.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage<'a> {
@@ -58,19 +36,40 @@ pub(crate) struct ErrorPage<'a> {
 }
 
 impl<'a> ErrorPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
-        let (message, reason) = match status {
-            400 => ("This address cannot be read", "bad-request"),
-            405 => ("This page can only be read", "method-not-allowed"),
-            406 => ("This page has no such encoding", "not-acceptable"),
-            412 => ("This page has changed since", "precondition-failed"),
-            413 => ("This page can only be read", "content-too-large"),
-            431 => ("The request is too long", "request-too-large"),
-            503 => ("Too many readers at once", "service-unavailable"),
-            _ => ("Something went wrong here", "internal-server-error"),
-        };
+    /// There is no page at the address; these may be meant.
+    pub(crate) fn not_found(context: &Context<'a>, suggestions: Vec<Suggestion>) -> ErrorPage<'a> {
+        let page = ErrorPage::new(context, 404);
         ErrorPage {
-            frame: error_frame(context, message),
+            problem: Problem {
+                suggestions,
+                ..page.problem
+            },
+            ..page
+        }
+    }
+
+    pub(crate) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
+        let (reason, message) = match status {
+            400 => ("bad-request", "error-bad-request"),
+            404 => ("not-found", "error-not-found"),
+            405 => ("method-not-allowed", "error-method-not-allowed"),
+            406 => ("not-acceptable", "error-not-acceptable"),
+            412 => ("precondition-failed", "error-precondition-failed"),
+            413 => ("content-too-large", "error-method-not-allowed"),
+            431 => ("request-too-large", "error-request-too-large"),
+            503 => ("service-unavailable", "error-service-unavailable"),
+            _ => ("internal-server-error", "error-internal-server-error"),
+        };
+        let message = context.words(message);
+        ErrorPage {
+            // No search engine lists it, and it has no path of its own.
+            frame: Frame {
+                twin: None,
+                index: false,
+                ..context
+                    .frame("", message.clone(), String::new())
+                    .class("problem")
+            },
             problem: Problem {
                 status,
                 reason,
@@ -81,13 +80,4 @@ impl<'a> ErrorPage<'a> {
     }
 }
 
-/// A frame that no search engine lists and that has no address of its own.
-fn error_frame<'a>(context: &Context<'a>, heading: &str) -> Frame<'a> {
-    Frame {
-        twin: None,
-        index: false,
-        ..context.frame("", heading, String::new()).class("error")
-    }
-}
-
-pages!(NotFoundPage, ErrorPage);
+pages!(ErrorPage);

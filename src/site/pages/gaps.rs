@@ -4,14 +4,15 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Cell, Reason};
+use crate::directory::{Cell, Gap, Kind, Reason};
+use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::{Cited, Entry, gap_id, jurisdiction_names};
+use crate::site::views::{Cited, Named, jurisdiction_names, within};
 use crate::site::{paths, words};
 
-/// `/gaps`.
+/// Where nobody is listed.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "gaps.html")]
 pub(crate) struct GapsPage<'a> {
@@ -21,20 +22,25 @@ pub(crate) struct GapsPage<'a> {
     empty: Vec<EmptyCell<'a>>,
     #[serde(rename = "no_lay_monitors")]
     without_lay: Vec<WithoutLay<'a>>,
+    /// Whether the directory has lay monitors at all.
+    #[serde(skip)]
+    lay_occur: bool,
     named: Vec<NamedGap<'a>>,
 }
 
 /// A cell in which no member is listed.
 #[derive(Debug, Serialize, JsonSchema)]
 struct EmptyCell<'a> {
-    setting: Entry<'a>,
-    jurisdiction: Entry<'a>,
+    setting: Named<'a>,
+    jurisdiction: Named<'a>,
+    #[serde(skip)]
+    within: String,
     /// That of the answer.
     address: String,
     #[schemars(schema_with = "vocabulary::reason")]
     reason: &'static str,
     #[serde(skip)]
-    label: &'static str,
+    label: String,
     /// What is known.
     note: Option<&'a str>,
     sources: Vec<Cited<'a>>,
@@ -43,97 +49,119 @@ struct EmptyCell<'a> {
 /// The cells of a setting that have members but no lay monitors.
 #[derive(Debug, Serialize, JsonSchema)]
 struct WithoutLay<'a> {
-    setting: Entry<'a>,
+    setting: Named<'a>,
     /// With the address of the answer.
-    jurisdictions: Vec<Entry<'a>>,
+    jurisdictions: Vec<Named<'a>>,
 }
 
 /// A gap that an official source names.
 #[derive(Debug, Serialize, JsonSchema)]
 struct NamedGap<'a> {
-    /// Made of the source and which of its gaps it is.
-    id: String,
+    /// Permanent.
+    id: &'a str,
     what: &'a str,
     /// Empty: not said.
-    jurisdictions: Vec<Entry<'a>>,
+    jurisdictions: Vec<Named<'a>>,
     #[serde(skip)]
-    places: String,
+    places: Html,
     /// Whether it is still there.
     #[schemars(schema_with = "vocabulary::gap_state")]
     state: &'static str,
     #[serde(skip)]
-    label: &'static str,
+    label: String,
     source: Cited<'a>,
 }
 
 impl<'a> GapsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> GapsPage<'a> {
         let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::GAPS,
-                "Gaps",
-                "Where no member is listed, where no lay monitors come, and the gaps that official sources name."
-                    .to_owned(),
-            )
-            .below(&[])
-            .class("gaps");
-        let without_lay = directory
-            .without_lay_monitors()
-            .into_iter()
-            .map(|missing| WithoutLay {
-                setting: Entry::setting(&directory[missing.setting]),
-                jurisdictions: Entry::answers(directory, missing.setting, &missing.jurisdictions),
-            })
-            .collect();
-        let named = directory
-            .gaps
-            .iter()
-            .enumerate()
-            .map(|(place, gap)| NamedGap {
-                id: gap_id(directory, place),
-                what: &gap.what,
-                jurisdictions: gap
-                    .jurisdictions
-                    .iter()
-                    .map(|key| Entry::jurisdiction(&directory[*key]))
-                    .collect(),
-                places: jurisdiction_names(directory, &gap.jurisdictions),
-                state: gap.state.id(),
-                label: words::gap_state(gap.state),
-                source: Cited::new(&directory[gap.source]),
-            })
-            .collect();
+        let lay = |kind: Kind| kind == Kind::LayMonitors;
         GapsPage {
-            frame,
+            frame: context
+                .frame(
+                    paths::GAPS,
+                    context.words("gaps-heading"),
+                    context.words("gaps-description"),
+                )
+                .below(&[])
+                .class("gaps"),
             empty: directory
                 .empty_cells()
                 .into_iter()
-                .map(|(cell, reason)| empty_cell(context, cell, reason))
+                .map(|(cell, reason)| EmptyCell::new(context, cell, reason))
                 .collect(),
-            without_lay,
-            named,
+            without_lay: directory
+                .without_lay_monitors()
+                .into_iter()
+                .map(|missing| WithoutLay {
+                    setting: Named::setting(&directory[missing.setting]),
+                    jurisdictions: Named::answers(
+                        directory,
+                        missing.setting,
+                        &missing.jurisdictions,
+                    ),
+                })
+                .collect(),
+            lay_occur: directory.members.iter().any(|member| lay(member.kind))
+                || directory
+                    .coverage
+                    .iter()
+                    .any(|record| record.kind.is_some_and(lay)),
+            named: directory
+                .gaps
+                .iter()
+                .map(|gap| NamedGap::new(context, gap))
+                .collect(),
         }
+    }
+
+    /// How many cells have members but no lay monitors.
+    fn without_lay_count(&self) -> usize {
+        let rows = self.without_lay.iter();
+        rows.map(|row| row.jurisdictions.len()).sum()
     }
 }
 
 pages!(GapsPage);
 
-fn empty_cell<'a>(context: &Context<'a>, cell: Cell, reason: Reason) -> EmptyCell<'a> {
-    let directory = context.directory;
-    let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
-    let known = directory
-        .absences_of(cell.setting, cell.jurisdiction)
-        .iter()
-        .map(|key| &directory[*key])
-        .find(|absence| absence.line.is_none());
-    EmptyCell {
-        setting: Entry::setting(setting),
-        jurisdiction: Entry::jurisdiction(jurisdiction),
-        address: paths::answer(setting, jurisdiction),
-        reason: reason.id(),
-        label: words::reason(reason),
-        note: known.and_then(|absence| absence.note.as_deref()),
-        sources: known.map_or_else(Vec::new, |absence| Cited::each(directory, &absence.sources)),
+impl<'a> EmptyCell<'a> {
+    fn new(context: &Context<'a>, cell: Cell, reason: Reason) -> EmptyCell<'a> {
+        let directory = context.directory;
+        let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
+        let known = directory
+            .absences_of(cell.setting, cell.jurisdiction)
+            .iter()
+            .map(|key| &directory[*key])
+            .find(|absence| absence.line.is_none());
+        EmptyCell {
+            setting: Named::setting(setting),
+            jurisdiction: Named::jurisdiction(jurisdiction),
+            within: within(context, jurisdiction),
+            address: paths::answer(setting, jurisdiction),
+            reason: reason.id(),
+            label: words::reason(&context.info.messages, reason),
+            note: known.and_then(|absence| absence.note.as_deref()),
+            sources: known
+                .map_or_else(Vec::new, |absence| Cited::each(directory, &absence.sources)),
+        }
+    }
+}
+
+impl<'a> NamedGap<'a> {
+    fn new(context: &Context<'a>, gap: &'a Gap) -> NamedGap<'a> {
+        let directory = context.directory;
+        NamedGap {
+            id: &gap.id,
+            what: &gap.what,
+            jurisdictions: gap
+                .jurisdictions
+                .iter()
+                .map(|key| Named::jurisdiction(&directory[*key]))
+                .collect(),
+            places: jurisdiction_names(context, &gap.jurisdictions),
+            state: gap.state.id(),
+            label: words::gap_state(&context.info.messages, gap.state),
+            source: Cited::new(&directory[gap.source]),
+        }
     }
 }

@@ -6,20 +6,19 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::settings::grouped;
 use crate::directory::{Edition, JurisdictionKey};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{CellView, Entry};
+use crate::site::views::{CellView, Named, within};
 
-/// `/jurisdictions`.
+/// The jurisdictions.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdictions.html")]
 pub(crate) struct JurisdictionsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    #[serde(skip)]
-    heading: String,
     jurisdictions: Vec<Counted<'a>>,
 }
 
@@ -28,8 +27,8 @@ pub(crate) struct JurisdictionsPage<'a> {
 #[schemars(rename = "Jurisdiction")]
 pub(crate) struct Counted<'a> {
     #[serde(flatten)]
-    entry: Entry<'a>,
-    /// ISO 3166-2.
+    named: Named<'a>,
+    /// ISO 3166-1 or 3166-2.
     code: Option<&'a str>,
     /// Other words for it.
     also_called: &'a [String],
@@ -46,8 +45,8 @@ impl<'a> Counted<'a> {
         for member in directory.member_keys() {
             let covered = directory.covered_by(member, Edition::Today);
             let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
-            for place in places {
-                counts[place.index()] += 1;
+            for key in places {
+                counts[key.index()] += 1;
             }
         }
         directory
@@ -55,7 +54,7 @@ impl<'a> Counted<'a> {
             .iter()
             .zip(counts)
             .map(|(jurisdiction, members)| Counted {
-                entry: Entry::jurisdiction(jurisdiction),
+                named: Named::jurisdiction(jurisdiction),
                 code: jurisdiction.code.as_deref(),
                 also_called: &jurisdiction.also_called,
                 members,
@@ -66,84 +65,104 @@ impl<'a> Counted<'a> {
 
 impl<'a> JurisdictionsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
-        let heading = crate::site::words::capital(&context.info.jurisdictions);
-        let frame = context
-            .frame(
-                paths::JURISDICTIONS,
-                &heading,
-                format!(
-                    "Who monitors places of detention, {} by {}.",
-                    context.info.jurisdiction, context.info.jurisdiction
-                ),
-            )
-            .below(&[])
-            .class("list");
+        let words = |id| {
+            let message = context.msg(id);
+            message
+                .text("jurisdiction", &context.info.jurisdiction)
+                .plain()
+        };
         JurisdictionsPage {
-            frame,
-            heading,
+            frame: context
+                .frame(
+                    paths::JURISDICTIONS,
+                    words("jurisdictions-heading"),
+                    words("jurisdictions-description"),
+                )
+                .below(&[])
+                .class("list"),
             jurisdictions: Counted::all(context),
         }
     }
 }
 
-/// `/jurisdictions/{j}`.
+/// One jurisdiction: each kind of place there.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdiction.html")]
 pub(crate) struct JurisdictionPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
-    jurisdiction: Entry<'a>,
+    jurisdiction: Named<'a>,
     code: Option<&'a str>,
     settings: Vec<SettingHere<'a>>,
     #[serde(skip)]
-    others: Vec<Entry<'a>>,
+    groups: Vec<GroupHere<'a>>,
+    /// Every jurisdiction, where there are several.
+    #[serde(skip)]
+    others: Vec<Named<'a>>,
 }
 
 /// A setting and who covers it in this jurisdiction.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 struct SettingHere<'a> {
-    setting: Entry<'a>,
+    setting: Named<'a>,
     /// What kind of places these are.
     hint: &'a str,
+    #[serde(skip)]
+    group: Option<&'a str>,
     cell: CellView<'a>,
+}
+
+/// Settings that belong together.
+#[derive(Debug)]
+struct GroupHere<'a> {
+    name: String,
+    settings: Vec<SettingHere<'a>>,
 }
 
 impl<'a> JurisdictionPage<'a> {
     pub(crate) fn new(context: &Context<'a>, key: JurisdictionKey) -> JurisdictionPage<'a> {
         let directory = context.directory;
         let jurisdiction = &directory[key];
-        let address = paths::jurisdiction(jurisdiction);
-        let heading = format!("{}: who monitors places of detention", jurisdiction.name);
-        let list = crate::site::words::capital(&context.info.jurisdictions);
-        let frame = context
-            .frame(
-                &address,
-                &heading,
-                format!(
-                    "The bodies that monitor each kind of place of detention in {}.",
-                    jurisdiction.name
-                ),
-            )
-            .below(&[(&list, paths::JURISDICTIONS)])
-            .class("jurisdiction");
+        let words = |id| {
+            let message = context.msg(id);
+            message.text("in", within(context, jurisdiction)).plain()
+        };
+        let list = context.msg("page-jurisdictions");
+        let list = list
+            .text("jurisdiction", &context.info.jurisdiction)
+            .plain();
+        let settings: Vec<SettingHere<'a>> = directory
+            .setting_keys()
+            .map(|setting| SettingHere {
+                setting: Named::setting(&directory[setting]),
+                hint: &directory[setting].hint,
+                group: directory[setting].group.as_deref(),
+                cell: CellView::new(context, setting, key),
+            })
+            .collect();
+        let groups = grouped(context, settings.clone(), |setting| setting.group);
         JurisdictionPage {
-            frame,
-            jurisdiction: Entry::jurisdiction(jurisdiction),
+            frame: context
+                .frame(
+                    &paths::jurisdiction(jurisdiction),
+                    words("jurisdiction-heading"),
+                    words("jurisdiction-description"),
+                )
+                .below(&[(&list, paths::JURISDICTIONS)])
+                .class("jurisdiction"),
+            jurisdiction: Named::jurisdiction(jurisdiction),
             code: jurisdiction.code.as_deref(),
-            settings: directory
-                .setting_keys()
-                .map(|setting| SettingHere {
-                    setting: Entry::setting(&directory[setting]),
-                    hint: &directory[setting].hint,
-                    cell: CellView::new(directory, setting, key, &context.info.jurisdictions),
-                })
+            settings,
+            groups: groups
+                .into_iter()
+                .map(|(name, settings)| GroupHere { name, settings })
                 .collect(),
-            others: directory
-                .jurisdiction_keys()
-                .filter(|other| *other != key)
-                .map(|other| Entry::jurisdiction(&directory[other]))
-                .collect(),
+            others: if context.info.one_jurisdiction {
+                Vec::new()
+            } else {
+                Named::jurisdictions(directory)
+            },
         }
     }
 }

@@ -1,32 +1,39 @@
-//! The question: on the home page with the matrix, on its own, and explained.
+//! The question: what kind of place it is, and where.
 
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::matrix::Matrix;
-use super::settings::Described;
-use crate::directory::JurisdictionKey;
+use super::settings::{Described, SettingGroup, SettingLink};
+use crate::directory::Standing;
 use crate::site::context::Context;
 use crate::site::forms::{Choice, LookupForm, Submission};
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::Entry;
+use crate::site::views::Named;
+
+/// More jurisdictions than this are chosen from a list that opens.
+const BUTTONS: usize = 8;
 
 /// The two questions and what was answered.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct Question<'a> {
+#[schemars(rename = "Question")]
+pub(crate) struct LookupQuestions<'a> {
     settings: Vec<SettingOption<'a>>,
     jurisdictions: Vec<JurisdictionOption<'a>>,
     #[serde(skip)]
-    setting: Asking,
+    setting: FieldState,
     #[serde(skip)]
-    jurisdiction: Asking,
+    jurisdiction: FieldState,
+    /// Whether the jurisdictions are too many for buttons.
+    #[serde(skip)]
+    long: bool,
 }
 
-/// How one of the questions stands.
+/// The state of a form field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
+enum FieldState {
     /// Its answer is known, so it is not asked.
     Known,
     /// It is asked.
@@ -35,13 +42,24 @@ enum Asking {
     Wrong,
 }
 
-impl Asking {
+impl FieldState {
+    /// The state of a field with this choice. `is_required`: whether it is an error to leave it out; `any_wrong`: whether
+    /// one of the fields is wrong.
+    fn of<K>(choice: &Choice<K>, is_required: bool, any_wrong: bool) -> FieldState {
+        match choice {
+            Choice::Unknown => FieldState::Wrong,
+            Choice::Missing if is_required => FieldState::Wrong,
+            Choice::Chosen(_) if !any_wrong => FieldState::Known,
+            Choice::Missing | Choice::Chosen(_) => FieldState::Asked,
+        }
+    }
+
     fn is_asked(self) -> bool {
-        self != Asking::Known
+        self != FieldState::Known
     }
 
     fn is_wrong(self) -> bool {
-        self == Asking::Wrong
+        self == FieldState::Wrong
     }
 }
 
@@ -58,24 +76,25 @@ struct SettingOption<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct JurisdictionOption<'a> {
     #[serde(flatten)]
-    entry: Entry<'a>,
+    named: Named<'a>,
     #[serde(skip)]
     chosen: bool,
 }
 
-impl<'a> Question<'a> {
+impl<'a> LookupQuestions<'a> {
     /// The form as it is filled in. A question whose answer is known is not asked again, unless the other is wrong:
     /// then both stay, so that what was chosen can be seen and changed.
-    fn new(context: &Context<'a>, form: LookupForm) -> Question<'a> {
+    fn new(context: &Context<'a>, form: LookupForm) -> LookupQuestions<'a> {
         let directory = context.directory;
         let one_jurisdiction = context.info.one_jurisdiction;
-        let nothing = form.submission != Submission::None
-            && form.setting == Choice::Missing
-            && (form.jurisdiction == Choice::Missing || one_jurisdiction);
+        let no_jurisdiction = form.jurisdiction == Choice::Missing && !one_jurisdiction;
+        let no_setting = form.setting == Choice::Missing;
+        let submitted = form.submission != Submission::None;
+        let nothing = submitted && no_setting && (no_jurisdiction || one_jurisdiction);
         let is_required = nothing || form.submission == Submission::Second;
         let any_wrong =
             nothing || form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
-        Question {
+        LookupQuestions {
             settings: directory
                 .setting_keys()
                 .zip(Described::all(context))
@@ -87,25 +106,17 @@ impl<'a> Question<'a> {
             jurisdictions: directory
                 .jurisdiction_keys()
                 .map(|key| JurisdictionOption {
-                    entry: Entry::jurisdiction(&directory[key]),
+                    named: Named::jurisdiction(&directory[key]),
                     chosen: form.jurisdiction == Choice::Chosen(key),
                 })
                 .collect(),
-            setting: asking(&form.setting, is_required, any_wrong),
+            setting: FieldState::of(&form.setting, is_required, any_wrong),
             jurisdiction: if one_jurisdiction {
-                Asking::Known
+                FieldState::Known
             } else {
-                asking(&form.jurisdiction, is_required, any_wrong)
+                FieldState::of(&form.jurisdiction, is_required, any_wrong)
             },
-        }
-    }
-
-    /// The value of the button: that of the second step where only one question is asked.
-    fn button(&self) -> &'static str {
-        if self.setting.is_asked() && self.jurisdiction.is_asked() {
-            ""
-        } else {
-            "1"
+            long: directory.jurisdictions.len() > BUTTONS,
         }
     }
 
@@ -122,34 +133,29 @@ impl<'a> Question<'a> {
     }
 
     /// The chosen jurisdiction, where only the other question is asked.
-    fn known_jurisdiction(&self) -> Option<&Entry<'a>> {
+    fn known_jurisdiction(&self) -> Option<&Named<'a>> {
         self.jurisdictions
             .iter()
             .find(|jurisdiction| jurisdiction.chosen && !self.jurisdiction.is_asked())
-            .map(|jurisdiction| &jurisdiction.entry)
+            .map(|jurisdiction| &jurisdiction.named)
+    }
+
+    /// The value of the button: that of the second step where only one question is asked.
+    fn button(&self) -> &'static str {
+        let both = self.setting.is_asked() && self.jurisdiction.is_asked();
+        if both { "" } else { "1" }
     }
 }
 
-/// The state of a question with this answer. `is_required`: a missing answer is an error; `any_wrong`: one of both answers
-/// is unknown, or both are missing.
-fn asking<K>(choice: &Choice<K>, is_required: bool, any_wrong: bool) -> Asking {
-    match choice {
-        Choice::Unknown => Asking::Wrong,
-        Choice::Missing if is_required => Asking::Wrong,
-        Choice::Chosen(_) if !any_wrong => Asking::Known,
-        Choice::Missing | Choice::Chosen(_) => Asking::Asked,
-    }
-}
-
-/// `/`.
+/// Where to begin, and today's table.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "home.html")]
 pub(crate) struct HomePage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    #[serde(skip)]
-    question: Question<'a>,
     summary: Option<&'a str>,
+    #[serde(skip)]
+    groups: Vec<SettingGroup<'a>>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
     #[serde(rename = "member_count")]
@@ -159,112 +165,92 @@ pub(crate) struct HomePage<'a> {
 impl<'a> HomePage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HomePage<'a> {
         let about = &context.directory.about;
-        let description = about
-            .summary
-            .clone()
-            .unwrap_or_else(|| format!("Who monitors places of detention: the {}.", about.title));
-        let frame = context
-            .frame(
-                paths::HOME,
-                "Who monitors places of detention?",
-                description,
-            )
-            .class("wide home")
-            .searching();
+        let description = about.summary.clone().unwrap_or_else(|| {
+            let message = context.msg("home-description");
+            message.text("npm", &about.title).plain()
+        });
         HomePage {
-            frame,
-            question: Question::new(context, LookupForm::default()),
+            frame: context
+                .frame(paths::HOME, context.words("home-heading"), description)
+                .class("home")
+                .searching(),
             summary: about.summary.as_deref(),
+            groups: SettingGroup::all(context),
             matrix: Matrix::new(context),
-            members: context.directory.members.len(),
+            members: context.directory.members_that_are(Standing::Member).count(),
         }
     }
 }
 
-/// `/lookup`, empty or as a reader has filled it in.
+/// The kinds of place and the jurisdictions to choose from.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup.html")]
 pub(crate) struct LookupPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
-    question: Question<'a>,
+    questions: LookupQuestions<'a>,
+    /// The kinds of place as links, for pages that are files.
+    #[serde(skip)]
+    groups: Vec<SettingGroup<'a>>,
 }
 
 impl<'a> LookupPage<'a> {
-    /// The form as nobody has filled it in yet.
+    /// The empty form.
     pub(crate) fn empty(context: &Context<'a>) -> LookupPage<'a> {
         LookupPage::new(context, LookupForm::default())
     }
 
     pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
-        let question = Question::new(context, form);
+        let questions = LookupQuestions::new(context, form);
+        let description = if context.info.one_jurisdiction {
+            context.words("lookup-description-one")
+        } else {
+            let message = context.msg("lookup-description");
+            message
+                .text("jurisdiction", &context.info.jurisdiction)
+                .plain()
+        };
         let mut frame = context
-            .frame(
-                paths::LOOKUP,
-                "Find who monitors a place of detention",
-                format!(
-                    "Choose a kind of place and {} {} to see who monitors it.",
-                    context.info.a_jurisdiction, context.info.jurisdiction
-                ),
-            )
+            .frame(paths::LOOKUP, context.words("lookup-heading"), description)
             .below(&[])
             .class("lookup")
             .searching();
-        if question.has_errors() {
-            frame.title = format!("Error: {}", frame.title);
+        if questions.has_errors() {
+            frame = frame.wrong();
         }
         // Only the empty form is a page of its own.
         frame.index = form == LookupForm::default();
-        LookupPage { frame, question }
+        LookupPage {
+            frame,
+            questions,
+            groups: SettingGroup::all(context),
+        }
     }
 }
 
-/// `/lookup/help`.
+/// What kind of place is it?
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup_help.html")]
 pub(crate) struct HelpPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    settings: Vec<SettingChoice<'a>>,
-}
-
-/// A setting with a link on to each of its answers.
-#[derive(Debug, Serialize, JsonSchema)]
-struct SettingChoice<'a> {
-    #[serde(flatten)]
-    described: Described<'a>,
-    /// The only answer, where there is one jurisdiction; else the question for the jurisdiction.
-    #[serde(skip)]
-    onward: String,
+    settings: Vec<SettingLink<'a>>,
 }
 
 impl<'a> HelpPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HelpPage<'a> {
-        let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::LOOKUP_HELP,
-                "What kind of place is it?",
-                "The kinds of places of detention, with the words that people use for them."
-                    .to_owned(),
-            )
-            .below(&[("Find who monitors a place", paths::LOOKUP)])
-            .class("help");
-        let settings = directory
-            .settings
-            .iter()
-            .zip(Described::all(context))
-            .map(|(setting, described)| SettingChoice {
-                described,
-                onward: if context.info.one_jurisdiction {
-                    paths::answer(setting, &directory[JurisdictionKey::new(0)])
-                } else {
-                    paths::setting(setting)
-                },
-            })
-            .collect();
-        HelpPage { frame, settings }
+        HelpPage {
+            frame: context
+                .frame(
+                    paths::LOOKUP_HELP,
+                    context.words("help-heading"),
+                    context.words("help-description"),
+                )
+                .below(&[(&context.words("lookup-heading"), paths::LOOKUP)])
+                .class("help"),
+            settings: SettingLink::all(context),
+        }
     }
 }
 

@@ -1,30 +1,27 @@
-//! The two tables: today's, flat, and the published one as its source printed it.
-
-use std::collections::BTreeMap;
+//! Today's table, with equal neighbours in one cell.
 
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{
-    Change, Coverage, CoverageKey, Directory, JurisdictionKey, SettingKey, Source,
-};
+use crate::directory::{JurisdictionKey, SettingKey, Standing};
+use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{CellView, ChangeView, Cited, Entry, MemberName, Record};
+use crate::site::views::{CellView, Cited, MemberName, Named};
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Matrix<'a> {
-    pub(crate) jurisdictions: Vec<Entry<'a>>,
+    pub(crate) jurisdictions: Vec<Named<'a>>,
     pub(crate) rows: Vec<Row<'a>>,
 }
 
 /// A row of today's table.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Row<'a> {
-    pub(crate) setting: Entry<'a>,
+    pub(crate) setting: Named<'a>,
     pub(crate) cells: Vec<CellView<'a>>,
 }
 
@@ -32,21 +29,14 @@ impl<'a> Matrix<'a> {
     pub(crate) fn new(context: &Context<'a>) -> Matrix<'a> {
         let directory = context.directory;
         Matrix {
-            jurisdictions: jurisdictions(directory),
+            jurisdictions: Named::jurisdictions(directory),
             rows: directory
                 .setting_keys()
                 .map(|setting| Row {
-                    setting: Entry::setting(&directory[setting]),
+                    setting: Named::setting(&directory[setting]),
                     cells: directory
                         .jurisdiction_keys()
-                        .map(|jurisdiction| {
-                            CellView::new(
-                                directory,
-                                setting,
-                                jurisdiction,
-                                &context.info.jurisdictions,
-                            )
-                        })
+                        .map(|jurisdiction| CellView::new(context, setting, jurisdiction))
                         .collect(),
                 })
                 .collect(),
@@ -54,15 +44,7 @@ impl<'a> Matrix<'a> {
     }
 }
 
-fn jurisdictions(directory: &Directory) -> Vec<Entry<'_>> {
-    directory
-        .jurisdictions
-        .iter()
-        .map(Entry::jurisdiction)
-        .collect()
-}
-
-/// `/matrix`.
+/// The table as it is today.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "matrix.html")]
 pub(crate) struct MatrixPage<'a> {
@@ -70,253 +52,107 @@ pub(crate) struct MatrixPage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
+    /// The rows as they are drawn.
+    #[serde(skip)]
+    rows: Vec<DrawnRow<'a>>,
     /// The members with an abbreviation, for the key below the table.
     #[serde(skip)]
     key: Vec<MemberName<'a>>,
-    #[serde(skip)]
-    doubts: bool,
     #[serde(rename = "published_source")]
     published: Option<Cited<'a>>,
 }
 
+/// A row in which equal neighbours are one cell.
+#[derive(Debug)]
+struct DrawnRow<'a> {
+    setting: Named<'a>,
+    runs: Vec<Run<'a>>,
+}
+
+/// Neighbouring jurisdictions in which the same members do the same.
+#[derive(Debug)]
+struct Run<'a> {
+    cell: CellView<'a>,
+    columns: usize,
+    /// The names of the jurisdictions.
+    label: String,
+    /// The value of the HTML attribute `headers`.
+    headers: String,
+}
+
 impl<'a> MatrixPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> MatrixPage<'a> {
-        let directory = context.directory;
-        let heading = "Who monitors each kind of detention";
-        let matrix = Matrix::new(context);
-        let frame = context
-            .frame(
-                paths::MATRIX,
-                heading,
-                format!(
-                    "The bodies of the {} that monitor each kind of place of detention, by {}, checked {}.",
-                    context.info.title, context.info.jurisdiction, context.info.checked
-                ),
-            )
-            .below(&[])
-            .class("wide matrix");
+        let (directory, info) = (context.directory, context.info);
+        let description = context.msg("matrix-description");
+        let description = description
+            .text("npm", &info.title)
+            .text("date", &info.checked);
         let mut key: Vec<_> = directory
-            .members
-            .iter()
+            .members_that_are(Standing::Member)
+            .map(|key| &directory[key])
             .filter(|member| member.abbreviation.is_some())
             .map(MemberName::new)
             .collect();
         key.sort_by_key(|member| member.short().to_lowercase());
-        let doubts = matrix
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .any(|cell| cell.doubt);
         MatrixPage {
-            frame,
-            matrix,
+            frame: context
+                .frame(
+                    paths::MATRIX,
+                    context.words("matrix-heading"),
+                    description.plain(),
+                )
+                .below(&[])
+                .class("wide matrix"),
+            matrix: Matrix::new(context),
+            rows: directory
+                .setting_keys()
+                .map(|setting| DrawnRow::new(context, setting))
+                .collect(),
             key,
-            doubts,
             published: directory.published_source().map(Cited::new),
         }
     }
+
+    /// Links to the table of one jurisdiction.
+    fn jurisdiction_links(&self) -> Html {
+        let links = self.matrix.jurisdictions.iter().map(Named::link);
+        self.frame.info.messages.list(links)
+    }
 }
 
-/// `/matrix/published`.
-#[derive(Debug, Template, Serialize, JsonSchema)]
-#[template(path = "published.html")]
-pub(crate) struct PublishedPage<'a> {
-    #[serde(skip)]
-    pub(crate) frame: Frame<'a>,
-    source: Cited<'a>,
-    jurisdictions: Vec<Entry<'a>>,
-    settings: Vec<PrintedSetting<'a>>,
-    /// Settings that the table does not have.
-    added: Vec<Entry<'a>>,
-}
+pages!(MatrixPage);
 
-/// The lines of one row of the published table.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct PrintedSetting<'a> {
-    setting: Entry<'a>,
-    /// The row's heading in the source.
-    printed: &'a str,
-    lines: Vec<PrintedLine<'a>>,
-}
-
-/// One line of a row.
-#[derive(Debug, Serialize, JsonSchema)]
-struct PrintedLine<'a> {
-    line: u32,
-    cells: Vec<PrintedCell<'a>>,
-}
-
-/// One cell of a line: a run of neighbouring jurisdictions.
-#[derive(Debug, Serialize, JsonSchema)]
-struct PrintedCell<'a> {
-    /// The columns that it covers; the address is that of the answer there.
-    columns: Vec<Entry<'a>>,
-    /// The names of all jurisdictions of the record, of which the run may be a part; empty for a cell of one column.
-    #[serde(skip)]
-    label: String,
-    /// Null: the cell is empty.
-    record: Option<Record<'a>>,
-    /// What is known of an empty cell.
-    note: Option<&'a str>,
-    /// What has changed since in this record.
-    #[serde(rename = "changed_since")]
-    changed: Option<ChangeView<'a>>,
-    /// The value of the HTML attribute `headers`.
-    #[serde(skip)]
-    headers: String,
-    #[serde(skip)]
-    answer: String,
-}
-
-impl<'a> PublishedPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, source: &'a Source) -> PublishedPage<'a> {
-        let directory = context.directory;
-        let source = Cited::new(source);
-        let frame = context
-            .frame(
-                paths::MATRIX_PUBLISHED,
-                "The published table",
-                format!(
-                    "The table of “{}” as it was printed, with its merged cells and its own words.",
-                    source.title
-                ),
-            )
-            .below(&[("Matrix", paths::MATRIX)])
-            .class("wide matrix published");
-        let added = directory
-            .settings
-            .iter()
-            .filter(|setting| setting.printed.is_none())
-            .map(Entry::setting)
+impl<'a> DrawnRow<'a> {
+    fn new(context: &Context<'a>, setting: SettingKey) -> DrawnRow<'a> {
+        let keys = context.directory.jurisdiction_keys();
+        let cells: Vec<(JurisdictionKey, CellView<'a>)> = keys
+            .map(|key| (key, CellView::new(context, setting, key)))
             .collect();
-        PublishedPage {
-            frame,
-            source,
-            jurisdictions: jurisdictions(directory),
-            settings: PrintedSetting::all(context),
-            added,
-        }
-    }
-}
-
-pages!(MatrixPage, PublishedPage);
-
-impl<'a> PrintedSetting<'a> {
-    /// Every row of the published table.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
-        context
-            .directory
-            .setting_keys()
-            .filter_map(|key| printed_setting(context, key))
-            .collect()
-    }
-}
-
-fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<PrintedSetting<'a>> {
-    let directory = context.directory;
-    let setting = &directory[key];
-    let printed = setting.printed.as_deref()?;
-    // The record of each column, line by line. The first line is there even where it is empty.
-    let mut lines: BTreeMap<u32, Vec<Option<CoverageKey>>> = BTreeMap::new();
-    let blank = vec![None; directory.jurisdictions.len()];
-    lines.insert(1, blank.clone());
-    for jurisdiction in directory.jurisdiction_keys() {
-        for record in directory.records(key, jurisdiction) {
-            let coverage = &directory[*record];
-            if coverage.printed.is_some() {
-                lines.entry(coverage.line).or_insert_with(|| blank.clone())[jurisdiction.index()] =
-                    Some(*record);
-            }
-        }
-    }
-    let lines = lines
-        .into_iter()
-        .map(|(line, columns)| PrintedLine {
-            line,
-            cells: runs(&columns)
-                .map(|(first, width, record)| {
-                    let columns: Vec<_> =
-                        (first..first + width).map(JurisdictionKey::new).collect();
-                    printed_cell(context, key, line, &columns, record)
-                })
+        DrawnRow {
+            setting: Named::setting(&context.directory[setting]),
+            runs: cells
+                .chunk_by(|(_, a), (_, b)| a.looks_like(b))
+                .map(|cells| Run::new(context, setting, cells))
                 .collect(),
-        })
-        .collect();
-    Some(PrintedSetting {
-        setting: Entry::setting(setting),
-        printed,
-        lines,
-    })
-}
-
-/// Neighbouring columns with one record, as first column, width and record. Empty columns stay apart.
-fn runs(
-    columns: &[Option<CoverageKey>],
-) -> impl Iterator<Item = (usize, usize, Option<CoverageKey>)> {
-    columns
-        .chunk_by(|a, b| a.is_some() && a == b)
-        .scan(0, |first, run| {
-            let place = *first;
-            *first += run.len();
-            Some((place, run.len(), run[0]))
-        })
-}
-
-fn printed_cell<'a>(
-    context: &Context<'a>,
-    setting: SettingKey,
-    line: u32,
-    columns: &[JurisdictionKey],
-    record: Option<CoverageKey>,
-) -> PrintedCell<'a> {
-    let directory = context.directory;
-    let coverage: Option<&Coverage> = record.map(|key| &directory[key]);
-    let view = record.map(|key| Record::new(directory, key));
-    let label = match (&view, coverage) {
-        (Some(view), Some(coverage)) if coverage.jurisdictions.len() > 1 => {
-            view.jurisdiction_names.clone()
         }
-        _ => String::new(),
-    };
-    let places = Entry::answers(directory, setting, columns);
-    let headers: Vec<String> = std::iter::once(format!("s-{}-{line}", directory[setting].id))
-        .chain(places.iter().map(|place| format!("j-{}", place.id)))
-        .collect();
-    let note = directory
-        .absences_of(setting, columns[0])
-        .iter()
-        .map(|key| &directory[*key])
-        .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
-        .and_then(|absence| absence.note.as_deref());
-    let changed = record.and_then(|key| {
-        context
-            .changes
-            .of_setting(setting)
-            .find(|change| matches!(change, Change::Coverage { was, .. } if *was == Some(key)))
-            .map(|change| ChangeView::new(directory, change))
-    });
-    PrintedCell {
-        columns: places,
-        label,
-        record: view,
-        note,
-        changed,
-        headers: headers.join(" "),
-        answer: paths::answer(&directory[setting], &directory[columns[0]]),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_record_that_is_interrupted_is_one_run_on_each_side() {
-        let (a, b) = (Some(CoverageKey::new(0)), Some(CoverageKey::new(1)));
-        let found: Vec<_> = runs(&[a, a, b, a, None, None]).collect();
-        assert_eq!(
-            found,
-            [(0, 2, a), (2, 1, b), (3, 1, a), (4, 1, None), (5, 1, None)]
-        );
+impl<'a> Run<'a> {
+    fn new(
+        context: &Context<'a>,
+        setting: SettingKey,
+        cells: &[(JurisdictionKey, CellView<'a>)],
+    ) -> Run<'a> {
+        let directory = context.directory;
+        let jurisdictions = || cells.iter().map(|(key, _)| &directory[*key]);
+        let names = jurisdictions().map(|jurisdiction| Html::text(&jurisdiction.name));
+        let columns = jurisdictions().map(|jurisdiction| format!(" j-{}", jurisdiction.id));
+        Run {
+            cell: cells[0].1.clone(),
+            columns: cells.len(),
+            label: context.info.messages.list(names).plain(),
+            headers: format!("s-{}{}", directory[setting].id, columns.collect::<String>()),
+        }
     }
 }

@@ -6,23 +6,30 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{CoverageKey, Directory, Edition, FormerName, Kind, Member, MemberKey};
+use super::grid::{Grid, GridNote};
+use crate::directory::{CoverageKey, Edition, FormerName, Kind, MemberKey, Standing};
+use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::{json_ld, vocabulary};
 use crate::site::frame::{Frame, pages};
 use crate::site::views::{
-    ChangeView, Cited, ComplaintsView, Day, Entry, MemberName, Record, part_id,
+    ChangeView, Cited, ComplaintsView, Day, MemberName, Named, Phone, Record, jurisdiction_names,
 };
 use crate::site::{paths, words};
 
-/// `/members`.
+/// The members, by kind.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "members.html")]
 pub(crate) struct MembersPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
+    /// How many there are today.
     count: usize,
     kinds: Vec<OfKind<'a>>,
+    /// Bodies that are announced and not yet members.
+    expected: Vec<MemberSummary<'a>>,
+    /// Bodies that are no longer members.
+    former: Vec<MemberSummary<'a>>,
 }
 
 /// The members of one kind.
@@ -31,95 +38,99 @@ struct OfKind<'a> {
     #[schemars(schema_with = "vocabulary::kind")]
     kind: &'static str,
     /// What members of this kind are called.
-    name: &'static str,
+    name: String,
     /// What they do.
-    explained: &'static str,
-    members: Vec<Summary<'a>>,
+    explained: String,
+    members: Vec<MemberSummary<'a>>,
 }
 
 /// A member in a list.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Summary<'a> {
+#[schemars(rename = "Summary")]
+struct MemberSummary<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
     role: &'a str,
+    /// Since when it is no longer a member.
+    left: Option<Day>,
     /// The settings that it covers today.
-    settings: Vec<Entry<'a>>,
+    settings: Vec<Named<'a>>,
     /// Where it covers something today, in words.
     #[serde(skip)]
-    places: String,
+    places: Html,
 }
 
 impl<'a> MembersPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> MembersPage<'a> {
-        let directory = context.directory;
-        let frame = context
-            .frame(
-                paths::MEMBERS,
-                "Members",
-                format!(
-                    "The bodies that belong to the {}, by kind.",
-                    context.info.title
-                ),
-            )
-            .below(&[])
-            .class("list members");
+        let (directory, messages) = (context.directory, &context.info.messages);
+        let description = context.msg("members-description");
+        let description = description.text("npm", &context.info.title).plain();
+        let of_standing = |standing| -> Vec<MemberSummary<'a>> {
+            let keys = directory.members_that_are(standing);
+            keys.map(|key| MemberSummary::new(context, key)).collect()
+        };
         let of_kind = |kind: Kind| OfKind {
             kind: kind.id(),
-            name: words::kinds(kind),
-            explained: words::kind_explained(kind),
+            name: words::kinds(messages, kind),
+            explained: words::kind_explained(messages, kind),
             members: directory
-                .member_keys()
+                .members_that_are(Standing::Member)
                 .filter(|key| directory[*key].kind == kind)
-                .map(|key| summary(context, key))
+                .map(|key| MemberSummary::new(context, key))
                 .collect(),
         };
+        let kinds = Kind::ALL.into_iter().map(of_kind);
         MembersPage {
-            frame,
-            count: directory.members.len(),
-            kinds: Kind::ALL
-                .into_iter()
-                .map(of_kind)
-                .filter(|kind| !kind.members.is_empty())
-                .collect(),
+            frame: context
+                .frame(
+                    paths::MEMBERS,
+                    context.words("members-heading"),
+                    description,
+                )
+                .below(&[])
+                .class("list members"),
+            count: directory.members_that_are(Standing::Member).count(),
+            kinds: kinds.filter(|kind| !kind.members.is_empty()).collect(),
+            expected: of_standing(Standing::Expected),
+            former: of_standing(Standing::Former),
         }
     }
 }
 
-fn summary<'a>(context: &Context<'a>, key: MemberKey) -> Summary<'a> {
-    let directory = context.directory;
-    let covered = directory.covered_by(key, Edition::Today);
-    let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
-    let places: Vec<_> = places.into_iter().copied().collect();
-    Summary {
-        name: MemberName::new(&directory[key]),
-        role: &directory[key].role,
-        settings: covered
-            .keys()
-            .map(|setting| Entry::setting(&directory[*setting]))
-            .collect(),
-        places: crate::site::views::names_or_number(
-            directory,
-            &places,
-            &context.info.jurisdictions,
-        ),
+impl<'a> MemberSummary<'a> {
+    fn new(context: &Context<'a>, key: MemberKey) -> MemberSummary<'a> {
+        let directory = context.directory;
+        let covered = directory.covered_by(key, Edition::Today);
+        let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
+        let places: Vec<_> = places.into_iter().copied().collect();
+        MemberSummary {
+            name: MemberName::new(&directory[key]),
+            role: &directory[key].role,
+            left: directory[key].left.map(Day),
+            settings: covered
+                .keys()
+                .map(|setting| Named::setting(&directory[*setting]))
+                .collect(),
+            places: jurisdiction_names(context, &places),
+        }
     }
 }
 
-/// `/members/{m}`.
+/// One member.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "member.html")]
 pub(crate) struct MemberPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(skip)]
-    kind_name: &'static str,
-    #[serde(skip)]
-    heading: String,
+    kind_name: String,
     #[serde(flatten)]
     facts: MemberFacts<'a>,
     /// What it covers today: only the rows and columns that it covers.
     covers: Grid<'a>,
+    /// What else to know of what it covers.
+    #[serde(skip)]
+    notes: Vec<GridNote<'a>>,
     /// Every record that names it, of any time.
     records: Vec<RecordIn<'a>>,
     changes: Vec<ChangeView<'a>>,
@@ -137,12 +148,17 @@ pub(crate) struct MemberFacts<'a> {
     /// The law it works under.
     basis: Option<&'a str>,
     website: &'a str,
+    phone: Option<Phone<'a>>,
     /// Where its inspection reports are.
     reports: Option<&'a str>,
     /// Its contact page.
     contact: Option<&'a str>,
     /// When it became a member.
     designated: Option<Day>,
+    /// Whether it is announced and not yet a member.
+    expected: bool,
+    /// Since when it is no longer a member.
+    left: Option<Day>,
     /// Why the published table does not name it.
     uncovered: Option<&'a str>,
     /// Its names in other languages.
@@ -162,10 +178,19 @@ pub(crate) struct MemberFacts<'a> {
 
 /// A name in another language.
 #[derive(Debug, Serialize, JsonSchema)]
-struct OtherName<'a> {
+pub(crate) struct OtherName<'a> {
     /// BCP 47.
-    language: &'a str,
-    name: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) name: &'a str,
+}
+
+impl<'a> OtherName<'a> {
+    pub(crate) fn each(names: &'a [(String, String)]) -> Vec<OtherName<'a>> {
+        let names = names.iter();
+        names
+            .map(|(language, name)| OtherName { language, name })
+            .collect()
+    }
 }
 
 /// A name that it had before.
@@ -181,124 +206,68 @@ struct Formerly<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "CoverageRecord")]
 pub(crate) struct RecordIn<'a> {
-    setting: Entry<'a>,
+    setting: Named<'a>,
     #[serde(flatten)]
     record: Record<'a>,
 }
 
-/// Something to know of what a member does in a setting.
-#[derive(Debug)]
-struct Note<'a, 'b> {
-    setting: &'b Entry<'a>,
-    text: &'a str,
-}
-
-/// The part of today's matrix in which a member stands.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Grid<'a> {
-    jurisdictions: Vec<Entry<'a>>,
-    rows: Vec<GridRow<'a>>,
-}
-
-/// A row of it.
-#[derive(Debug, Serialize, JsonSchema)]
-struct GridRow<'a> {
-    setting: Entry<'a>,
-    cells: Vec<GridCell<'a>>,
-}
-
-/// A cell of it.
-#[derive(Debug, Serialize, JsonSchema)]
-struct GridCell<'a> {
-    /// Null where it does not cover this cell.
-    #[schemars(schema_with = "vocabulary::part_or_null")]
-    part: Option<&'static str>,
-    address: String,
-    #[serde(skip)]
-    jurisdiction_name: &'a str,
-}
-
-impl GridCell<'_> {
-    fn label(&self) -> &'static str {
-        match self.part {
-            Some("lead") => "Covers",
-            Some(_) => "Partner",
-            None => "Not here",
-        }
-    }
-}
-
 impl<'a> MemberPage<'a> {
     pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberPage<'a> {
-        let directory = context.directory;
+        let (directory, info) = (context.directory, context.info);
         let member = &directory[key];
-        let address = paths::member(member);
         let heading = match &member.abbreviation {
-            Some(abbreviation) if !member.name.contains(abbreviation.as_str()) => {
-                format!("{} ({abbreviation})", member.name)
-            }
+            Some(abbreviation) if !member.name.contains(abbreviation.as_str()) => context
+                .msg("member-heading")
+                .text("name", &member.name)
+                .text("short", abbreviation)
+                .plain(),
             _ => member.name.clone(),
         };
-        let frame = context
-            .frame(&address, &heading, member.role.clone())
-            .below(&[("Members", paths::MEMBERS)])
-            .class("member")
-            .about([json_ld::member(directory, context.info, key)]);
+        let notes = GridNote::each(context, key);
         MemberPage {
-            frame,
-            kind_name: words::kind(member.kind),
-            heading,
-            facts: MemberFacts::new(directory, member),
-            covers: grid(context, key),
+            frame: context
+                .frame(&paths::member(member), heading, member.role.clone())
+                .below(&[(&context.words("members-heading"), paths::MEMBERS)])
+                .class("member")
+                .about([json_ld::member(directory, info, key)]),
+            kind_name: words::kind(&info.messages, member.kind),
+            facts: MemberFacts::new(context, key),
+            covers: Grid::new(context, key, &notes),
+            notes,
             records: directory
                 .records_of_member(key)
                 .iter()
-                .map(|record| RecordIn::new(directory, *record))
+                .map(|record| RecordIn::new(context, *record))
                 .collect(),
-            changes: context
-                .changes
-                .of_member(key)
-                .map(|change| ChangeView::new(directory, change))
-                .collect(),
+            changes: ChangeView::each(context, context.changes.of_member(key)),
         }
-    }
-
-    /// What is in doubt and what else to know of what it covers today.
-    fn notes(&self) -> Vec<Note<'a, '_>> {
-        self.records
-            .iter()
-            .filter(|record| record.record.today)
-            .flat_map(|RecordIn { setting, record }| {
-                let texts = [record.doubt, record.note].into_iter().flatten();
-                texts.map(move |text| Note { setting, text })
-            })
-            .collect()
     }
 }
 
 pages!(MembersPage, MemberPage);
 
 impl<'a> MemberFacts<'a> {
-    pub(crate) fn new(directory: &'a Directory, member: &'a Member) -> MemberFacts<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberFacts<'a> {
+        let (directory, messages) = (context.directory, &context.info.messages);
+        let member = &directory[key];
         MemberFacts {
             name: MemberName::new(member),
             role: &member.role,
             does_not: member.does_not.as_deref(),
             basis: member.basis.as_deref(),
             website: &member.website,
+            phone: member.phone.as_deref().map(|number| Phone { number }),
             reports: member.reports.as_deref(),
             contact: member.contact.as_deref(),
             designated: member.designated.map(Day),
+            expected: directory.standing(key) == Standing::Expected,
+            left: member.left.map(Day),
             uncovered: member.uncovered.as_deref(),
-            names: member
-                .names
-                .iter()
-                .map(|(language, name)| OtherName { language, name })
-                .collect(),
+            names: OtherName::each(&member.names),
             formerly: member
                 .formerly
                 .iter()
-                .map(|former| Formerly::new(directory, former))
+                .map(|former| Formerly::new(context, former))
                 .collect(),
             printed_as: &member.printed_as,
             also_called: &member.also_called,
@@ -306,57 +275,29 @@ impl<'a> MemberFacts<'a> {
             complaints: member
                 .complaints
                 .as_ref()
-                .map(|complaints| ComplaintsView::new(directory, complaints)),
+                .map(|complaints| ComplaintsView::new(directory, messages, complaints)),
             sources: Cited::each(directory, &member.sources),
         }
     }
 }
 
 impl<'a> Formerly<'a> {
-    fn new(directory: &'a Directory, former: &'a FormerName) -> Formerly<'a> {
+    fn new(context: &Context<'a>, former: &'a FormerName) -> Formerly<'a> {
         Formerly {
             name: &former.name,
             abbreviation: former.abbreviation.as_deref(),
             until: Day(former.until),
-            source: former.source.map(|key| Cited::new(&directory[key])),
+            source: former.source.map(|key| Cited::new(&context.directory[key])),
         }
     }
 }
 
 impl<'a> RecordIn<'a> {
-    pub(crate) fn new(directory: &'a Directory, key: CoverageKey) -> RecordIn<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: CoverageKey) -> RecordIn<'a> {
+        let directory = context.directory;
         RecordIn {
-            setting: Entry::setting(&directory[directory[key].setting]),
-            record: Record::new(directory, key),
+            setting: Named::setting(&directory[directory[key].setting]),
+            record: Record::new(context, key),
         }
-    }
-}
-
-fn grid<'a>(context: &Context<'a>, key: MemberKey) -> Grid<'a> {
-    let directory = context.directory;
-    let covered = directory.covered_by(key, Edition::Today);
-    let columns: BTreeSet<_> = covered
-        .values()
-        .flat_map(|cells| cells.keys().copied())
-        .collect();
-    Grid {
-        jurisdictions: columns
-            .iter()
-            .map(|key| Entry::jurisdiction(&directory[*key]))
-            .collect(),
-        rows: covered
-            .iter()
-            .map(|(setting, cells)| GridRow {
-                setting: Entry::setting(&directory[*setting]),
-                cells: columns
-                    .iter()
-                    .map(|column| GridCell {
-                        part: cells.get(column).copied().map(part_id),
-                        address: paths::answer(&directory[*setting], &directory[*column]),
-                        jurisdiction_name: &directory[*column].name,
-                    })
-                    .collect(),
-            })
-            .collect(),
     }
 }

@@ -6,10 +6,13 @@ mod changes;
 mod complaints;
 mod errors;
 mod gaps;
+mod grid;
 mod jurisdictions;
 mod lookup;
 mod matrix;
 mod members;
+mod places;
+mod published;
 mod search;
 mod settings;
 
@@ -17,14 +20,16 @@ pub(crate) use about::{
     AboutPage, AccessibilityPage, DataPage, PrivacyPage, SectionView, SourcesPage,
 };
 pub(crate) use answer::AnswerPage;
-pub(crate) use changes::ChangesPage;
+pub(crate) use changes::{ChangesPage, changes_description};
 pub(crate) use complaints::ComplaintsPage;
-pub(crate) use errors::{ErrorPage, NotFoundPage, Problem, Suggestion};
+pub(crate) use errors::{ErrorPage, Problem, Suggestion};
 pub(crate) use gaps::GapsPage;
 pub(crate) use jurisdictions::{Counted, JurisdictionPage, JurisdictionsPage};
 pub(crate) use lookup::{HelpPage, HomePage, LookupPage};
-pub(crate) use matrix::{Matrix, MatrixPage, PrintedSetting, PublishedPage};
+pub(crate) use matrix::{Matrix, MatrixPage};
 pub(crate) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
+pub(crate) use places::{PlacePage, PlaceView, PlacesPage};
+pub(crate) use published::{PrintedSetting, PublishedPage};
 pub(crate) use search::SearchPage;
 pub(crate) use settings::{Described, SettingPage, SettingsPage};
 
@@ -81,6 +86,9 @@ pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
     to.page(paths::CHANGES, ChangesPage::new);
     to.page(paths::GAPS, GapsPage::new);
     to.page(paths::COMPLAINTS, ComplaintsPage::new);
+    let places = Some(()).filter(|()| !directory.places.is_empty());
+    to.pages(paths::PLACES, places, PlacesPage::new);
+    to.pages(paths::PLACE, directory.place_keys(), PlacePage::new);
     to.page(paths::SEARCH, SearchPage::empty);
     to.page(paths::ABOUT, AboutPage::new);
     to.page(paths::ABOUT_DATA, DataPage::new);

@@ -4,13 +4,14 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Findings, Found, JurisdictionKey, SettingKey, Target, Why};
+use super::answer::answer_heading;
+use crate::directory::{Findings, Found, Target, Why};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::Entry;
-use crate::site::{paths, words};
+use crate::site::paths;
+use crate::site::views::Named;
 
-/// `/search`, empty or with what was found.
+/// A search.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "search.html")]
 pub(crate) struct SearchPage<'a> {
@@ -28,7 +29,7 @@ pub(crate) struct SearchPage<'a> {
     /// What was typed and what it was taken for.
     corrected: Vec<Correction<'a>>,
     #[serde(skip)]
-    settings: Vec<Entry<'a>>,
+    settings: Vec<Named<'a>>,
 }
 
 /// A spelling that was corrected.
@@ -46,7 +47,7 @@ struct Hit<'a> {
     title: String,
     /// A few words on it.
     about: Option<&'a str>,
-    /// Why it was found.
+    /// Why it was found; empty: by its name.
     why: String,
     address: String,
 }
@@ -54,12 +55,12 @@ struct Hit<'a> {
 impl<'a> SearchPage<'a> {
     /// The form before anything was asked.
     pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
+        let (heading, description) = (
+            context.words("search-heading"),
+            context.words("search-description"),
+        );
         let mut frame = context
-            .frame(
-                paths::SEARCH,
-                "Search",
-                "Search for a kind of place, a body, or a word that people use for it.".to_owned(),
-            )
+            .frame(paths::SEARCH, heading, description)
             .below(&[])
             .class("search")
             .searching();
@@ -79,12 +80,8 @@ impl<'a> SearchPage<'a> {
     /// The form sent with nothing in it.
     pub(crate) fn nothing_asked(context: &Context<'a>) -> SearchPage<'a> {
         let page = SearchPage::empty(context);
-        let title = format!("Error: {}", page.frame.title);
         SearchPage {
-            frame: Frame {
-                title,
-                ..page.frame
-            },
+            frame: page.frame.wrong(),
             query: Some(""),
             error: true,
             ..page
@@ -98,13 +95,12 @@ impl<'a> SearchPage<'a> {
         findings: &'a Findings,
     ) -> SearchPage<'a> {
         let page = SearchPage::empty(context);
-        let hits = |found: &'a [Found]| found.iter().map(|found| hit(context, found)).collect();
+        let hits =
+            |found: &'a [Found]| found.iter().map(|found| Hit::new(context, found)).collect();
         let nothing = findings.best.is_empty() && findings.others.is_empty();
+        let heading = context.msg("search-found-heading").text("query", query);
         SearchPage {
-            frame: Frame {
-                title: format!("{query} - {}", page.frame.title),
-                ..page.frame
-            },
+            frame: page.frame.titled(&heading.plain()),
             query: Some(query),
             asks: findings.asks(),
             best: hits(&findings.best),
@@ -119,7 +115,7 @@ impl<'a> SearchPage<'a> {
                 .settings
                 .iter()
                 .filter(|_| nothing)
-                .map(Entry::setting)
+                .map(Named::setting)
                 .collect(),
             ..page
         }
@@ -133,94 +129,89 @@ impl<'a> SearchPage<'a> {
 
 pages!(SearchPage);
 
-fn hit<'a>(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
-    let directory = context.directory;
-    let why = why(&found.why);
-    let page = |title: &str, address: &str| Hit {
-        kind: "page",
-        title: title.to_owned(),
-        about: None,
-        why: why.clone(),
-        address: address.to_owned(),
-    };
-    match found.target {
-        Target::Answer(setting, jurisdiction) => Hit {
-            kind: "answer",
-            title: answer_title(context, setting, jurisdiction),
-            about: Some(&directory[setting].hint),
-            why,
-            address: paths::answer(&directory[setting], &directory[jurisdiction]),
-        },
-        Target::Place(key) => {
-            let place = &directory[key];
-            Hit {
-                kind: "place",
-                title: place.name.clone(),
-                about: place.note.as_deref(),
-                why,
-                address: paths::answer(&directory[place.setting], &directory[place.jurisdiction]),
+impl<'a> Hit<'a> {
+    fn new(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
+        let directory = context.directory;
+        let hit = |kind, title: &str, about: Option<&'a str>, address: String| Hit {
+            kind,
+            title: title.to_owned(),
+            about,
+            why: why(context, &found.why),
+            address,
+        };
+        let page = |title, path: &str| hit("page", &context.words(title), None, path.to_owned());
+        match found.target {
+            Target::Answer(setting, jurisdiction) => hit(
+                "answer",
+                &answer_heading(context, setting, jurisdiction),
+                Some(&directory[setting].hint),
+                paths::answer(&directory[setting], &directory[jurisdiction]),
+            ),
+            Target::Place(key) => {
+                let place = &directory[key];
+                hit(
+                    "place",
+                    &place.name,
+                    place.note.as_deref(),
+                    paths::place(place),
+                )
             }
-        }
-        Target::Setting(setting) => Hit {
-            kind: "setting",
-            title: directory[setting].name.clone(),
-            about: Some(&directory[setting].hint),
-            why,
-            address: paths::setting(&directory[setting]),
-        },
-        Target::Member(member) => Hit {
-            kind: "member",
-            title: directory[member].name.clone(),
-            about: Some(&directory[member].role),
-            why,
-            address: paths::member(&directory[member]),
-        },
-        Target::Elsewhere(place) => {
-            let body = &directory.elsewhere[place];
-            Hit {
-                kind: "elsewhere",
-                title: body.name.clone(),
-                about: Some(&body.role),
-                why,
-                address: body.website.clone(),
+            Target::Setting(key) => {
+                let setting = &directory[key];
+                hit(
+                    "setting",
+                    &setting.name,
+                    Some(&setting.hint),
+                    paths::setting(setting),
+                )
             }
+            Target::Member(key) => {
+                let member = &directory[key];
+                hit(
+                    "member",
+                    &member.name,
+                    Some(&member.role),
+                    paths::member(member),
+                )
+            }
+            Target::Elsewhere(index) => {
+                let body = &directory.elsewhere[index];
+                hit(
+                    "elsewhere",
+                    &body.name,
+                    Some(&body.role),
+                    body.website.clone(),
+                )
+            }
+            Target::Jurisdiction(key) => {
+                let jurisdiction = &directory[key];
+                let address = paths::jurisdiction(jurisdiction);
+                hit("jurisdiction", &jurisdiction.name, None, address)
+            }
+            Target::About => page("about-npm", paths::ABOUT),
+            Target::Complaints => page("complaints-heading", paths::COMPLAINTS),
+            Target::Gaps => page("gaps-heading", paths::GAPS),
         }
-        Target::Jurisdiction(jurisdiction) => Hit {
-            kind: "jurisdiction",
-            title: directory[jurisdiction].name.clone(),
-            about: None,
-            why,
-            address: paths::jurisdiction(&directory[jurisdiction]),
-        },
-        Target::About => page("About National Preventive Mechanisms", paths::ABOUT),
-        Target::Complaints => page("Complaints and urgent worries", paths::COMPLAINTS),
-        Target::Gaps => page("Gaps", paths::GAPS),
     }
 }
 
-fn answer_title(
-    context: &Context<'_>,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> String {
-    let directory = context.directory;
-    format!(
-        "{} in {}: who monitors it",
-        directory[setting].name, directory[jurisdiction].name
-    )
-}
-
-fn why(why: &Why) -> String {
+fn why(context: &Context<'_>, why: &Why) -> String {
+    let word = |id, word: &str| context.msg(id).text("word", word).plain();
     match why {
-        Why::Name => "its name".to_owned(),
-        Why::Abbreviation(short) => format!("short name “{short}”"),
+        Why::Name => String::new(),
+        Why::Abbreviation(short) => word("why-abbreviation", short),
         Why::FormerName(name, until) => {
-            format!("called “{name}” until {}", words::date(*until))
+            let message = context.msg("why-former").text("word", name);
+            message.date("date", *until).plain()
         }
-        Why::PrintedName(name) => format!("printed as “{name}” in the published table"),
-        Why::OtherLanguage(_, name) => format!("called “{name}” in another language"),
-        Why::AlsoCalled(word) => format!("people say “{word}”"),
-        Why::Code(code) => format!("its code is {code}"),
-        Why::Id(id) => format!("its id here is or was “{id}”"),
+        Why::PrintedName(name) => word("why-printed", name),
+        Why::OtherLanguage(tag, name) => context
+            .msg("why-language")
+            .text("language", context.info.language_name(tag))
+            .text("word", name)
+            .plain(),
+        Why::AlsoCalled(name) => word("why-also", name),
+        Why::Code(code) => word("why-code", code),
+        Why::Id(id) => word("why-id", id),
     }
 }

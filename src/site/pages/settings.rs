@@ -4,33 +4,62 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Setting, SettingKey};
+use crate::directory::{JurisdictionKey, Setting, SettingKey};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::{CellView, ChangeView, Entry};
-use crate::site::{paths, words};
+use crate::site::paths;
+use crate::site::views::{CellView, ChangeView, Named};
 
-/// `/settings`.
+/// The kinds of place.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "settings.html")]
 pub(crate) struct SettingsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     settings: Vec<Described<'a>>,
+    #[serde(skip)]
+    groups: Vec<SettingGroup<'a>>,
 }
 
 /// A setting with what it is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Setting")]
 pub(crate) struct Described<'a> {
     #[serde(flatten)]
-    pub(crate) entry: Entry<'a>,
+    pub(crate) named: Named<'a>,
     /// What kind of places these are.
     pub(crate) hint: &'a str,
+    /// How home pages group it with others.
+    pub(crate) group: Option<&'a str>,
     /// Everyday words for it.
     pub(crate) also_called: &'a [String],
     /// The heading of the row in the published table; null: a setting added since.
     pub(crate) printed: Option<&'a str>,
+}
+
+/// Settings that belong together.
+#[derive(Debug)]
+pub(crate) struct SettingGroup<'a> {
+    pub(crate) name: String,
+    pub(crate) settings: Vec<SettingLink<'a>>,
+}
+
+/// A setting with a link to what comes next.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SettingLink<'a> {
+    #[serde(flatten)]
+    pub(crate) described: Described<'a>,
+    /// The only answer, where there is one jurisdiction; else the question for the jurisdiction.
+    #[serde(skip)]
+    pub(crate) onward: String,
+}
+
+/// Another kind of place that a reader of this one may be looking for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SeeAlso<'a> {
+    pub(crate) setting: Named<'a>,
+    /// Why.
+    pub(crate) text: &'a str,
 }
 
 impl<'a> Described<'a> {
@@ -42,35 +71,120 @@ impl<'a> Described<'a> {
 
     fn new(setting: &'a Setting) -> Described<'a> {
         Described {
-            entry: Entry::setting(setting),
+            named: Named::setting(setting),
             hint: &setting.hint,
+            group: setting.group.as_deref(),
             also_called: &setting.also_called,
             printed: setting.printed.as_deref(),
         }
     }
 }
 
+impl<'a> SettingLink<'a> {
+    /// Every setting of a directory.
+    pub(crate) fn all(context: &Context<'a>) -> Vec<SettingLink<'a>> {
+        let directory = context.directory;
+        let only = context.info.one_jurisdiction;
+        let only = only.then(|| &directory.jurisdictions[0]);
+        directory
+            .settings
+            .iter()
+            .map(|setting| SettingLink {
+                described: Described::new(setting),
+                onward: match only {
+                    Some(jurisdiction) => paths::answer(setting, jurisdiction),
+                    None => paths::setting(setting),
+                },
+            })
+            .collect()
+    }
+}
+
+impl<'a> SettingGroup<'a> {
+    /// Every setting of a directory, in groups in the order of the file.
+    pub(crate) fn all(context: &Context<'a>) -> Vec<SettingGroup<'a>> {
+        let grouped = grouped(context, SettingLink::all(context), |link| {
+            link.described.group
+        });
+        grouped
+            .into_iter()
+            .map(|(name, settings)| SettingGroup { name, settings })
+            .collect()
+    }
+}
+
+/// Things that belong to settings, under the names of the settings' groups.
+pub(crate) fn grouped<'a, T>(
+    context: &Context<'a>,
+    items: Vec<T>,
+    group: impl Fn(&T) -> Option<&'a str>,
+) -> Vec<(String, Vec<T>)> {
+    let none_has_one = items.iter().all(|item| group(item).is_none());
+    let rest = if none_has_one {
+        "home-kinds"
+    } else {
+        "home-other-kinds"
+    };
+    let mut groups: Vec<(String, Vec<T>)> = Vec::new();
+    for item in items {
+        let name = match group(&item) {
+            Some(name) => name.to_owned(),
+            None => context.info.messages.plain(rest),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((name, vec![item])),
+        }
+    }
+    groups
+}
+
+impl<'a> SeeAlso<'a> {
+    /// Those of a setting, with links to the answers for a jurisdiction where that is known.
+    pub(crate) fn each(
+        context: &Context<'a>,
+        setting: SettingKey,
+        jurisdiction: Option<JurisdictionKey>,
+    ) -> Vec<SeeAlso<'a>> {
+        let directory = context.directory;
+        directory[setting]
+            .see_also
+            .iter()
+            .map(|other| {
+                let setting = &directory[other.setting];
+                let mut named = Named::setting(setting);
+                if let Some(key) = jurisdiction {
+                    named.address = paths::answer(setting, &directory[key]);
+                }
+                SeeAlso {
+                    setting: named,
+                    text: &other.text,
+                }
+            })
+            .collect()
+    }
+}
+
 impl<'a> SettingsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SettingsPage<'a> {
-        let frame = context
-            .frame(
-                paths::SETTINGS,
-                "Kinds of places of detention",
-                format!(
-                    "The kinds of places of detention in the {}, and who monitors each.",
-                    context.info.site_name
-                ),
-            )
-            .below(&[])
-            .class("list");
+        let description = context.msg("settings-description");
+        let description = description.text("site", &context.info.site_name).plain();
         SettingsPage {
-            frame,
+            frame: context
+                .frame(
+                    paths::SETTINGS,
+                    context.words("settings-heading"),
+                    description,
+                )
+                .below(&[])
+                .class("list"),
             settings: Described::all(context),
+            groups: SettingGroup::all(context),
         }
     }
 }
 
-/// `/settings/{s}`.
+/// One kind of place, in each jurisdiction.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "setting.html")]
 pub(crate) struct SettingPage<'a> {
@@ -78,44 +192,55 @@ pub(crate) struct SettingPage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     setting: Described<'a>,
+    see_also: Vec<SeeAlso<'a>>,
     cells: Vec<CellView<'a>>,
     changes: Vec<ChangeView<'a>>,
+    /// How many places of this kind are listed by name.
+    #[serde(rename = "place_count")]
+    places: usize,
 }
 
 impl<'a> SettingPage<'a> {
     pub(crate) fn new(context: &Context<'a>, key: SettingKey) -> SettingPage<'a> {
-        let directory = context.directory;
+        let (directory, info) = (context.directory, context.info);
         let setting = &directory[key];
-        let address = paths::setting(setting);
-        let heading = format!("{}: who monitors it", setting.name);
-        let frame = context
-            .frame(
-                &address,
-                &heading,
-                format!(
-                    "Who monitors {} in each {}: the members of the {}.",
-                    words::in_sentence(&setting.name),
-                    context.info.jurisdiction,
-                    context.info.title
-                ),
-            )
-            .below(&[("Settings", paths::SETTINGS)])
-            .class("setting");
+        let heading = context.msg("setting-heading");
+        let description = context.msg(if info.one_jurisdiction {
+            "setting-description-one"
+        } else {
+            "setting-description"
+        });
+        let description = description
+            .text("setting", setting.in_sentence())
+            .text("npm", &info.title)
+            .text("jurisdiction", &info.jurisdiction);
         SettingPage {
-            frame,
+            frame: context
+                .frame(
+                    &paths::setting(setting),
+                    heading.text("setting", setting.in_sentence()).plain(),
+                    description.plain(),
+                )
+                .below(&[(&context.words("page-settings"), paths::SETTINGS)])
+                .class("setting"),
             setting: Described::new(setting),
+            see_also: SeeAlso::each(context, key, None),
             cells: directory
                 .jurisdiction_keys()
-                .map(|jurisdiction| {
-                    CellView::new(directory, key, jurisdiction, &context.info.jurisdictions)
-                })
+                .map(|jurisdiction| CellView::new(context, key, jurisdiction))
                 .collect(),
-            changes: context
-                .changes
-                .of_setting(key)
-                .map(|change| ChangeView::new(directory, change))
-                .collect(),
+            changes: ChangeView::each(context, context.changes.of_setting(key)),
+            places: directory
+                .places
+                .iter()
+                .filter(|place| place.setting == key)
+                .count(),
         }
+    }
+
+    /// Where the places of this kind are listed.
+    fn places_address(&self) -> String {
+        paths::places_of(self.setting.named.id)
     }
 }
 

@@ -1,0 +1,207 @@
+//! Who the bodies of a cell are: a card for each, with each of its parts.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part};
+use crate::messages::Html;
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::views::{ComplaintsView, Day, MemberName, Report, doubtful_members, part_id};
+use crate::site::words;
+
+/// A member in one of its parts.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "MemberHere")]
+pub(crate) struct Doer<'a> {
+    #[serde(flatten)]
+    name: MemberName<'a>,
+    #[schemars(schema_with = "vocabulary::part")]
+    part: &'static str,
+    /// What the partnership is limited to.
+    with_for: Option<&'a str>,
+    /// What it does, in a word.
+    verb: String,
+    /// What it does here, where that is not its general role.
+    does: Option<&'a str>,
+    /// What it does in general, in one sentence.
+    role: &'a str,
+    /// By what right it does this here; null: the file does not say.
+    basis: Option<&'a str>,
+    /// Why its part is not certain.
+    doubt: Option<&'a str>,
+    complaints: Option<ComplaintsView<'a>>,
+    website: &'a str,
+    /// Where its inspection reports are.
+    reports: Option<&'a str>,
+}
+
+/// A member with each of its parts.
+#[derive(Debug)]
+pub(crate) struct Card<'a> {
+    pub(crate) name: MemberName<'a>,
+    pub(crate) role: &'a str,
+    pub(crate) parts: Vec<CardPart<'a>>,
+    pub(crate) complaints: Option<ComplaintsView<'a>>,
+    pub(crate) website: &'a str,
+}
+
+/// What a member does under one record.
+#[derive(Debug)]
+pub(crate) struct CardPart<'a> {
+    pub(crate) verb: String,
+    pub(crate) does: Option<&'a str>,
+    /// With whom, in a sentence.
+    pub(crate) together: Html,
+    pub(crate) visits: Option<&'a str>,
+    pub(crate) latest: Option<Report<'a>>,
+    pub(crate) basis: Option<&'a str>,
+    pub(crate) doubt: Option<&'a str>,
+}
+
+/// Each member of some records, in each of its parts.
+fn parts<'a, 'r>(
+    context: &Context<'a>,
+    records: &'r [CoverageKey],
+) -> impl Iterator<Item = (&'a Coverage, MemberKey, Part)> + use<'a, 'r> {
+    let directory = context.directory;
+    records.iter().flat_map(|key| {
+        let coverage = &directory[*key];
+        let leads = coverage.by.iter().map(|member| (*member, Part::Lead));
+        let partners = coverage.with.iter().map(|member| (*member, Part::Partner));
+        let all = leads.chain(partners);
+        all.map(move |(member, part)| (coverage, member, part))
+    })
+}
+
+/// Each member of some records in each of its parts.
+pub(crate) fn doers<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Doer<'a>> {
+    let (directory, messages) = (context.directory, &context.info.messages);
+    parts(context, records)
+        .map(|(coverage, key, part)| {
+            let member = &directory[key];
+            let kind = directory.kind_in(coverage, key);
+            Doer {
+                name: MemberName::as_kind(member, kind),
+                part: part_id(part),
+                with_for: coverage
+                    .with_for
+                    .as_deref()
+                    .filter(|_| part == Part::Partner),
+                verb: words::verb(messages, kind),
+                does: coverage.does.as_deref(),
+                role: &member.role,
+                basis: coverage.basis.as_deref(),
+                doubt: doubt(coverage, key),
+                complaints: member
+                    .complaints
+                    .as_ref()
+                    .map(|complaints| ComplaintsView::new(directory, messages, complaints)),
+                website: &member.website,
+                reports: member.reports.as_deref(),
+            }
+        })
+        .collect()
+}
+
+impl<'a> Card<'a> {
+    /// A card for each member of some records.
+    pub(crate) fn each(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Card<'a>> {
+        let directory = context.directory;
+        let mut cards: Vec<Card<'a>> = Vec::new();
+        for (coverage, key, part) in parts(context, records) {
+            let member = &directory[key];
+            let kind = directory.kind_in(coverage, key);
+            let part = CardPart::new(context, coverage, key, part);
+            match cards.iter_mut().find(|card| card.name.id == member.id) {
+                Some(card) => card.parts.push(part),
+                None => cards.push(Card {
+                    name: MemberName::as_kind(member, kind),
+                    role: &member.role,
+                    parts: vec![part],
+                    complaints: member.complaints.as_ref().map(|complaints| {
+                        ComplaintsView::new(directory, &context.info.messages, complaints)
+                    }),
+                    website: &member.website,
+                }),
+            }
+        }
+        cards
+    }
+}
+
+impl<'a> CardPart<'a> {
+    fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Self {
+        let kind = context.directory.kind_in(coverage, key);
+        CardPart {
+            verb: words::verb(&context.info.messages, kind),
+            does: coverage.does.as_deref(),
+            together: together(context, coverage, key, part, kind),
+            visits: coverage.visits.as_deref(),
+            latest: coverage.latest.as_ref().map(|report| Report {
+                title: &report.title,
+                url: &report.url,
+                date: report.date.map(Day),
+            }),
+            basis: basis(context, coverage, key, part),
+            doubt: doubt(coverage, key),
+        }
+    }
+}
+
+/// By what right a member works under a record: that of the record, for those who lead and for whom it names.
+fn basis<'a>(
+    context: &Context<'a>,
+    coverage: &'a Coverage,
+    key: MemberKey,
+    part: Part,
+) -> Option<&'a str> {
+    let member = &context.directory[key];
+    let names = |basis: &str| basis.contains(member.short_name()) || basis.contains(&member.name);
+    let basis = coverage.basis.as_deref();
+    basis.filter(|basis| part == Part::Lead || names(basis))
+}
+
+fn doubt(coverage: &Coverage, member: MemberKey) -> Option<&str> {
+    let doubt = coverage.doubt.as_deref();
+    doubt.filter(|_| doubtful_members(coverage).contains(&member))
+}
+
+/// With whom a member works under a record, in a sentence; partners whose part is in doubt are left out.
+fn together(
+    context: &Context<'_>,
+    coverage: &Coverage,
+    key: MemberKey,
+    part: Part,
+    kind: Kind,
+) -> Html {
+    let doubtful = doubtful_members(coverage);
+    let others: Vec<MemberKey> = match part {
+        Part::Lead => coverage
+            .members()
+            .filter(|other| *other != key && !doubtful.contains(other))
+            .collect(),
+        Part::Partner => coverage.by.clone(),
+    };
+    if others.is_empty() || (part == Part::Lead && doubtful.contains(&key)) {
+        return Html::default();
+    }
+    let names = others
+        .iter()
+        .map(|key| Html::text(context.directory[*key].short_name()));
+    let names = context.info.messages.list(names);
+    let inspects = matches!(kind, Kind::Inspectorate | Kind::Regulator);
+    let sentence = match (part, doubtful.contains(&key)) {
+        (Part::Lead, _) if inspects => "card-inspects-with",
+        (Part::Lead, _) => "card-works-with",
+        (Part::Partner, false) => "card-joins",
+        (Part::Partner, true) => "card-may-join",
+    };
+    let sentence = context.msg(sentence).html("names", names);
+    let limit = coverage.with_for.as_ref().filter(|_| part == Part::Partner);
+    match limit {
+        None => sentence.choice("limits", "none"),
+        Some(limit) => sentence.choice("limits", "one").text("limit", limit),
+    }
+    .finish()
+}

@@ -1,0 +1,226 @@
+//! The answer page: who monitors this kind of place in this jurisdiction.
+
+mod cards;
+mod sentences;
+
+use askama::Template;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use cards::{Card, Doer};
+pub(crate) use sentences::sentences;
+
+use super::settings::SeeAlso;
+use crate::directory::{CoverageKey, Edition, JurisdictionKey, Reason, SettingKey};
+use crate::messages::Html;
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::frame::{Frame, pages};
+use crate::site::paths;
+use crate::site::views::{
+    ChangeView, Cited, Day, Empty, HelplineView, Named, Record, ReleaseView, RouteView, within,
+};
+
+/// Up to this many jurisdictions are linked one by one; more are a link to their page.
+const NEIGHBOURS: usize = 12;
+
+/// Who monitors a kind of place in a jurisdiction.
+#[derive(Debug, Template, Serialize, JsonSchema)]
+#[template(path = "answer.html")]
+pub(crate) struct AnswerPage<'a> {
+    #[serde(skip)]
+    pub(crate) frame: Frame<'a>,
+    setting: Named<'a>,
+    jurisdiction: Named<'a>,
+    /// Where it is, as a sentence says it.
+    #[serde(skip)]
+    within: String,
+    /// The answer in a few sentences.
+    sentence: String,
+    #[serde(skip)]
+    sentences: Html,
+    /// How many members are listed today.
+    count: usize,
+    /// Why there is none, where there is none.
+    #[schemars(schema_with = "vocabulary::reason_or_null")]
+    empty: Option<&'static str>,
+    #[serde(skip)]
+    reason: Option<Reason>,
+    /// Each member in each of its parts, today.
+    members: Vec<Doer<'a>>,
+    #[serde(skip)]
+    cards: Vec<Card<'a>>,
+    /// Why the answer is not certain.
+    doubts: Vec<&'a str>,
+    /// Today's records.
+    today: Vec<Record<'a>>,
+    /// The published table's records.
+    published: Vec<Record<'a>>,
+    /// The heading of the row in the published table.
+    printed: Option<&'a str>,
+    /// Empty lines of the cell, or the empty cell.
+    absences: Vec<Empty<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    #[serde(rename = "complaint_routes")]
+    routes: Vec<RouteView<'a>>,
+    helplines: Vec<HelplineView<'a>>,
+    /// How a person can challenge being held here.
+    releases: Vec<ReleaseView<'a>>,
+    /// Other kinds of place that a reader may be looking for.
+    see_also: Vec<SeeAlso<'a>>,
+    /// The same setting in each jurisdiction; empty where there are too many to list, or only one.
+    #[serde(skip)]
+    neighbours: Vec<Named<'a>>,
+    sources: Vec<Cited<'a>>,
+}
+
+impl<'a> AnswerPage<'a> {
+    pub(crate) fn new(
+        context: &Context<'a>,
+        (setting_key, jurisdiction_key): (SettingKey, JurisdictionKey),
+    ) -> AnswerPage<'a> {
+        let directory = context.directory;
+        let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
+        let keys = |edition| -> Vec<CoverageKey> {
+            let records = directory.coverage_of(setting_key, jurisdiction_key, edition);
+            records.collect()
+        };
+        let view = |keys: &[CoverageKey]| -> Vec<Record<'a>> {
+            let keys = keys.iter();
+            keys.map(|key| Record::new(context, *key)).collect()
+        };
+        let (today_keys, published_keys) = (keys(Edition::Today), keys(Edition::Published));
+        let (today, published) = (view(&today_keys), view(&published_keys));
+        let absences: Vec<Empty<'a>> = directory
+            .absences_of(setting_key, jurisdiction_key)
+            .iter()
+            .map(|key| Empty::new(directory, &directory[*key]))
+            .collect();
+        let sentences = sentences(context, setting_key, jurisdiction_key);
+        let members = cards::doers(context, &today_keys);
+        let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
+        AnswerPage {
+            frame: frame(context, setting_key, jurisdiction_key, sentences.plain()),
+            setting: Named::setting(setting),
+            jurisdiction: Named::jurisdiction(jurisdiction),
+            within: within(context, jurisdiction),
+            sentence: sentences.plain(),
+            sentences,
+            count: directory
+                .members_of(setting_key, jurisdiction_key, Edition::Today)
+                .len(),
+            empty: reason.map(Reason::id),
+            reason,
+            cards: Card::each(context, &today_keys),
+            members,
+            doubts: today.iter().filter_map(|record| record.doubt).collect(),
+            sources: sources(context, &today, &published, &absences),
+            today,
+            published,
+            printed: setting.printed.as_deref(),
+            absences,
+            changes: ChangeView::each(context, context.changes_in(setting_key, jurisdiction_key)),
+            routes: directory
+                .complaint_routes_of(setting_key, jurisdiction_key)
+                .map(|route| RouteView::new(directory, route))
+                .collect(),
+            helplines: directory
+                .helplines_of(setting_key, jurisdiction_key)
+                .map(|line| HelplineView::new(directory, line))
+                .collect(),
+            releases: directory
+                .releases_of(setting_key, jurisdiction_key)
+                .map(|release| ReleaseView::new(directory, release))
+                .collect(),
+            see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
+            neighbours: neighbours(context, setting_key),
+        }
+    }
+
+    /// Whether there are such places, but no member for them.
+    fn none_is_named(&self) -> bool {
+        matches!(self.reason, Some(Reason::NoneListed | Reason::Unknown))
+    }
+
+    /// The empty cell's own record, where there is one.
+    fn absence(&self) -> Option<&Empty<'a>> {
+        self.absences.iter().find(|absence| absence.line.is_none())
+    }
+
+    /// When the oldest of the complaint routes was last checked.
+    fn routes_checked(&self) -> Option<Day> {
+        let days = self.routes.iter().map(|route| route.checked);
+        days.min_by_key(|Day(date)| date.earliest())
+    }
+}
+
+pages!(AnswerPage);
+
+fn frame<'a>(
+    context: &Context<'a>,
+    setting_key: SettingKey,
+    jurisdiction_key: JurisdictionKey,
+    description: String,
+) -> Frame<'a> {
+    let (setting, jurisdiction) = (
+        &context.directory[setting_key],
+        &context.directory[jurisdiction_key],
+    );
+    context
+        .frame(
+            &paths::answer(setting, jurisdiction),
+            answer_heading(context, setting_key, jurisdiction_key),
+            description,
+        )
+        .below(&[
+            (&context.msg("page-settings").plain(), paths::SETTINGS),
+            (&setting.name, &paths::setting(setting)),
+        ])
+        .class("answer")
+}
+
+/// `Who monitors prisons in Wales`.
+pub(crate) fn answer_heading(
+    context: &Context<'_>,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+) -> String {
+    let directory = context.directory;
+    context
+        .msg("answer-heading")
+        .text("setting", directory[setting].in_sentence())
+        .text("in", within(context, &directory[jurisdiction]))
+        .plain()
+}
+
+fn neighbours<'a>(context: &Context<'a>, setting: SettingKey) -> Vec<Named<'a>> {
+    let directory = context.directory;
+    let keys: Vec<JurisdictionKey> = directory.jurisdiction_keys().collect();
+    if (2..=NEIGHBOURS).contains(&keys.len()) {
+        Named::answers(directory, setting, &keys)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Everything that the page's facts come from, each source once, the published table's first.
+fn sources<'a>(
+    context: &Context<'a>,
+    today: &[Record<'a>],
+    published: &[Record<'a>],
+    absences: &[Empty<'a>],
+) -> Vec<Cited<'a>> {
+    let table = context.directory.published_source();
+    let mut sources: Vec<Cited<'a>> = table.map(Cited::new).into_iter().collect();
+    let named = published
+        .iter()
+        .chain(today)
+        .map(|record| &record.sources)
+        .chain(absences.iter().map(|absence| &absence.sources));
+    for source in named.flatten() {
+        if sources.iter().all(|known| known.id != source.id) {
+            sources.push(source.clone());
+        }
+    }
+    sources
+}

@@ -1,0 +1,209 @@
+//! The answer in a few sentences: what is certain, by what the bodies do, and then what could not be confirmed.
+
+use crate::directory::{
+    CoverageKey, Edition, JurisdictionKey, Kind, MemberKey, Reason, SettingKey,
+};
+use crate::messages::{Html, Message};
+use crate::site::context::Context;
+use crate::site::paths;
+use crate::site::views::{doubtful_members, within};
+
+/// Some members who do the same thing together.
+struct Clause<'a> {
+    deed: Deed,
+    members: Vec<MemberKey>,
+    partners: Vec<MemberKey>,
+    limit: Option<&'a str>,
+}
+
+/// What the verb of a sentence says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Inspect,
+    Volunteer,
+    Protect,
+    Review,
+    Visit,
+}
+
+impl Deed {
+    fn of(kind: Kind) -> Deed {
+        match kind {
+            Kind::Inspectorate | Kind::Regulator => Deed::Inspect,
+            Kind::LayMonitors => Deed::Volunteer,
+            Kind::Commission => Deed::Protect,
+            Kind::Reviewer => Deed::Review,
+            Kind::Ombuds | Kind::Preventive | Kind::CivilSociety => Deed::Visit,
+        }
+    }
+
+    /// The messages of the first sentence and of one after it.
+    fn messages(self) -> [&'static str; 2] {
+        match self {
+            Deed::Inspect => ["answer-inspect", "answer-inspect-also"],
+            Deed::Volunteer => ["answer-volunteers", "answer-volunteers-also"],
+            Deed::Protect => ["answer-protect", "answer-protect-also"],
+            Deed::Review => ["answer-review", "answer-review-also"],
+            Deed::Visit => ["answer-visit", "answer-visit-also"],
+        }
+    }
+}
+
+/// The sentences of a cell.
+pub(crate) fn sentences(
+    context: &Context<'_>,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+) -> Html {
+    let directory = context.directory;
+    let place = |id| placed(context, id, setting, jurisdiction);
+    match directory.reason(setting, jurisdiction, Edition::Today) {
+        Some(Reason::NotApplicable) => return place("answer-no-places").finish(),
+        Some(Reason::NoneListed | Reason::Unknown) => return place("answer-none").finish(),
+        Some(Reason::Elsewhere) => return elsewhere(context, setting, jurisdiction),
+        None => {}
+    }
+    let records: Vec<CoverageKey> = directory
+        .coverage_of(setting, jurisdiction, Edition::Today)
+        .collect();
+    let clauses = clauses(context, &records);
+    let unsure = unsure(context, &records, &clauses);
+    let mut sentences: Vec<Message<'_>> = Vec::new();
+    for clause in &clauses {
+        let id = clause.deed.messages()[usize::from(!sentences.is_empty())];
+        sentences.push(clause.complete(context, place(id)));
+    }
+    if !unsure.is_empty() {
+        let id = if sentences.is_empty() {
+            "answer-unsure"
+        } else {
+            "answer-unsure-also"
+        };
+        sentences.push(place(id).html("bodies", linked(context, &unsure)));
+    }
+    Html::paragraph(sentences)
+}
+
+/// A message about a kind of place in a jurisdiction.
+fn placed<'a>(
+    context: &Context<'a>,
+    id: &'a str,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+) -> Message<'a> {
+    let (setting, jurisdiction) = (
+        &context.directory[setting],
+        &context.directory[jurisdiction],
+    );
+    let message = context.msg(id).text("setting", setting.in_sentence());
+    message.text("in", within(context, jurisdiction))
+}
+
+/// Where the bodies are that cover a cell from another jurisdiction.
+fn elsewhere(context: &Context<'_>, setting: SettingKey, jurisdiction: JurisdictionKey) -> Html {
+    let directory = context.directory;
+    let see = directory
+        .absences_of(setting, jurisdiction)
+        .iter()
+        .find_map(|key| directory[*key].see)
+        .expect("a cell that is covered elsewhere says where");
+    placed(context, "answer-elsewhere", setting, jurisdiction)
+        .text("name", &directory[see].name)
+        .link("see", paths::answer(&directory[setting], &directory[see]))
+        .finish()
+}
+
+impl Clause<'_> {
+    fn complete<'m>(&self, context: &Context<'m>, sentence: Message<'m>) -> Message<'m> {
+        let sentence = sentence
+            .html("bodies", linked(context, &self.members))
+            .count("count", self.members.len());
+        if self.partners.is_empty() {
+            return sentence.choice("with", "alone");
+        }
+        let sentence = sentence.html("partners", linked(context, &self.partners));
+        match self.limit {
+            None => sentence.choice("with", "partners"),
+            Some(limit) => sentence.choice("with", "limited").text("limit", limit),
+        }
+    }
+}
+
+/// Who does what for certain. Members without partners who do the same share a sentence; none is named twice for it.
+fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>> {
+    let directory = context.directory;
+    let mut clauses: Vec<Clause<'a>> = Vec::new();
+    for key in records {
+        let coverage = &directory[*key];
+        let doubtful = doubtful_members(coverage);
+        let certain = |members: &[MemberKey]| -> Vec<MemberKey> {
+            let members = members.iter().filter(|member| !doubtful.contains(member));
+            members.copied().collect()
+        };
+        let mut partners = certain(&coverage.with);
+        for member in certain(&coverage.by) {
+            let deed = Deed::of(directory.kind_in(coverage, member));
+            let known =
+                |clause: &Clause<'a>| clause.deed == deed && clause.members.contains(&member);
+            if clauses.iter().any(known) {
+                continue;
+            }
+            let beginning = clauses.len();
+            let open = clauses.iter_mut().find(|clause| {
+                clause.deed == deed && clause.partners.is_empty() && partners.is_empty()
+            });
+            match open {
+                Some(clause) => clause.members.push(member),
+                None => clauses.push(Clause {
+                    deed,
+                    members: vec![member],
+                    partners: Vec::new(),
+                    limit: None,
+                }),
+            }
+            if let Some(clause) = clauses.get_mut(beginning) {
+                clause.partners = std::mem::take(&mut partners);
+                clause.limit = coverage.with_for.as_deref();
+            }
+        }
+        // Those who lead may all have been named for the same before, but not with these partners.
+        if let Some(member) = coverage.by.first().filter(|_| !partners.is_empty()) {
+            clauses.push(Clause {
+                deed: Deed::of(directory.kind_in(coverage, *member)),
+                members: certain(&coverage.by),
+                partners,
+                limit: coverage.with_for.as_deref(),
+            });
+        }
+    }
+    clauses
+}
+
+/// Those whose part could not be confirmed and whom no sentence names.
+fn unsure(
+    context: &Context<'_>,
+    records: &[CoverageKey],
+    clauses: &[Clause<'_>],
+) -> Vec<MemberKey> {
+    let mut unsure: Vec<MemberKey> = Vec::new();
+    for key in records {
+        for member in doubtful_members(&context.directory[*key]) {
+            let named = |clause: &Clause<'_>| {
+                clause.members.contains(member) || clause.partners.contains(member)
+            };
+            if !unsure.contains(member) && !clauses.iter().any(named) {
+                unsure.push(*member);
+            }
+        }
+    }
+    unsure
+}
+
+/// The names of members, each a link.
+fn linked(context: &Context<'_>, members: &[MemberKey]) -> Html {
+    let links = members.iter().map(|key| {
+        let member = &context.directory[*key];
+        Html::link(&member.name, &paths::member(member))
+    });
+    context.info.messages.list(links)
+}

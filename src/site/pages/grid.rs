@@ -1,0 +1,154 @@
+//! The part of today's matrix that one member covers, and its notes.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::directory::{Edition, JurisdictionKey, MemberKey, Part, SettingKey};
+use crate::messages::Html;
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::paths;
+use crate::site::views::{Named, doubtful_members, jurisdiction_names, part_id};
+
+/// The part of today's matrix that a member covers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Grid<'a> {
+    pub(crate) jurisdictions: Vec<Named<'a>>,
+    pub(crate) rows: Vec<GridRow<'a>>,
+}
+
+/// A row of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct GridRow<'a> {
+    pub(crate) setting: Named<'a>,
+    pub(crate) cells: Vec<GridCell<'a>>,
+}
+
+/// A cell of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct GridCell<'a> {
+    /// Null where it does not cover this cell.
+    #[schemars(schema_with = "vocabulary::part_or_null")]
+    pub(crate) part: Option<&'static str>,
+    pub(crate) address: String,
+    /// The part for readers.
+    #[serde(skip)]
+    pub(crate) label: String,
+    /// The letters of its notes.
+    #[serde(skip)]
+    pub(crate) notes: Vec<String>,
+    #[serde(skip)]
+    pub(crate) jurisdiction_name: &'a str,
+}
+
+/// Something to know of what a member does in a setting.
+#[derive(Debug)]
+pub(crate) struct GridNote<'a> {
+    pub(crate) letter: String,
+    /// `doubt` or `note`.
+    pub(crate) kind: &'static str,
+    pub(crate) setting: &'a str,
+    pub(crate) places: Html,
+    pub(crate) text: &'a str,
+    setting_key: SettingKey,
+    jurisdictions: &'a [JurisdictionKey],
+}
+
+impl<'a> GridNote<'a> {
+    /// What is in doubt and what else to know of what a member covers today.
+    pub(crate) fn each(context: &Context<'a>, member: MemberKey) -> Vec<GridNote<'a>> {
+        let directory = context.directory;
+        let records = directory.records_of_member(member).iter();
+        let records = records.map(|key| &directory[*key]);
+        records
+            .filter(|coverage| directory.holds(coverage, Edition::Today))
+            .flat_map(|coverage| {
+                let doubtful = doubtful_members(coverage).contains(&member);
+                let doubt = coverage.doubt.as_deref().filter(|_| doubtful);
+                let doubt = doubt.map(|text| ("doubt", coverage, text));
+                let note = coverage.note.as_deref();
+                doubt
+                    .into_iter()
+                    .chain(note.map(|text| ("note", coverage, text)))
+            })
+            .enumerate()
+            .map(|(index, (kind, coverage, text))| GridNote {
+                letter: letter(index),
+                kind,
+                setting: &directory[coverage.setting].name,
+                places: jurisdiction_names(context, &coverage.jurisdictions),
+                text,
+                setting_key: coverage.setting,
+                jurisdictions: &coverage.jurisdictions,
+            })
+            .collect()
+    }
+
+    fn is_about(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
+        self.setting_key == setting && self.jurisdictions.contains(&jurisdiction)
+    }
+}
+
+/// `a`, `b` ... `z`, `aa` ...
+fn letter(index: usize) -> String {
+    let letter = char::from(b"abcdefghijklmnopqrstuvwxyz"[index % 26]);
+    letter.to_string().repeat(index / 26 + 1)
+}
+
+impl<'a> Grid<'a> {
+    /// Only the rows and columns that the member covers today.
+    pub(crate) fn new(context: &Context<'a>, key: MemberKey, notes: &[GridNote<'a>]) -> Grid<'a> {
+        let (directory, messages) = (context.directory, &context.info.messages);
+        let covered = directory.covered_by(key, Edition::Today);
+        let columns: BTreeSet<_> = covered
+            .values()
+            .flat_map(|cells| cells.keys().copied())
+            .collect();
+        let cell = |setting: SettingKey, column: JurisdictionKey, part: Option<Part>| {
+            let notes = notes.iter().filter(|note| note.is_about(setting, column));
+            let unsure = notes.clone().any(|note| note.kind == "doubt");
+            let label = match part {
+                None => "member-no",
+                Some(_) if unsure => "member-unsure",
+                Some(Part::Lead) => "member-yes",
+                Some(Part::Partner) => "member-partner",
+            };
+            GridCell {
+                part: part.map(part_id),
+                address: paths::answer(&directory[setting], &directory[column]),
+                label: messages.plain(label),
+                notes: notes.map(|note| note.letter.clone()).collect(),
+                jurisdiction_name: &directory[column].name,
+            }
+        };
+        Grid {
+            jurisdictions: columns
+                .iter()
+                .map(|key| Named::jurisdiction(&directory[*key]))
+                .collect(),
+            rows: covered
+                .iter()
+                .map(|(setting, cells)| GridRow {
+                    setting: Named::setting(&directory[*setting]),
+                    cells: columns
+                        .iter()
+                        .map(|column| cell(*setting, *column, cells.get(column).copied()))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters = [0, 25, 26, 52].map(letter);
+        assert_eq!(letters, ["a", "z", "aa", "aaa"]);
+    }
+}

@@ -1,0 +1,309 @@
+//! What is not as the published table has it.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Cited, Day, MemberName, Named, joined_ids, record_id};
+use crate::directory::{
+    Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, NoticeKey, SettingKey,
+    SourceKey, When,
+};
+use crate::messages::Html;
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::paths;
+
+/// One thing that is not as the published table has it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
+pub(crate) struct ChangeView<'a> {
+    /// Permanent: made of what changed, not of its index in a list.
+    pub(crate) id: String,
+    /// What kind of change.
+    #[schemars(schema_with = "vocabulary::change")]
+    pub(crate) kind: &'static str,
+    pub(crate) date: Option<Day>,
+    /// The date is only when it was known to be so.
+    pub(crate) by_then: bool,
+    pub(crate) setting: Option<Named<'a>>,
+    pub(crate) jurisdictions: Vec<Named<'a>>,
+    pub(crate) member: Option<MemberName<'a>>,
+    /// What changed, in words.
+    pub(crate) text: String,
+    /// What no longer holds.
+    pub(crate) was: Option<Held>,
+    /// What holds instead.
+    pub(crate) now: Option<Held>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
+    /// Where a reader can see it.
+    pub(crate) address: String,
+    /// The date in words.
+    #[serde(skip)]
+    pub(crate) when: Html,
+    /// The setting and where, or the member, as links.
+    #[serde(skip)]
+    pub(crate) place: Html,
+}
+
+/// A coverage record in words.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Held {
+    /// That of the record.
+    id: String,
+    text: String,
+}
+
+impl Held {
+    fn new(context: &Context<'_>, key: CoverageKey) -> Held {
+        let coverage = &context.directory[key];
+        let bodies = names(context, &coverage.by);
+        let held = match (&coverage.with[..], &coverage.with_for) {
+            ([], _) => bodies,
+            (partners, None) => context
+                .msg("change-with")
+                .html("bodies", bodies)
+                .html("partners", names(context, partners))
+                .finish(),
+            (partners, Some(limit)) => context
+                .msg("change-with-for")
+                .html("bodies", bodies)
+                .html("partners", names(context, partners))
+                .text("limit", limit)
+                .finish(),
+        };
+        let text = match &coverage.does {
+            Some(does) => context
+                .msg("change-does")
+                .html("bodies", held)
+                .text("does", does)
+                .plain(),
+            None => held.plain(),
+        };
+        Held {
+            id: record_id(context.directory, key),
+            text,
+        }
+    }
+}
+
+fn names(context: &Context<'_>, members: &[MemberKey]) -> Html {
+    let names = members.iter().map(|key| &context.directory[*key].name);
+    context.info.messages.list(names.map(Html::text))
+}
+
+impl<'a> ChangeView<'a> {
+    /// Every change of a list.
+    pub(crate) fn each<'c>(
+        context: &Context<'a>,
+        changes: impl IntoIterator<Item = &'c Change>,
+    ) -> Vec<ChangeView<'a>> {
+        changes
+            .into_iter()
+            .map(|change| ChangeView::new(context, change))
+            .collect()
+    }
+
+    pub(crate) fn new(context: &Context<'a>, change: &Change) -> ChangeView<'a> {
+        let directory = context.directory;
+        let date = directory.date_of(change);
+        match change {
+            Change::Coverage {
+                setting,
+                jurisdictions,
+                was,
+                now,
+                when,
+            } => {
+                let by_then = matches!(when, When::SeenBy(_));
+                ChangeView::of_coverage(context, date, by_then, *was, *now).in_setting(
+                    context,
+                    *setting,
+                    jurisdictions,
+                )
+            }
+            Change::Noted { notice } => ChangeView::noted(context, date, *notice),
+            Change::Renamed { member, former } => {
+                let member = &directory[*member];
+                let former = &member.formerly[*former];
+                ChangeView {
+                    id: format!("{}.renamed.{}", member.id, former.until),
+                    text: context
+                        .msg("change-renamed")
+                        .text("before", &former.name)
+                        .text("name", &member.name)
+                        .plain(),
+                    sources: Cited::each(directory, &former.source),
+                    ..ChangeView::blank(context, "renamed", date, false).of_member(member)
+                }
+            }
+            Change::Joined { member, .. } => {
+                let member = &directory[*member];
+                ChangeView {
+                    id: format!("{}.joined", member.id),
+                    text: context
+                        .msg("change-became-member")
+                        .text("name", &member.name)
+                        .plain(),
+                    sources: Cited::each(directory, &member.sources),
+                    ..ChangeView::blank(context, "joined", date, false).of_member(member)
+                }
+            }
+            Change::Left { member, .. } => {
+                let member = &directory[*member];
+                ChangeView {
+                    id: format!("{}.left", member.id),
+                    text: context
+                        .msg("change-stopped")
+                        .text("name", &member.name)
+                        .plain(),
+                    sources: Cited::each(directory, &member.sources),
+                    ..ChangeView::blank(context, "left", date, false).of_member(member)
+                }
+            }
+        }
+    }
+
+    fn blank(
+        context: &Context<'a>,
+        kind: &'static str,
+        date: Option<Date>,
+        by_then: bool,
+    ) -> ChangeView<'a> {
+        let when = match date {
+            Some(date) if by_then => context.msg("change-by").date("date", date),
+            Some(date) => context.msg("change-since").date("date", date),
+            None => context.msg("change-undated"),
+        };
+        ChangeView {
+            id: String::new(),
+            kind,
+            date: date.map(Day),
+            by_then,
+            setting: None,
+            jurisdictions: Vec::new(),
+            member: None,
+            text: String::new(),
+            was: None,
+            now: None,
+            note: None,
+            sources: Vec::new(),
+            address: String::new(),
+            when: when.finish(),
+            place: Html::default(),
+        }
+    }
+
+    fn of_coverage(
+        context: &Context<'a>,
+        date: Option<Date>,
+        by_then: bool,
+        was: Option<CoverageKey>,
+        now: Option<CoverageKey>,
+    ) -> ChangeView<'a> {
+        let directory = context.directory;
+        let held = |key: CoverageKey| Held::new(context, key);
+        let (was_held, now_held) = (was.map(held), now.map(held));
+        let sources: BTreeSet<&SourceKey> = [was, now]
+            .into_iter()
+            .flatten()
+            .flat_map(|key| &directory[key].sources)
+            .collect();
+        let text = match (was, now, &was_held, &now_held) {
+            (Some(was), Some(now), _, Some(now_held)) => {
+                difference(context, &directory[was], &directory[now], now_held)
+            }
+            (None, Some(_), _, Some(held)) => {
+                context.msg("change-added").text("now", &held.text).plain()
+            }
+            (Some(_), None, Some(held), _) => {
+                context.msg("change-ended").text("was", &held.text).plain()
+            }
+            _ => unreachable!("a change has a record before it or after it"),
+        };
+        let date_id = date.map_or_else(String::new, |date| date.to_string());
+        let line = now.or(was).map_or(1, |key| directory[key].line);
+        ChangeView {
+            id: format!("{line}.{date_id}"),
+            text,
+            was: was_held,
+            now: now_held,
+            note: now.and_then(|key| directory[key].note.as_deref()),
+            sources: Cited::each(directory, sources),
+            ..ChangeView::blank(context, "coverage", date, by_then)
+        }
+    }
+
+    fn noted(context: &Context<'a>, date: Option<Date>, key: NoticeKey) -> ChangeView<'a> {
+        let directory = context.directory;
+        let notice = &directory[key];
+        ChangeView {
+            id: notice.id.clone(),
+            text: notice.text.clone(),
+            sources: Cited::each(directory, &notice.sources),
+            ..ChangeView::blank(context, "noted", date, false)
+        }
+        .in_setting(context, notice.setting, &notice.jurisdictions)
+    }
+
+    fn in_setting(
+        self,
+        context: &Context<'a>,
+        key: SettingKey,
+        jurisdictions: &[JurisdictionKey],
+    ) -> ChangeView<'a> {
+        let directory = context.directory;
+        let setting = Named::setting(&directory[key]);
+        let places = joined_ids(directory, jurisdictions);
+        let jurisdictions = Named::answers(directory, key, jurisdictions);
+        let place = context
+            .msg("change-place")
+            .html("setting", setting.link())
+            .html(
+                "places",
+                context
+                    .info
+                    .messages
+                    .list(jurisdictions.iter().map(Named::link)),
+            );
+        ChangeView {
+            id: format!("{}.{places}.{}", setting.id, self.id),
+            address: setting.address.clone(),
+            place: place.finish(),
+            setting: Some(setting),
+            jurisdictions,
+            ..self
+        }
+    }
+
+    fn of_member(self, member: &'a Member) -> ChangeView<'a> {
+        let name = MemberName::new(member);
+        ChangeView {
+            address: paths::member(member),
+            place: name.link(),
+            member: Some(name),
+            ..self
+        }
+    }
+}
+
+/// What differs between two records in words: who joined and who left.
+fn difference(context: &Context<'_>, was: &Coverage, now: &Coverage, held: &Held) -> String {
+    let members = |coverage: &Coverage| coverage.members().collect::<Vec<MemberKey>>();
+    let (was, now) = (members(was), members(now));
+    let only = |of: &[MemberKey], other: &[MemberKey]| {
+        let missing = of.iter().filter(|key| !other.contains(key)).copied();
+        names(context, &missing.collect::<Vec<_>>())
+    };
+    let (joined, left) = (only(&now, &was), only(&was, &now));
+    let id = match (joined.is_empty(), left.is_empty()) {
+        (true, true) => return context.msg("change-same").text("now", &held.text).plain(),
+        (false, true) => "change-joined",
+        (true, false) => "change-left",
+        (false, false) => "change-joined-and-left",
+    };
+    let message = context.msg(id);
+    message.html("joined", joined).html("left", left).plain()
+}

@@ -1,0 +1,272 @@
+//! The facts as pages show them and twins say them: a record with its links, its dates and its sources.
+//!
+//! What only a template needs is left out of the twin with `#[serde(skip)]`.
+
+mod changes;
+mod records;
+mod routes;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+pub(crate) use changes::ChangeView;
+pub(crate) use records::{CellView, Empty, Record, Report, doubtful_members, part_id, record_id};
+pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
+
+use super::context::Context;
+use super::formats::vocabulary;
+use super::{paths, words};
+use crate::directory::{
+    Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Setting, SettingKey, Source,
+    SourceKey,
+};
+use crate::messages::{Html, Messages};
+
+/// A setting or a jurisdiction, by name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Named<'a> {
+    /// Permanent.
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    /// The page about it, or about what the two have to do with each other.
+    pub(crate) address: String,
+}
+
+impl<'a> Named<'a> {
+    pub(crate) fn setting(setting: &'a Setting) -> Named<'a> {
+        Named {
+            id: &setting.id,
+            name: &setting.name,
+            address: paths::setting(setting),
+        }
+    }
+
+    pub(crate) fn jurisdiction(jurisdiction: &'a Jurisdiction) -> Named<'a> {
+        Named {
+            id: &jurisdiction.id,
+            name: &jurisdiction.name,
+            address: paths::jurisdiction(jurisdiction),
+        }
+    }
+
+    /// Every jurisdiction.
+    pub(crate) fn jurisdictions(directory: &'a Directory) -> Vec<Named<'a>> {
+        let all = directory.jurisdictions.iter();
+        all.map(Named::jurisdiction).collect()
+    }
+
+    /// Jurisdictions, each with the address of the answer for a setting there.
+    pub(crate) fn answers(
+        directory: &'a Directory,
+        setting: SettingKey,
+        jurisdictions: &[JurisdictionKey],
+    ) -> Vec<Named<'a>> {
+        jurisdictions
+            .iter()
+            .map(|key| &directory[*key])
+            .map(|jurisdiction| Named {
+                id: &jurisdiction.id,
+                name: &jurisdiction.name,
+                address: paths::answer(&directory[setting], jurisdiction),
+            })
+            .collect()
+    }
+
+    /// Its name as a link.
+    pub(crate) fn link(&self) -> Html {
+        Html::link(self.name, &self.address)
+    }
+}
+
+/// A member, by name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct MemberName<'a> {
+    /// Permanent.
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    /// Its short name.
+    pub(crate) abbreviation: Option<&'a str>,
+    /// The kind of body; in a record: what kind of monitoring it does there.
+    #[schemars(schema_with = "vocabulary::kind")]
+    pub(crate) kind: &'static str,
+    /// The class of its mark.
+    #[serde(skip)]
+    pub(crate) mark: &'static str,
+    pub(crate) address: String,
+}
+
+impl<'a> MemberName<'a> {
+    pub(crate) fn new(member: &'a Member) -> MemberName<'a> {
+        MemberName::as_kind(member, member.kind)
+    }
+
+    /// The member where it does another kind of monitoring than its own.
+    pub(crate) fn as_kind(member: &'a Member, kind: Kind) -> MemberName<'a> {
+        MemberName {
+            id: &member.id,
+            name: &member.name,
+            abbreviation: member.abbreviation.as_deref(),
+            kind: kind.id(),
+            mark: words::mark(kind),
+            address: paths::member(member),
+        }
+    }
+
+    pub(crate) fn short(&self) -> &'a str {
+        self.abbreviation.unwrap_or(self.name)
+    }
+
+    /// Its name as a link.
+    pub(crate) fn link(&self) -> Html {
+        Html::link(self.name, &self.address)
+    }
+}
+
+/// A date: ISO in the twin, words on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Day(pub(crate) Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "As precise as its source: a year, a month or a day (ISO 8601).",
+            "type": "string",
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        })
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// A source, as it is cited.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
+pub(crate) struct Cited<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) publisher: &'a str,
+    /// When it was published; null: it does not say.
+    pub(crate) date: Option<Day>,
+    /// When an undated page was read.
+    pub(crate) read: Option<Day>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) checked: Option<Day>,
+    pub(crate) address: String,
+}
+
+impl<'a> Cited<'a> {
+    pub(crate) fn new(source: &'a Source) -> Cited<'a> {
+        Cited {
+            id: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            date: source.date.map(Day),
+            read: source.read.map(Day),
+            note: source.note.as_deref(),
+            url: source.url.as_deref(),
+            checked: source.checked.map(Day),
+            address: paths::source(source),
+        }
+    }
+
+    pub(crate) fn each(
+        directory: &'a Directory,
+        sources: impl IntoIterator<Item = &'a SourceKey>,
+    ) -> Vec<Cited<'a>> {
+        sources
+            .into_iter()
+            .map(|key| Cited::new(&directory[*key]))
+            .collect()
+    }
+
+    /// When it is from, in words.
+    pub(crate) fn dated(&self, messages: &Messages) -> Html {
+        match (self.date, self.read) {
+            (Some(Day(date)), _) => messages.time(date),
+            (None, Some(Day(read))) => messages.get("source-undated").date("date", read).finish(),
+            (None, None) => unreachable!("a source has one of the two"),
+        }
+    }
+}
+
+/// A telephone number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phone<'a> {
+    /// As people write it.
+    pub(crate) number: &'a str,
+}
+
+impl Phone<'_> {
+    /// What a telephone dials.
+    pub(crate) fn link(self) -> String {
+        let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+        let number: String = self.number.chars().filter(dialled).collect();
+        format!("tel:{number}")
+    }
+}
+
+impl JsonSchema for Phone<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Phone".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A telephone number, as people write it.", "type": "string" })
+    }
+}
+
+impl Serialize for Phone<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.number)
+    }
+}
+
+/// The ids of jurisdictions as part of an id: `england+wales`.
+pub(crate) fn joined_ids(directory: &Directory, keys: &[JurisdictionKey]) -> String {
+    let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
+    ids.join("+")
+}
+
+/// The names of jurisdictions in words, or how many of them there are where they are many.
+pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]) -> Html {
+    const FEW: usize = 5;
+    let info = context.info;
+    if keys.len() > FEW {
+        let many = info.messages.get("jurisdictions-many");
+        let many = many.count("count", keys.len());
+        return many.text("jurisdictions", &info.jurisdictions).finish();
+    }
+    let names = keys
+        .iter()
+        .map(|key| Html::text(&context.directory[*key].name));
+    info.messages.list(names)
+}
+
+/// Where something is, as a sentence says it: `in Wales`.
+pub(crate) fn within(context: &Context<'_>, jurisdiction: &Jurisdiction) -> String {
+    match &jurisdiction.phrase {
+        Some(phrase) => phrase.clone(),
+        None => context
+            .msg("within")
+            .text("name", &jurisdiction.name)
+            .plain(),
+    }
+}

@@ -1,0 +1,320 @@
+//! Who covers what: records, cells and empty cells.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Cited, Day, MemberName, Named, joined_ids, jurisdiction_names};
+use crate::directory::{
+    Absence, Coverage, CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Reason,
+    SettingKey,
+};
+use crate::messages::Html;
+use crate::site::context::Context;
+use crate::site::formats::vocabulary;
+use crate::site::{paths, words};
+
+/// One record of who covers what.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Record<'a> {
+    /// Made of the setting, the jurisdictions, the line and the beginning.
+    pub(crate) id: String,
+    /// The line of the published row, from 1.
+    pub(crate) line: u32,
+    /// Where, in the file's order; the address is that of the answer there.
+    pub(crate) jurisdictions: Vec<Named<'a>>,
+    /// Who leads.
+    pub(crate) by: Vec<MemberName<'a>>,
+    /// The partners.
+    pub(crate) with: Vec<MemberName<'a>>,
+    /// What the partnership is limited to.
+    pub(crate) with_for: Option<&'a str>,
+    /// What they do here, where it is not their general role: a verb phrase after "it".
+    pub(crate) does: Option<&'a str>,
+    /// The words of the published table; null: not in it.
+    pub(crate) printed: Option<&'a str>,
+    /// Since when, where that is after the published table.
+    pub(crate) from: Option<Day>,
+    /// By when it was known to be so, where its beginning is not known.
+    pub(crate) seen: Option<Day>,
+    /// No longer so since this date.
+    pub(crate) until: Option<Day>,
+    /// Whether it is in the published table.
+    pub(crate) published: bool,
+    /// Whether it holds today.
+    pub(crate) today: bool,
+    /// Why this reading is not certain: of the partners, where there are any, else of those who lead.
+    pub(crate) doubt: Option<&'a str>,
+    /// By what right; null: the file does not say.
+    pub(crate) basis: Option<&'a str>,
+    /// How often they come; null: the file does not say.
+    pub(crate) visits: Option<&'a str>,
+    /// The newest report that is known.
+    pub(crate) latest: Option<Report<'a>>,
+    /// What a reader should know.
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
+    /// Names of the jurisdictions, in words.
+    #[serde(skip)]
+    pub(crate) places: Html,
+}
+
+/// A report by a member.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Report<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) url: &'a str,
+    pub(crate) date: Option<Day>,
+}
+
+impl<'a> Record<'a> {
+    pub(crate) fn new(context: &Context<'a>, key: CoverageKey) -> Record<'a> {
+        let directory = context.directory;
+        let coverage = &directory[key];
+        Record {
+            id: record_id(directory, key),
+            line: coverage.line,
+            jurisdictions: Named::answers(directory, coverage.setting, &coverage.jurisdictions),
+            by: members_in(directory, coverage, &coverage.by),
+            with: members_in(directory, coverage, &coverage.with),
+            with_for: coverage.with_for.as_deref(),
+            does: coverage.does.as_deref(),
+            printed: coverage.printed.as_deref(),
+            from: coverage.from.map(Day),
+            seen: coverage.seen.map(Day),
+            until: coverage.until.map(Day),
+            published: directory.holds(coverage, Edition::Published),
+            today: directory.holds(coverage, Edition::Today),
+            doubt: coverage.doubt.as_deref(),
+            basis: coverage.basis.as_deref(),
+            visits: coverage.visits.as_deref(),
+            latest: coverage.latest.as_ref().map(|report| Report {
+                title: &report.title,
+                url: &report.url,
+                date: report.date.map(Day),
+            }),
+            note: coverage.note.as_deref(),
+            sources: Cited::each(directory, &coverage.sources),
+            places: jurisdiction_names(context, &coverage.jurisdictions),
+        }
+    }
+}
+
+/// The members whose part in a record is in doubt: the partners, where there are any; a record without them is in doubt
+/// as a whole.
+pub(crate) fn doubtful_members(coverage: &Coverage) -> &[MemberKey] {
+    match &coverage.doubt {
+        None => &[],
+        Some(_) if coverage.with.is_empty() => &coverage.by,
+        Some(_) => &coverage.with,
+    }
+}
+
+/// The id of a coverage record, which stays when others are added: `prisons.england+wales.1.published`. Where one that
+/// is so named has ended and another begun on the same date, the later ones are numbered.
+pub(crate) fn record_id(directory: &Directory, key: CoverageKey) -> String {
+    let coverage = &directory[key];
+    let alike = |other: &Coverage| {
+        other.line == coverage.line
+            && other.jurisdictions == coverage.jurisdictions
+            && other.began() == coverage.began()
+    };
+    let earlier = coverage.jurisdictions.first().map_or(0, |jurisdiction| {
+        directory
+            .records(coverage.setting, *jurisdiction)
+            .iter()
+            .filter(|other| **other < key && alike(&directory[**other]))
+            .count()
+    });
+    let setting = &directory[coverage.setting].id;
+    let places = joined_ids(directory, &coverage.jurisdictions);
+    let start = coverage
+        .began()
+        .map_or_else(|| "published".to_owned(), |date| date.to_string());
+    let mut id = format!("{setting}.{places}.{}.{start}", coverage.line);
+    if earlier > 0 {
+        write!(id, ".{}", earlier + 1).expect("writing into a string cannot fail");
+    }
+    id
+}
+
+/// The id of an empty cell, or line of one, about which something is known: `prisons.england.2.none`.
+pub(crate) fn absence_id(directory: &Directory, absence: &Absence) -> String {
+    let setting = &directory[absence.setting].id;
+    let places = joined_ids(directory, &absence.jurisdictions);
+    let line = absence
+        .line
+        .map_or_else(|| "cell".to_owned(), |line| line.to_string());
+    format!("{setting}.{places}.{line}.none")
+}
+
+/// An empty cell, or an empty line of one.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct Empty<'a> {
+    /// Made of the setting, the jurisdictions and the line.
+    id: String,
+    /// Null: the whole cell.
+    pub(crate) line: Option<u32>,
+    /// Why it is empty.
+    #[schemars(schema_with = "vocabulary::reason")]
+    pub(crate) reason: &'static str,
+    /// What is known.
+    pub(crate) note: Option<&'a str>,
+    pub(crate) sources: Vec<Cited<'a>>,
+}
+
+impl<'a> Empty<'a> {
+    pub(crate) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
+        Empty {
+            id: absence_id(directory, absence),
+            line: absence.line,
+            reason: absence.reason.id(),
+            note: absence.note.as_deref(),
+            sources: Cited::each(directory, &absence.sources),
+        }
+    }
+}
+
+/// One cell of today's matrix.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Cell")]
+pub(crate) struct CellView<'a> {
+    pub(crate) jurisdiction: Named<'a>,
+    /// Today's records.
+    pub(crate) records: Vec<CellRecord<'a>>,
+    /// Why there is no member, where there is none.
+    #[schemars(schema_with = "vocabulary::reason_or_null")]
+    pub(crate) empty: Option<&'static str>,
+    /// The same for readers.
+    #[serde(skip)]
+    pub(crate) label: String,
+    /// Whether something about it is in doubt.
+    pub(crate) doubt: bool,
+    /// The members in the order of their parts, each once in each kind of monitoring.
+    #[serde(skip)]
+    pub(crate) bodies: Vec<BodyInCell<'a>>,
+    /// That of the answer.
+    pub(crate) address: String,
+}
+
+/// One record in a cell of today's matrix.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct CellRecord<'a> {
+    pub(crate) id: String,
+    /// Who leads.
+    pub(crate) by: Vec<MemberName<'a>>,
+    /// The partners.
+    pub(crate) with: Vec<MemberName<'a>>,
+    /// What the partnership is limited to.
+    pub(crate) with_for: Option<&'a str>,
+}
+
+/// A member in a cell.
+#[derive(Debug, Clone)]
+pub(crate) struct BodyInCell<'a> {
+    pub(crate) name: MemberName<'a>,
+    pub(crate) part: &'static str,
+    /// Whether its part is in doubt.
+    pub(crate) doubtful: bool,
+}
+
+impl<'a> CellView<'a> {
+    pub(crate) fn new(
+        context: &Context<'a>,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> CellView<'a> {
+        let directory = context.directory;
+        let records: Vec<CoverageKey> = directory
+            .coverage_of(setting, jurisdiction, Edition::Today)
+            .collect();
+        let empty = directory.reason(setting, jurisdiction, Edition::Today);
+        CellView {
+            jurisdiction: Named::jurisdiction(&directory[jurisdiction]),
+            doubt: records.iter().any(|key| directory[*key].doubt.is_some()),
+            bodies: bodies(directory, &records),
+            records: records
+                .into_iter()
+                .map(|key| CellRecord::new(directory, key))
+                .collect(),
+            empty: empty.map(Reason::id),
+            label: empty.map_or_else(String::new, |reason| {
+                words::reason(&context.info.messages, reason)
+            }),
+            address: paths::answer(&directory[setting], &directory[jurisdiction]),
+        }
+    }
+}
+
+impl CellView<'_> {
+    /// Whether a reader sees the same members in the same parts.
+    pub(crate) fn looks_like(&self, other: &CellView<'_>) -> bool {
+        let same = |a: &BodyInCell<'_>, b: &BodyInCell<'_>| {
+            (a.name.id, a.name.kind, a.part, a.doubtful)
+                == (b.name.id, b.name.kind, b.part, b.doubtful)
+        };
+        !self.bodies.is_empty()
+            && self.bodies.len() == other.bodies.len()
+            && self
+                .bodies
+                .iter()
+                .zip(&other.bodies)
+                .all(|(a, b)| same(a, b))
+    }
+}
+
+fn bodies<'a>(directory: &'a Directory, records: &[CoverageKey]) -> Vec<BodyInCell<'a>> {
+    let mut known = BTreeSet::new();
+    let mut bodies = Vec::new();
+    for key in records {
+        let coverage = &directory[*key];
+        let doubtful = doubtful_members(coverage);
+        let parts = [(Part::Lead, &coverage.by), (Part::Partner, &coverage.with)];
+        for (part, members) in parts {
+            for member in members {
+                let kind = directory.kind_in(coverage, *member);
+                if known.insert((*member, kind)) {
+                    bodies.push(BodyInCell {
+                        name: MemberName::as_kind(&directory[*member], kind),
+                        part: part_id(part),
+                        doubtful: doubtful.contains(member),
+                    });
+                }
+            }
+        }
+    }
+    bodies
+}
+
+impl<'a> CellRecord<'a> {
+    fn new(directory: &'a Directory, key: CoverageKey) -> CellRecord<'a> {
+        let coverage = &directory[key];
+        CellRecord {
+            id: record_id(directory, key),
+            by: members_in(directory, coverage, &coverage.by),
+            with: members_in(directory, coverage, &coverage.with),
+            with_for: coverage.with_for.as_deref(),
+        }
+    }
+}
+
+/// Members by name, as what they are in a record.
+fn members_in<'a>(
+    directory: &'a Directory,
+    coverage: &Coverage,
+    keys: &[MemberKey],
+) -> Vec<MemberName<'a>> {
+    keys.iter()
+        .map(|key| MemberName::as_kind(&directory[*key], directory.kind_in(coverage, *key)))
+        .collect()
+}
+
+/// The word for a part in twins and tables.
+pub(crate) fn part_id(part: Part) -> &'static str {
+    match part {
+        Part::Lead => "lead",
+        Part::Partner => "partner",
+    }
+}

@@ -1,0 +1,184 @@
+//! Where to turn: complaints step by step, helplines, and how to challenge being held.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Cited, Day, Phone};
+use crate::directory::{ComplaintRoute, Complaints, Directory, Helpline, Link, Release, Step};
+use crate::messages::Messages;
+use crate::site::formats::vocabulary;
+use crate::site::words;
+
+/// Whether a member takes individual complaints.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Complaints")]
+pub(crate) struct ComplaintsView<'a> {
+    /// Does it?
+    #[schemars(schema_with = "vocabulary::takes")]
+    pub(crate) takes: &'static str,
+    /// The same for readers.
+    #[serde(skip)]
+    pub(crate) sentence: String,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) source: Option<Cited<'a>>,
+    pub(crate) checked: Option<Day>,
+}
+
+impl<'a> ComplaintsView<'a> {
+    pub(crate) fn new(
+        directory: &'a Directory,
+        messages: &Messages,
+        complaints: &'a Complaints,
+    ) -> ComplaintsView<'a> {
+        ComplaintsView {
+            takes: complaints.takes.id(),
+            sentence: words::takes(messages, complaints.takes),
+            note: complaints.note.as_deref(),
+            source: complaints.source.map(|key| Cited::new(&directory[key])),
+            checked: complaints.checked.map(Day),
+        }
+    }
+}
+
+/// Where a complaint goes.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Route")]
+pub(crate) struct RouteView<'a> {
+    /// What to do about a worry now.
+    pub(crate) urgent: Option<&'a str>,
+    /// Why this is not certain.
+    pub(crate) doubt: Option<&'a str>,
+    /// What to do, in order.
+    pub(crate) steps: Vec<NextStep<'a>>,
+    pub(crate) source: Cited<'a>,
+    pub(crate) checked: Day,
+}
+
+/// One step of a complaint.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct NextStep<'a> {
+    /// Whom to complain to.
+    pub(crate) to: Option<&'a str>,
+    /// What to do.
+    pub(crate) text: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) phone: Option<Phone<'a>>,
+    pub(crate) deadline: Option<&'a str>,
+    /// Who can complain.
+    pub(crate) who: Option<&'a str>,
+}
+
+impl<'a> RouteView<'a> {
+    pub(crate) fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteView<'a> {
+        RouteView {
+            urgent: route.urgent.as_deref(),
+            doubt: route.doubt.as_deref(),
+            steps: NextStep::each(route),
+            source: Cited::new(&directory[route.source]),
+            checked: Day(route.checked),
+        }
+    }
+}
+
+impl<'a> NextStep<'a> {
+    fn each(route: &'a ComplaintRoute) -> Vec<NextStep<'a>> {
+        let of = |to: Option<&'a str>, text: Option<&'a str>, url: Option<&'a str>| NextStep {
+            to,
+            text,
+            url,
+            phone: None,
+            deadline: None,
+            who: None,
+        };
+        let first = route
+            .first
+            .as_deref()
+            .map(|text| of(None, Some(text), None));
+        let then = route
+            .then
+            .iter()
+            .map(|link| of(Some(&link.name), None, Some(&link.url)));
+        let note = route.note.as_deref().map(|text| of(None, Some(text), None));
+        let steps = route.step.iter().map(NextStep::new);
+        first
+            .into_iter()
+            .chain(then)
+            .chain(note)
+            .chain(steps)
+            .collect()
+    }
+
+    fn new(step: &'a Step) -> NextStep<'a> {
+        NextStep {
+            to: step.to.as_deref(),
+            text: step.text.as_deref(),
+            url: step.url.as_deref(),
+            phone: step.phone.as_deref().map(|number| Phone { number }),
+            deadline: step.deadline.as_deref(),
+            who: step.who.as_deref(),
+        }
+    }
+}
+
+/// Someone to ring.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Helpline")]
+pub(crate) struct HelplineView<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) phone: Phone<'a>,
+    pub(crate) hours: Option<&'a str>,
+    /// Whom it is for.
+    pub(crate) serves: &'a str,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) source: Cited<'a>,
+    pub(crate) checked: Day,
+}
+
+impl<'a> HelplineView<'a> {
+    pub(crate) fn new(directory: &'a Directory, line: &'a Helpline) -> HelplineView<'a> {
+        HelplineView {
+            name: &line.name,
+            phone: Phone {
+                number: &line.phone,
+            },
+            hours: line.hours.as_deref(),
+            serves: &line.serves,
+            url: line.url.as_deref(),
+            source: Cited::new(&directory[line.source]),
+            checked: Day(line.checked),
+        }
+    }
+}
+
+/// How a person can challenge being held.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Release")]
+pub(crate) struct ReleaseView<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) links: Vec<LinkView<'a>>,
+    pub(crate) source: Cited<'a>,
+    pub(crate) checked: Day,
+}
+
+/// A name and where it leads.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
+pub(crate) struct LinkView<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) url: &'a str,
+}
+
+impl<'a> ReleaseView<'a> {
+    pub(crate) fn new(directory: &'a Directory, release: &'a Release) -> ReleaseView<'a> {
+        let link = |link: &'a Link| LinkView {
+            name: &link.name,
+            url: &link.url,
+        };
+        ReleaseView {
+            text: &release.text,
+            links: release.links.iter().map(link).collect(),
+            source: Cited::new(&directory[release.source]),
+            checked: Day(release.checked),
+        }
+    }
+}

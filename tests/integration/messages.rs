@@ -1,0 +1,85 @@
+//! The messages of `locales/en.ftl` and the templates and code that use them name the same ones.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The calls that take the id of a message as a literal.
+const CALLS: [&str; 4] = ["msg(\"", ".words(\"", ".plain(\"", "messages.get(\""];
+
+/// What stands between the quotes of every literal that can be an id.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').filter(|literal| is_id(literal))
+}
+
+fn is_id(text: &str) -> bool {
+    let letters = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.chars().all(|letter| letters(letter) || letter == '-')
+}
+
+fn ids() -> BTreeSet<String> {
+    include_str!("../../locales/en.ftl")
+        .lines()
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(id, _)| id.to_owned())
+        .filter(|id| is_id(id))
+        .collect()
+}
+
+/// The text of every template, and of every file of the program without its tests.
+fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    let mut folders = vec![root.join("templates"), root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it can be read") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(&path).expect("it is text");
+                let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+                texts.push(program.to_owned());
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_message_that_is_named_exists() {
+    let ids = ids();
+    let mut named = 0;
+    for text in texts() {
+        for call in CALLS {
+            for after in text.split(call).skip(1) {
+                let id = after.split('"').next().unwrap_or_default();
+                assert!(ids.contains(id) || !is_id(id), "{id}");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 200, "{named}");
+}
+
+#[test]
+fn every_message_is_named() {
+    let (texts, mut unused) = (texts(), ids());
+    for text in &texts {
+        for literal in literals(text) {
+            unused.remove(literal);
+        }
+        // Some ids end in a word of the data file: `kind-{}`.
+        for beginning in text
+            .split('"')
+            .filter_map(|literal| literal.split_once("-{"))
+        {
+            unused.retain(|id| !id.starts_with(&format!("{}-", beginning.0)));
+        }
+    }
+    // A message can be part of another.
+    let messages = include_str!("../../locales/en.ftl");
+    unused.retain(|id| !messages.contains(&format!("{{ {id} }}")));
+    assert_eq!(unused, BTreeSet::new());
+}
