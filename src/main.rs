@@ -67,24 +67,51 @@ fn main() -> ExitCode {
     }
 }
 
+/// Serves until the program is told to stop. One thread loads and answers, so that what loading frees is used again; this one
+/// waits for signals, because loading may block for ever.
 fn serve(options: Serve) -> Result<(), ExitCode> {
     let log = start_log(options.log).map_err(failed)?;
-    let runtime = runtime()?;
-    let served = runtime.block_on(serve_until_stopped(options));
-    // Threads that wait for a file are not waited for.
-    runtime.shutdown_background();
+    let (stop, stopped) = oneshot::channel();
+    let (done, mut finished) = oneshot::channel();
+    let is_serving = Arc::new(AtomicBool::new(false));
+    let serving = Arc::clone(&is_serving);
+    let served = runtime()?.block_on(async {
+        let mut signal = pin!(stop_signal()?);
+        in_background("serve", move || {
+            // The receiver is gone if the program stops while the data is loaded.
+            let _ = done.send(load_and_serve(options, stopped, &serving));
+        })?;
+        tokio::select! {
+            biased;
+            () = &mut signal => {
+                // The receiver is gone if serving has just failed.
+                let _ = stop.send(());
+                if !is_serving.load(Ordering::SeqCst) {
+                    return Ok(());
+                }
+                finished.await
+            }
+            served = &mut finished => served,
+        }
+        .map_err(|_| failed("serving panicked"))?
+    });
     if let Some(log) = log {
         log.flush();
     }
     served
 }
 
-/// One thread answers requests: a finished page takes microseconds. Loading and reloading share another, and a stop waits
-/// for neither.
-async fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
-    let mut stop = pin!(stop_signal()?);
-    let hangup = signal(SignalKind::hangup()).map_err(failed)?;
-    let listener = bind(&options.listen).await?;
+fn load_and_serve(
+    options: Serve,
+    mut stopped: oneshot::Receiver<()>,
+    is_serving: &AtomicBool,
+) -> Result<(), ExitCode> {
+    let runtime = runtime()?;
+    let hangup = {
+        let _in_runtime = runtime.enter();
+        signal(SignalKind::hangup()).map_err(failed)?
+    };
+    let listener = runtime.block_on(bind(&options.listen))?;
     let address = listener.local_addr().map_err(failed)?;
     let site_options = Options {
         base_url: options.site.base_url,
@@ -96,43 +123,36 @@ async fn serve_until_stopped(options: Serve) -> Result<(), ExitCode> {
         ..Options::default()
     };
     let file = DataFile::new(options.data.path);
-    let policy = Policy {
-        strict_transport: options.hsts,
-    };
-    let interval = options.watch.then_some(WATCH_INTERVAL);
+    let ready = file.read().and_then(|data| data.render(&site_options));
+    let ready = ready.map_err(|refused| refuse(&file.name(), &refused))?;
+    let server = start(ready, options.hsts);
     let (reload, requests) = mpsc::channel();
-    let (loaded, loading) = oneshot::channel();
-    in_background(move || {
-        let server = match file.read().and_then(|data| data.render(&site_options)) {
-            Ok(ready) => start(ready, policy),
-            Err(refused) => {
-                // The receiver is gone if the program is stopping.
-                let _ = loaded.send(Err((file.name(), refused)));
-                return;
-            }
-        };
-        if loaded.send(Ok(Arc::clone(&server))).is_ok() {
-            Reloader::new(server, file, site_options).run(&requests, interval);
-        }
-    })?;
-    let loaded = tokio::select! {
-        biased;
-        () = &mut stop => return Ok(()),
-        loaded = loading => loaded.map_err(|_| failed("loading the data file panicked"))?,
-    };
-    let server = loaded.map_err(|(name, refused)| refuse(&name, &refused))?;
-    tokio::spawn(reload_on_hangup(hangup, reload));
+    let reloader = Reloader::new(Arc::clone(&server), file, site_options);
+    let interval = options.watch.then_some(WATCH_INTERVAL);
+    in_background("reload", move || reloader.run(&requests, interval))?;
+    is_serving.store(true, Ordering::SeqCst);
+    // The order of this and of storing decides who sees that the other is there.
+    if stopped.try_recv().is_ok() {
+        return Ok(());
+    }
     print(&format!("listening on http://{address}\n"))?;
-    server.serve(listener, limits(), stop).await;
+    runtime.block_on(async {
+        tokio::spawn(reload_on_hangup(hangup, reload));
+        let stop = async {
+            // The sender is never dropped before it has sent.
+            let _ = stopped.await;
+        };
+        server.serve(listener, limits(), stop).await;
+    });
     Ok(())
 }
 
-fn start(ready: Ready, policy: Policy) -> Arc<Server> {
+fn start(ready: Ready, strict_transport: bool) -> Arc<Server> {
     if !ready.warnings.is_empty() {
         let warnings = ready.warnings.summary();
         tracing::warn!("{warnings}; `npm-directory check` shows them");
     }
-    Server::new(ready.site, policy)
+    Server::new(ready.site, Policy { strict_transport })
 }
 
 fn runtime() -> Result<Runtime, ExitCode> {
@@ -141,8 +161,8 @@ fn runtime() -> Result<Runtime, ExitCode> {
 }
 
 /// Runs work that may block for ever on a thread that is never waited for.
-fn in_background(work: impl FnOnce() + Send + 'static) -> Result<(), ExitCode> {
-    let thread = thread::Builder::new().name("load".to_owned()).spawn(work);
+fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ExitCode> {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
     thread.map(drop).map_err(failed)
 }
 
@@ -266,7 +286,7 @@ fn exported(options: Export) -> Result<(), ExitCode> {
     let written = runtime()?.block_on(async {
         let mut stop = pin!(stop_signal()?);
         let mut finished = pin!(finished);
-        in_background(move || {
+        in_background("export", move || {
             // The receiver is gone if this took too long to stop.
             let _ = done.send(write(options, &stopped));
         })?;
