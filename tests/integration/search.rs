@@ -20,7 +20,7 @@ fn name(directory: &Directory, found: &Found) -> String {
         Target::Answer(setting, jurisdiction) => {
             format!("{}/{}", directory[setting].id, directory[jurisdiction].id)
         }
-        Target::Place(place) => format!("place {}", directory[place].id),
+        Target::Place(place) => directory[place].id.clone(),
         Target::Setting(setting) => directory[setting].id.clone(),
         Target::Member(member) => directory[member].id.clone(),
         Target::Jurisdiction(jurisdiction) => directory[jurisdiction].id.clone(),
@@ -42,13 +42,11 @@ fn what_readers_type_leads_to_one_answer() {
             "mental-health-detention/northern-ireland",
         ),
         ("care home england", "deprivation-of-liberty/england"),
-        ("dungavel", "immigration-detention"),
         ("immigration removal centre", "immigration-detention"),
         ("STC", "children-in-secure-accommodation"),
         ("HMIC", "hmicfrs"),
         ("CSSIW", "ciw"),
         ("lay observers", "lay-observers"),
-        ("colchester", "military-detention"),
         ("border force", "customs-custody"),
         ("TACT", "terrorism-act-detention"),
         ("prison van", "court-custody"),
@@ -212,6 +210,121 @@ fn words_in_welsh_and_of_other_bodies_lead_right() {
     }
 }
 
+/// The place that explains a query best, and the answer that is listed next.
+fn place_and_answer(directory: &Directory, query: &str) -> (String, String) {
+    let found = Finder::new(directory, &ENGLISH_SEARCH).find(query);
+    let [best] = &found.best[..] else {
+        panic!("{query}: {:?}", found.best);
+    };
+    (name(directory, best), name(directory, &found.others[0]))
+}
+
+#[test]
+fn a_place_by_its_name_leads_to_the_answer_of_its_nation() {
+    let directory = shipped();
+    for (query, place, answer) in [
+        ("HMP Cardiff", "hmp-cardiff", "prisons/wales"),
+        ("hmp leeds", "hmp-leeds", "prisons/england"),
+        ("prison in Leeds", "hmp-leeds", "prisons/england"),
+        ("Carchar Caerdydd", "hmp-cardiff", "prisons/wales"),
+        ("Barlinnie", "hmp-barlinnie", "prisons/scotland"),
+        ("Barlinny", "hmp-barlinnie", "prisons/scotland"),
+        ("visiting Barlinnie", "hmp-barlinnie", "prisons/scotland"),
+        ("Styal", "hmp-styal", "prisons/england"),
+        ("Wormwood Scrubs", "hmp-wormwood-scrubs", "prisons/england"),
+        ("scrubs", "hmp-wormwood-scrubs", "prisons/england"),
+        ("Feltham", "hmyoi-feltham-a", "prisons/england"),
+        (
+            "youth offenders Wetherby",
+            "hmyoi-wetherby",
+            "prisons/england",
+        ),
+        (
+            "young offenders institution Polmont",
+            "hmp-polmont",
+            "prisons/scotland",
+        ),
+        ("HMP Send", "hmp-send", "prisons/england"),
+        ("maghaberry", "maghaberry", "prisons/northern-ireland"),
+        ("Rampton", "rampton", "mental-health-detention/england"),
+        (
+            "sectioned in Broadmoor",
+            "broadmoor",
+            "mental-health-detention/england",
+        ),
+        (
+            "Carstairs",
+            "state-hospital",
+            "mental-health-detention/scotland",
+        ),
+        (
+            "Muckamore Abbey",
+            "muckamore-abbey",
+            "mental-health-detention/northern-ireland",
+        ),
+        (
+            "Oakhill",
+            "oakhill-stc",
+            "children-in-secure-accommodation/england",
+        ),
+        ("yarls wood", "yarls-wood", "immigration-detention/england"),
+        ("dungavel", "dungavel", "immigration-detention/scotland"),
+        ("colchester", "mctc", "military-detention/england"),
+        (
+            "arrested in Swansea",
+            "police-swansea",
+            "police-custody/wales",
+        ),
+        (
+            "police cell in Leeds",
+            "police-elland-road",
+            "police-custody/england",
+        ),
+        ("Holloway", "hmp-holloway", "prisons/england"),
+    ] {
+        let found = place_and_answer(&directory, query);
+        assert_eq!(found, (place.to_owned(), answer.to_owned()), "{query}");
+    }
+    let closed = directory.place("hmp-holloway").expect("it is kept");
+    assert!(directory[closed].closed.is_some());
+}
+
+#[test]
+fn a_place_says_in_which_nation_places_of_another_kind_are() {
+    let directory = shipped();
+    for (query, expected) in [
+        ("care home DoLS Cardiff", "deprivation-of-liberty/wales"),
+        ("care home Swansea", "deprivation-of-liberty/wales"),
+        (
+            "sectioned in Belfast",
+            "mental-health-detention/northern-ireland",
+        ),
+        ("police Manchester", "police-custody/england"),
+        ("customs at Heathrow", "customs-custody/england"),
+        ("police Cardiff Scotland", "police-custody/scotland"),
+        ("north Wales", "wales"),
+    ] {
+        assert_eq!(best(&directory, query), [expected], "{query}");
+    }
+}
+
+#[test]
+fn a_name_of_several_places_asks() {
+    let directory = shipped();
+    assert_eq!(
+        best(&directory, "Manchester"),
+        ["hmp-manchester", "manchester-sthf"]
+    );
+    assert_eq!(
+        best(&directory, "Swansea"),
+        ["hmp-swansea", "police-swansea"]
+    );
+    assert_eq!(
+        best(&directory, "immigration Manchester"),
+        ["manchester-sthf"]
+    );
+}
+
 #[test]
 fn every_name_in_the_data_finds_what_bears_it() {
     let directory = shipped();
@@ -240,6 +353,13 @@ fn every_name_in_the_data_finds_what_bears_it() {
     }
     for key in directory.jurisdiction_keys() {
         finds(&directory[key].name, Target::Jurisdiction(key));
+    }
+    for key in directory.place_keys() {
+        let place = &directory[key];
+        let names = place.names.iter().map(|(_, name)| name);
+        for word in names.chain(&place.also_called).chain([&place.name]) {
+            finds(word, Target::Place(key));
+        }
     }
     for (place, body) in directory.elsewhere.iter().enumerate() {
         finds(&body.name, Target::Elsewhere(place));
