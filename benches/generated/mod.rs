@@ -401,11 +401,16 @@ complaints   = {{ takes = "some", note = "It passes on what it hears to those wh
 settings      = [{settings}]
 jurisdictions = [{}]
 urgent        = "Phone the place now. Ask for the person in charge that day. Tell them what you fear and ask what they will do. If nobody answers, ring the main number again."
-first         = "Complain to the place itself. It must answer within a month."
-then          = [{{ name = "Ombudsman for Complaints", url = "https://complaints.example/{place}/" }}]
-note          = "Go to the ombudsman within three months of the last answer. Keep a copy of what you send."
 source        = {}
 checked       = {TODAY}
+
+  [[complaint.step]]
+  text     = "Complain to the place itself. It must answer within a month."
+
+  [[complaint.step]]
+  to       = "Ombudsman for Complaints"
+  url      = "https://complaints.example/{place}/"
+  deadline = "Go to the ombudsman within three months of the last answer. Keep a copy of what you send."
 "#,
                         places(run),
                         self.source()

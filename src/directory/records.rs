@@ -305,13 +305,7 @@ macro_rules! records {
             /// Why this is not certain, shown to readers.
             doubt: Optional<Text>,
             /// What to do, in order.
-            step: Defaulted<List<Step>>,
-            /// Whom to complain to first.
-            first: Optional<Text>,
-            /// Where to go next.
-            then: Defaulted<List<Link>>,
-            /// What else to know.
-            note: Optional<Prose>,
+            step: Required<NonEmpty<Step>>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,
             /// When this was last checked.

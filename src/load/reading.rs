@@ -382,11 +382,19 @@ impl<'a> Reading<'a> {
             table,
             span,
             misspelt: Vec::new(),
+            unreadable: Vec::new(),
             missing: Vec::new(),
         };
         for key in table.keys() {
             let name: &str = key.get_ref();
             if keys.iter().any(|known| known == name) {
+                continue;
+            }
+            if let Some(replaced) = reader.replaced(name, self) {
+                let title = format!("unknown key {}{}", quoted(name), reader.place(self));
+                let diagnostic = Diagnostic::new(Code::UnknownKey, key.span(), title);
+                self.report(diagnostic.help(replaced.help));
+                reader.unreadable.push(replaced.by);
                 continue;
             }
             let near = nearest(name, absent.iter().copied());
@@ -407,6 +415,21 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// A key of an earlier version of the file.
+struct Replaced {
+    header: &'static str,
+    keys: &'static [&'static str],
+    by: &'static str,
+    help: &'static str,
+}
+
+const REPLACED: &[Replaced] = &[Replaced {
+    header: "[[complaint]]",
+    keys: &["first", "then", "note"],
+    by: "step",
+    help: "write a `[[complaint.step]]` for each thing to do, in order",
+}];
+
 /// One table, read key by key.
 #[derive(Debug)]
 pub(crate) struct TableReader<'t> {
@@ -416,6 +439,8 @@ pub(crate) struct TableReader<'t> {
     /// Keys and the names that are nearly theirs, under which they stand in the file. That is one mistake; that they
     /// are missing is none.
     misspelt: Vec<(String, &'t str)>,
+    /// Keys that have taken the place of others, under which what they mean stands in the file.
+    unreadable: Vec<&'static str>,
     missing: Vec<String>,
 }
 
@@ -437,7 +462,7 @@ impl TableReader<'_> {
             })
         });
         fields.reduce(Field::merged).unwrap_or_else(|| {
-            if reading.parsed.is_record_broken(&self.span) {
+            if self.unreadable.contains(&key) || reading.parsed.is_record_broken(&self.span) {
                 return Field::Unreadable(None);
             }
             if REQUIRED {
@@ -466,6 +491,13 @@ impl TableReader<'_> {
         let missing = listed(&missing, "and");
         let title = format!("missing {keys}{missing}{}", self.place(reading));
         reading.report(Diagnostic::new(Code::MissingKey, self.span, title));
+    }
+
+    /// What has taken the place of a key.
+    fn replaced(&self, key: &str, reading: &Reading<'_>) -> Option<&'static Replaced> {
+        let header = reading.parsed.header(&self.span);
+        let mut replaced = REPLACED.iter();
+        replaced.find(|known| Some(known.header) == header && known.keys.contains(&key))
     }
 
     /// The table as a message names it: ` in [[member]]`.

@@ -153,11 +153,9 @@ fn names() -> Vec<String> {
         names.push(source.publisher.clone());
     }
     names.extend(directory.elsewhere.iter().map(|body| body.name.clone()));
-    let links = directory
-        .complaint_routes
-        .iter()
-        .flat_map(|route| &route.then);
-    names.extend(links.map(|link| link.name.clone()));
+    let routes = directory.complaint_routes.iter();
+    let steps = routes.flat_map(|route| &route.step);
+    names.extend(steps.filter_map(|step| step.to.clone()));
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
     names

@@ -437,7 +437,7 @@ mod tests {
 [[complaint]]
 settings      = ["x1"]
 jurisdictions = ["x2"]
-first         = "Ask."
+step          = [{ text = "Ask." }]
 source        = "x3"
 checked       = 2026-01-01
 

@@ -31,7 +31,7 @@ const RULES: &[Rule] = &[
     ids::ensure_names_are_unique,
     ids::ensure_changes_and_gaps_have_ids_of_their_own,
     ids::ensure_tiles_are_not_shared,
-    pointers::ensure_complaints_have_steps,
+    pointers::ensure_steps_say_something,
     pointers::ensure_settings_see_others,
     printed::ensure_printed_words_name_the_members,
     printed::ensure_printed_cells_have_a_published_row,

@@ -3,15 +3,9 @@
 use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Ensure that a complaint route has steps, and that each says what to do or where to turn.
-pub(crate) fn ensure_complaints_have_steps(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+/// Ensure that each step of a complaint says what to do or where to turn.
+pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for route in context.file.complaint.entries() {
-        let has_steps = !route.value.step.is_absent() || !route.value.first.is_absent();
-        if !has_steps && !context.parsed.is_record_broken(&route.span) {
-            let title = "missing key `step` in `[[complaint]]`";
-            let help = "write a `[[complaint.step]]` for each thing to do, in order";
-            found.push(Diagnostic::new(Code::MissingKey, route.span.clone(), title).help(help));
-        }
         for step in route.value.step.entries() {
             let says = !step.value.text.is_absent()
                 || !step.value.url.is_absent()

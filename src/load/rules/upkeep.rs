@@ -96,8 +96,7 @@ mod tests {
 [[complaint]]
 settings      = ["prisons"]
 jurisdictions = ["north"]
-first         = "Ask the governor."
-then          = [{ name = "The Board", url = "http://board.example/" }]
+step          = [{ to = "The Board", url = "http://board.example/" }]
 source        = "table"
 checked       = 2026-01-01
 "#;
@@ -106,10 +105,10 @@ checked       = 2026-01-01
     fn a_complaint_goes_over_an_encrypted_line() {
         assert_snapshot!(check(&extended(ROUTE)), @r#"
         error[insecure-complaint-route]: expected an `https://` address, but found `http://board.example/`
-          --> fen.toml:67:46
+          --> fen.toml:66:44
            |
-        67 | then          = [{ name = "The Board", url = "http://board.example/" }]
-           |                                              ^^^^^^^^^^^^^^^^^^^^^^^
+        66 | step          = [{ to = "The Board", url = "http://board.example/" }]
+           |                                            ^^^^^^^^^^^^^^^^^^^^^^^
 
         1 error in fen.toml
         "#);

@@ -20,8 +20,7 @@ fn full() -> String {
 [[complaint]]
 settings      = ["police"]
 jurisdictions = ["south"]
-first         = "Ask the sergeant."
-then          = [{ name = "The Board", url = "https://board.example/" }]
+step          = [{ to = "The Board", text = "Ask.", url = "https://board.example/" }]
 source        = "table"
 checked       = 2026-01-01
 

@@ -200,8 +200,8 @@ const CASES: &[(Code, &str, &str, &str)] = &[
     (
         Code::InsecureComplaintRoute,
         "[[setting]]",
-        "[[complaint]]\nsettings = [\"prisons\"]\njurisdictions = [\"north\"]\nfirst = \"Ask.\"\nthen = [{ name = \"X\", url = \"http://x.example/\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
-        "[[complaint]]\nsettings = [\"prisons\"]\njurisdictions = [\"north\"]\nfirst = \"Ask.\"\nthen = [{ name = \"X\", url = \"https://x.example/\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+        "[[complaint]]\nsettings = [\"prisons\"]\njurisdictions = [\"north\"]\nstep = [{ to = \"X\", url = \"http://x.example/\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
+        "[[complaint]]\nsettings = [\"prisons\"]\njurisdictions = [\"north\"]\nstep = [{ to = \"X\", url = \"https://x.example/\" }]\nsource = \"table\"\nchecked = 2026-01-01\n[[setting]]",
     ),
     (
         Code::MalformedTile,

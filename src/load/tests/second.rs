@@ -170,13 +170,45 @@ fn a_step_says_what_to_do_or_where_to_turn() {
        |
     63 | [[complaint]]
        | ^^^^^^^^^^^^^
-       |
-       = help: write a `[[complaint.step]]` for each thing to do, in order
 
     1 error in fen.toml
     ");
     assert_snapshot!(check_briefly(&added("mailto:board@board.example", "http://board.example/")), @"fen.toml:76:11: error[insecure-complaint-route]: expected an `https://` address, but found `http://board.example/`");
     assert_snapshot!(check_briefly(&added("mailto:board@board.example", "tel:123")), @"fen.toml:76:11: error[malformed-address]: expected an address that begins with `https://` or `mailto:`, but found `tel:123`");
+}
+
+#[test]
+fn the_keys_that_steps_replace_are_told_so() {
+    let step = &ADDED[ADDED.find("  [[complaint.step]]").expect("a step")
+        ..ADDED.find("[[helpline]]").expect("a helpline")];
+    let old = "first = \"Ask.\"\nthen = [{ name = \"X\", url = \"https://x.example/\" }]\nnote = \"Soon.\"\n";
+    assert_snapshot!(check(&added(step, old)), @r#"
+    error[unknown-key]: unknown key `first` in `[[complaint]]`
+      --> fen.toml:69:1
+       |
+    69 | first = "Ask."
+       | ^^^^^
+       |
+       = help: write a `[[complaint.step]]` for each thing to do, in order
+
+    error[unknown-key]: unknown key `then` in `[[complaint]]`
+      --> fen.toml:70:1
+       |
+    70 | then = [{ name = "X", url = "https://x.example/" }]
+       | ^^^^
+       |
+       = help: write a `[[complaint.step]]` for each thing to do, in order
+
+    error[unknown-key]: unknown key `note` in `[[complaint]]`
+      --> fen.toml:71:1
+       |
+    71 | note = "Soon."
+       | ^^^^
+       |
+       = help: write a `[[complaint.step]]` for each thing to do, in order
+
+    3 errors in fen.toml
+    "#);
 }
 
 #[test]

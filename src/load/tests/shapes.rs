@@ -573,22 +573,22 @@ fn an_inline_table_that_is_not_closed_swallows_nothing() {
 
     2 errors in fen.toml
     "#);
-    let route = "[[complaint]]\nthen = [\n  { name = \"A\", url = \"https://a.example/\" },\n  { name = \"B\",\n]\nfirst = 7\n";
-    assert_snapshot!(check(&extended(route)), @r#"
+    let route = "[[complaint]]\nstep = [\n  { to = \"A\", url = \"https://a.example/\" },\n  { to = \"B\",\n]\nurgent = 7\n";
+    assert_snapshot!(check(&extended(route)), @"
     error[syntax]: unclosed inline table, expected `}`
       --> fen.toml:63:8
        |
-    63 | then = [
+    63 | step = [
        |        ^
 
     error[wrong-type]: expected a string, but found an integer
-      --> fen.toml:67:9
+      --> fen.toml:67:10
        |
-    67 | first = 7
-       |         ^
+    67 | urgent = 7
+       |          ^
 
     2 errors in fen.toml
-    "#);
+    ");
 }
 
 #[test]

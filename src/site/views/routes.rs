@@ -73,7 +73,7 @@ impl<'a> RouteView<'a> {
         RouteView {
             urgent: route.urgent.as_deref(),
             doubt: route.doubt.as_deref(),
-            steps: NextStep::each(route),
+            steps: route.step.iter().map(NextStep::new).collect(),
             source: Cited::new(&directory[route.source]),
             checked: Day(route.checked),
         }
@@ -81,33 +81,6 @@ impl<'a> RouteView<'a> {
 }
 
 impl<'a> NextStep<'a> {
-    fn each(route: &'a ComplaintRoute) -> Vec<NextStep<'a>> {
-        let of = |to: Option<&'a str>, text: Option<&'a str>, url: Option<&'a str>| NextStep {
-            to,
-            text,
-            url,
-            phone: None,
-            deadline: None,
-            who: None,
-        };
-        let first = route
-            .first
-            .as_deref()
-            .map(|text| of(None, Some(text), None));
-        let then = route
-            .then
-            .iter()
-            .map(|link| of(Some(&link.name), None, Some(&link.url)));
-        let note = route.note.as_deref().map(|text| of(None, Some(text), None));
-        let steps = route.step.iter().map(NextStep::new);
-        first
-            .into_iter()
-            .chain(then)
-            .chain(note)
-            .chain(steps)
-            .collect()
-    }
-
     fn new(step: &'a Step) -> NextStep<'a> {
         NextStep {
             to: step.to.as_deref(),
