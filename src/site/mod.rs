@@ -9,6 +9,7 @@ mod context;
 mod formats;
 mod forms;
 mod frame;
+mod ids;
 mod info;
 mod links;
 mod media;

@@ -126,12 +126,12 @@ pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
 
 /// The places of a setting, on the page of all of them.
 pub fn places_of(setting: &str) -> String {
-    format!("{PLACES}#{setting}")
+    format!("{PLACES}#setting.{setting}")
 }
 
 /// A source, on the page of all of them.
 pub(crate) fn source(source: &Source) -> String {
-    format!("{ABOUT_SOURCES}#{}", source.id)
+    format!("{ABOUT_SOURCES}#source.{}", source.id)
 }
 
 /// The JSON twin of a page.

@@ -14,6 +14,7 @@ mod export;
 mod facts;
 mod hostile;
 mod html;
+mod ids;
 mod layers;
 mod lookup;
 mod made_up;

@@ -383,7 +383,11 @@ fn the_matrix_and_the_answers_list_todays_members_and_no_other() {
 /// The setting and the jurisdictions of a cell, as its headers name them.
 pub(crate) fn columns_of(cell: &Element) -> (&str, Vec<&str>) {
     let headers = cell.attribute("headers").expect("a cell names its headers");
-    let mut headers = headers.split(' ').map(|id| &id[2..]);
+    // `setting.{id}`, with the line after it in the published table, then `jurisdiction.{id}` for each column.
+    let mut headers = headers.split(' ').map(|header| {
+        let id = header.split('.').nth(1);
+        id.expect("a kind and an id")
+    });
     let setting = headers.next().expect("the first is that of the row");
     (setting, headers.collect())
 }

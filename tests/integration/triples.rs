@@ -336,16 +336,11 @@ fn of_published(html: &str) -> Triples {
     let mut triples = Triples::new();
     for cell in page.only("table").named("td") {
         let words = cell.children().next().expect("words").text();
-        let headers: Vec<&str> = cell
-            .attribute("headers")
-            .expect("headers")
-            .split(' ')
-            .collect();
-        let (setting, _) = headers[0][2..].rsplit_once('-').expect("a line");
-        for column in &headers[1..] {
+        let (setting, columns) = columns_of(cell);
+        for column in columns {
             for (member, name) in MEMBERS {
                 if words.contains(name) {
-                    triples.insert(triple(setting, &column[2..], member));
+                    triples.insert(triple(setting, column, member));
                 }
             }
         }

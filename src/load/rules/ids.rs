@@ -31,17 +31,6 @@ pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut 
 /// Words that stand where ids do: in the file, as names of files, and as names of devices on Windows.
 const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
 
-/// Fragments of the pages on which sources and gaps are listed by id.
-const RESERVED_FRAGMENTS: [&str; 7] = [
-    "main",
-    "empty",
-    "elsewhere",
-    "named",
-    "no-lay-monitors",
-    "q",
-    "urgent",
-];
-
 /// Ensure that no id is a word that has another meaning where ids stand.
 pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_device = |id: &str| {
@@ -50,11 +39,7 @@ pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Dia
     };
     for collected in &context.collected.ids {
         let id = collected.id.as_str();
-        let is_fragment = matches!(collected.of, RecordKind::Source | RecordKind::Gap);
-        if RESERVED.contains(&id)
-            || is_device(id)
-            || is_fragment && RESERVED_FRAGMENTS.contains(&id)
-        {
+        if RESERVED.contains(&id) || is_device(id) {
             let title = format!("the id {} is reserved", quoted(id));
             let help = "the program uses this word where ids stand: choose another id";
             let span = collected.span.clone();

@@ -11,8 +11,9 @@ use crate::directory::{
     CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Place, SourceKey, Standing,
 };
 use crate::site::context::Context;
+use crate::site::ids;
 use crate::site::paths;
-use crate::site::views::{Day, part_id, record_id};
+use crate::site::views::{Day, part_id};
 
 /// A row of `/coverage.csv`: one member in one cell, by one record. An empty value means that the data does not say.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -214,7 +215,7 @@ impl<'a> CoverageRow<'a> {
         let (setting, jurisdiction) = (&directory[coverage.setting], &directory[jurisdiction]);
         let member = &directory[member];
         CoverageRow {
-            record: record_id(directory, key),
+            record: ids::record(directory, key),
             setting: &setting.id,
             setting_name: &setting.name,
             jurisdiction: &jurisdiction.id,

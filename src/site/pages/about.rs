@@ -9,8 +9,8 @@ use crate::directory::{Directory, Standing};
 use crate::site::context::Context;
 use crate::site::formats::json_ld;
 use crate::site::frame::{Frame, pages};
-use crate::site::paths;
 use crate::site::views::{Cited, Day};
+use crate::site::{ids, paths};
 
 /// The treaty, where its own publisher has it.
 const OPCAT: &str = "https://www.ohchr.org/en/instruments-mechanisms/instruments/optional-protocol-convention-against-torture-and-other-cruel";
@@ -32,7 +32,7 @@ pub(crate) struct AboutPage<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Section")]
 pub(crate) struct SectionView<'a> {
-    /// Made of the heading.
+    /// Made of its own words.
     id: String,
     heading: &'a str,
     paragraphs: Vec<&'a str>,
@@ -46,7 +46,7 @@ impl<'a> SectionView<'a> {
             .sections
             .iter()
             .map(|section| SectionView {
-                id: paths::slug(&section.heading),
+                id: ids::section(section),
                 heading: &section.heading,
                 paragraphs: section
                     .text

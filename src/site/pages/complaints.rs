@@ -7,10 +7,8 @@ use serde::Serialize;
 use crate::directory::{ComplaintRoute, Directory, Elsewhere, Takes};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::paths;
-use crate::site::views::{
-    Cited, ComplaintsView, HelplineView, MemberName, Named, RouteView, joined_ids,
-};
+use crate::site::views::{Cited, ComplaintsView, HelplineView, MemberName, Named, RouteView};
+use crate::site::{ids, paths};
 
 /// What to do about a worry, and where to complain.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -38,7 +36,7 @@ struct IndexRow<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ComplaintRoute")]
 struct RouteFor<'a> {
-    /// Permanent: the settings and the jurisdictions that it is for.
+    /// Made of the settings, the jurisdictions and its own words.
     id: String,
     settings: Vec<Named<'a>>,
     jurisdictions: Vec<Named<'a>>,
@@ -57,7 +55,7 @@ struct MemberComplaints<'a> {
 /// A body that people look for here and that is not a member.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OtherBody<'a> {
-    /// Made of the name.
+    /// Made of its own words.
     pub(crate) id: String,
     pub(crate) name: &'a str,
     pub(crate) role: &'a str,
@@ -69,7 +67,7 @@ impl<'a> OtherBody<'a> {
     /// Every one of a directory.
     pub(crate) fn all(directory: &'a Directory) -> Vec<OtherBody<'a>> {
         let new = |body: &'a Elsewhere| OtherBody {
-            id: paths::slug(&body.name),
+            id: ids::body(body),
             name: &body.name,
             role: &body.role,
             website: &body.website,
@@ -158,13 +156,8 @@ impl<'a> RouteFor<'a> {
             .iter()
             .map(|key| Named::setting(&directory[*key]))
             .collect();
-        let ids: Vec<&str> = settings.iter().map(|setting| setting.id).collect();
         RouteFor {
-            id: format!(
-                "{}.{}",
-                ids.join("+"),
-                joined_ids(directory, &route.jurisdictions)
-            ),
+            id: ids::route(directory, route),
             settings,
             jurisdictions: route
                 .jurisdictions

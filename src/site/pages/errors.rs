@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
+use crate::site::paths;
 
 /// What is wrong with a request.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -147,12 +147,17 @@ impl<'a> Run<'a> {
         let directory = context.directory;
         let jurisdictions = || cells.iter().map(|(key, _)| &directory[*key]);
         let names = jurisdictions().map(|jurisdiction| Html::text(&jurisdiction.name));
-        let columns = jurisdictions().map(|jurisdiction| format!(" j-{}", jurisdiction.id));
+        let columns =
+            jurisdictions().map(|jurisdiction| format!(" jurisdiction.{}", jurisdiction.id));
         Run {
             cell: cells[0].1.clone(),
             columns: cells.len(),
             label: context.info.messages.list(names).plain(),
-            headers: format!("s-{}{}", directory[setting].id, columns.collect::<String>()),
+            headers: format!(
+                "setting.{}{}",
+                directory[setting].id,
+                columns.collect::<String>()
+            ),
         }
     }
 }

@@ -173,8 +173,12 @@ fn printed_cell<'a>(
         _ => Html::default(),
     };
     let places = Named::answers(directory, setting, columns);
-    let headers: Vec<String> = std::iter::once(format!("s-{}-{line}", directory[setting].id))
-        .chain(places.iter().map(|place| format!("j-{}", place.id)))
+    let headers: Vec<String> = std::iter::once(format!("setting.{}.{line}", directory[setting].id))
+        .chain(
+            places
+                .iter()
+                .map(|place| format!("jurisdiction.{}", place.id)),
+        )
         .collect();
     let note = directory
         .absences_of(setting, columns[0])

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, MemberName, Named, joined_ids, record_id};
+use super::{Cited, Day, MemberName, Named};
 use crate::directory::{
     Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, NoticeKey, SettingKey,
     SourceKey, When,
@@ -13,7 +13,7 @@ use crate::directory::{
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
-use crate::site::paths;
+use crate::site::{ids, paths};
 
 /// One thing that is not as the published table has it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -83,7 +83,7 @@ impl Held {
             None => held.plain(),
         };
         Held {
-            id: record_id(context.directory, key),
+            id: ids::record(context.directory, key),
             text,
         }
     }
@@ -118,18 +118,20 @@ impl<'a> ChangeView<'a> {
                 when,
             } => {
                 let by_then = matches!(when, When::SeenBy(_));
-                ChangeView::of_coverage(context, date, by_then, *was, *now).in_setting(
-                    context,
-                    *setting,
-                    jurisdictions,
-                )
+                let date_id = date.map_or_else(String::new, |date| date.to_string());
+                let turn = (*was, *now);
+                ChangeView {
+                    id: ids::coverage_change(directory, *setting, jurisdictions, turn, &date_id),
+                    ..ChangeView::of_coverage(context, date, by_then, *was, *now)
+                }
+                .in_setting(context, *setting, jurisdictions)
             }
             Change::Noted { notice } => ChangeView::noted(context, date, *notice),
             Change::Renamed { member, former } => {
                 let member = &directory[*member];
                 let former = &member.formerly[*former];
                 ChangeView {
-                    id: format!("{}.renamed.{}", member.id, former.until),
+                    id: ids::renaming(member, former),
                     text: context
                         .msg("change-renamed")
                         .text("before", &former.name)
@@ -223,10 +225,7 @@ impl<'a> ChangeView<'a> {
             }
             _ => unreachable!("a change has a record before it or after it"),
         };
-        let date_id = date.map_or_else(String::new, |date| date.to_string());
-        let line = now.or(was).map_or(1, |key| directory[key].line);
         ChangeView {
-            id: format!("{line}.{date_id}"),
             text,
             was: was_held,
             now: now_held,
@@ -256,7 +255,6 @@ impl<'a> ChangeView<'a> {
     ) -> ChangeView<'a> {
         let directory = context.directory;
         let setting = Named::setting(&directory[key]);
-        let places = joined_ids(directory, jurisdictions);
         let jurisdictions = Named::answers(directory, key, jurisdictions);
         let place = context
             .msg("change-place")
@@ -269,7 +267,6 @@ impl<'a> ChangeView<'a> {
                     .list(jurisdictions.iter().map(Named::link)),
             );
         ChangeView {
-            id: format!("{}.{places}.{}", setting.id, self.id),
             address: setting.address.clone(),
             place: place.finish(),
             setting: Some(setting),

@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub(crate) use changes::ChangeView;
-pub(crate) use records::{CellView, Empty, Record, Report, doubtful_members, part_id, record_id};
+pub(crate) use records::{CellView, Empty, Record, Report, doubtful_members, part_id};
 pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
@@ -237,12 +237,6 @@ impl Serialize for Phone<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.number)
     }
-}
-
-/// The ids of jurisdictions as part of an id: `england+wales`.
-pub(crate) fn joined_ids(directory: &Directory, keys: &[JurisdictionKey]) -> String {
-    let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
-    ids.join("+")
 }
 
 /// The names of jurisdictions in words, or how many of them there are where they are many.

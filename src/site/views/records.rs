@@ -1,12 +1,11 @@
 //! Who covers what: records, cells and empty cells.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, MemberName, Named, joined_ids, jurisdiction_names};
+use super::{Cited, Day, MemberName, Named, jurisdiction_names};
 use crate::directory::{
     Absence, Coverage, CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Reason,
     SettingKey,
@@ -14,7 +13,7 @@ use crate::directory::{
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
-use crate::site::{paths, words};
+use crate::site::{ids, paths, words};
 
 /// One record of who covers what.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -74,7 +73,7 @@ impl<'a> Record<'a> {
         let directory = context.directory;
         let coverage = &directory[key];
         Record {
-            id: record_id(directory, key),
+            id: ids::record(directory, key),
             line: coverage.line,
             jurisdictions: Named::answers(directory, coverage.setting, &coverage.jurisdictions),
             by: members_in(directory, coverage, &coverage.by),
@@ -112,44 +111,6 @@ pub(crate) fn doubtful_members(coverage: &Coverage) -> &[MemberKey] {
     }
 }
 
-/// The id of a coverage record, which stays when others are added: `prisons.england+wales.1.published`. Where one that
-/// is so named has ended and another begun on the same date, the later ones are numbered.
-pub(crate) fn record_id(directory: &Directory, key: CoverageKey) -> String {
-    let coverage = &directory[key];
-    let alike = |other: &Coverage| {
-        other.line == coverage.line
-            && other.jurisdictions == coverage.jurisdictions
-            && other.began() == coverage.began()
-    };
-    let earlier = coverage.jurisdictions.first().map_or(0, |jurisdiction| {
-        directory
-            .records(coverage.setting, *jurisdiction)
-            .iter()
-            .filter(|other| **other < key && alike(&directory[**other]))
-            .count()
-    });
-    let setting = &directory[coverage.setting].id;
-    let places = joined_ids(directory, &coverage.jurisdictions);
-    let start = coverage
-        .began()
-        .map_or_else(|| "published".to_owned(), |date| date.to_string());
-    let mut id = format!("{setting}.{places}.{}.{start}", coverage.line);
-    if earlier > 0 {
-        write!(id, ".{}", earlier + 1).expect("writing into a string cannot fail");
-    }
-    id
-}
-
-/// The id of an empty cell, or line of one, about which something is known: `prisons.england.2.none`.
-pub(crate) fn absence_id(directory: &Directory, absence: &Absence) -> String {
-    let setting = &directory[absence.setting].id;
-    let places = joined_ids(directory, &absence.jurisdictions);
-    let line = absence
-        .line
-        .map_or_else(|| "cell".to_owned(), |line| line.to_string());
-    format!("{setting}.{places}.{line}.none")
-}
-
 /// An empty cell, or an empty line of one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Empty<'a> {
@@ -168,7 +129,7 @@ pub(crate) struct Empty<'a> {
 impl<'a> Empty<'a> {
     pub(crate) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
         Empty {
-            id: absence_id(directory, absence),
+            id: ids::absence(directory, absence),
             line: absence.line,
             reason: absence.reason.id(),
             note: absence.note.as_deref(),
@@ -292,7 +253,7 @@ impl<'a> CellRecord<'a> {
     fn new(directory: &'a Directory, key: CoverageKey) -> CellRecord<'a> {
         let coverage = &directory[key];
         CellRecord {
-            id: record_id(directory, key),
+            id: ids::record(directory, key),
             by: members_in(directory, coverage, &coverage.by),
             with: members_in(directory, coverage, &coverage.with),
             with_for: coverage.with_for.as_deref(),

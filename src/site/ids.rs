@@ -1,0 +1,127 @@
+//! The ids of what has none in the data file, for twins, tables, feeds and fragments.
+//!
+//! An id is made of what a record says, never of its position, so it stays when other records come and go. In a
+//! fragment the id of a record comes after the name of its kind and a dot (`source.annual-report`). No id in a template
+//! has a dot, so the two never meet on a page.
+
+use super::paths::slug;
+use super::resource::short_hash;
+use crate::directory::{
+    Absence, ComplaintRoute, Coverage, CoverageKey, Directory, Elsewhere, FormerName,
+    JurisdictionKey, Member, Section, SettingKey,
+};
+
+/// A coverage record: `prisons.england+wales.1.published`.
+pub(crate) fn record(directory: &Directory, key: CoverageKey) -> String {
+    let coverage = &directory[key];
+    let setting = &directory[coverage.setting].id;
+    let places = joined(directory, &coverage.jurisdictions);
+    let start = match coverage.began() {
+        Some(date) => date.to_string(),
+        None if coverage.printed.is_some() => "published".to_owned(),
+        None => "undated".to_owned(),
+    };
+    let id = format!("{setting}.{places}.{}.{start}", coverage.line);
+    match of_a_moment(directory, coverage) {
+        Some(words) => format!("{id}.{words}"),
+        None => id,
+    }
+}
+
+/// What tells a record that ended as it began from the one that began then too: a hash of its members.
+fn of_a_moment(directory: &Directory, coverage: &Coverage) -> Option<String> {
+    let (began, until) = (coverage.began()?, coverage.until?);
+    began.compare(until).is_eq().then(|| {
+        let members = coverage.members().map(|key| directory[key].id.as_str());
+        let partners = coverage.with.len().to_string();
+        hash(&members.chain([partners.as_str()]).collect::<Vec<_>>())
+    })
+}
+
+/// One record that gave way to another: `prisons.england+wales.1.2019-05`.
+pub(crate) fn coverage_change(
+    directory: &Directory,
+    setting: SettingKey,
+    jurisdictions: &[JurisdictionKey],
+    (was, now): (Option<CoverageKey>, Option<CoverageKey>),
+    date: &str,
+) -> String {
+    let records = [now, was].into_iter().flatten().map(|key| &directory[key]);
+    let line = records.clone().next().map_or(1, |record| record.line);
+    let setting = &directory[setting].id;
+    let places = joined(directory, jurisdictions);
+    let id = format!("{setting}.{places}.{line}.{date}");
+    let moments: Vec<String> = records
+        .map(|record| of_a_moment(directory, record).unwrap_or_default())
+        .collect();
+    if moments.iter().all(String::is_empty) {
+        id
+    } else {
+        format!("{id}.{}", moments.join("-"))
+    }
+}
+
+/// A name that a member no longer has: `wardens.renamed.2019.5f3a0c1e`.
+pub(crate) fn renaming(member: &Member, former: &FormerName) -> String {
+    let (member, until) = (&member.id, former.until);
+    format!("{member}.renamed.{until}.{}", hash(&[&former.name]))
+}
+
+/// An empty cell, or line of one, about which something is known: `prisons.england.2.none`.
+pub(crate) fn absence(directory: &Directory, absence: &Absence) -> String {
+    let setting = &directory[absence.setting].id;
+    let places = joined(directory, &absence.jurisdictions);
+    let line = match absence.line {
+        Some(line) => line.to_string(),
+        None => "cell".to_owned(),
+    };
+    format!("{setting}.{places}.{line}.none")
+}
+
+/// Where a complaint goes: what the route is for, and a hash of what it says.
+pub(crate) fn route(directory: &Directory, route: &ComplaintRoute) -> String {
+    let settings: Vec<&str> = route
+        .settings
+        .iter()
+        .map(|key| directory[*key].id.as_str())
+        .collect();
+    let places = joined(directory, &route.jurisdictions);
+    let steps = route
+        .step
+        .iter()
+        .flat_map(|step| [&step.to, &step.text, &step.url, &step.phone]);
+    let said: Vec<&str> = steps.flatten().map(String::as_str).collect();
+    format!("{}.{places}.{}", settings.join("+"), hash(&said))
+}
+
+/// A section of the about page.
+pub(crate) fn section(section: &Section) -> String {
+    of_words(&section.heading, &section.text)
+}
+
+/// A body that is not a member.
+pub(crate) fn body(body: &Elsewhere) -> String {
+    of_words(&body.name, &body.role)
+}
+
+/// The ids of jurisdictions as part of an id: `england+wales`.
+fn joined(directory: &Directory, keys: &[JurisdictionKey]) -> String {
+    let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
+    ids.join("+")
+}
+
+/// Readable words, and a hash with what tells them from the same words elsewhere.
+fn of_words(words: &str, text: &str) -> String {
+    let hash = hash(&[words, text]);
+    match slug(words).as_str() {
+        "" => hash,
+        slug => format!("{slug}-{hash}"),
+    }
+}
+
+/// Eight hexadecimal digits.
+fn hash(words: &[&str]) -> String {
+    let mut hash = short_hash(words.join("\0").as_bytes());
+    hash.truncate(8);
+    hash
+}

@@ -1,0 +1,203 @@
+//! Ids of the data and ids of the templates never meet, and an id stays when other records come and go.
+
+use std::collections::BTreeSet;
+
+use npm_directory::diagnostics::Source;
+use npm_directory::directory::Date;
+use npm_directory::load::load;
+use npm_directory::server::{Policy, Server};
+use npm_directory::site::{Options, Site};
+use serde_json::Value;
+
+use crate::html;
+use crate::support::{SMALL, get};
+
+fn site(text: &str) -> Site {
+    let today = Date::new(2026, Some(6), Some(15)).expect("a date");
+    let directory = match load(&Source::new("small.toml", text), today) {
+        Ok(loaded) => loaded.directory,
+        Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
+    };
+    Site::render(directory, &Options::default()).expect("it renders")
+}
+
+fn text<'s>(site: &'s Site, path: &str) -> &'s str {
+    let resource = site.get(path).expect("a resource");
+    str::from_utf8(&resource.identity().bytes).expect("text")
+}
+
+/// The small directory with this at its end.
+fn extended(addition: &str) -> String {
+    format!("{SMALL}\n{addition}")
+}
+
+/// Every id that the JSON answers hold, of whatever kind.
+fn ids_of_twins(site: &Site) -> BTreeSet<String> {
+    fn gather(value: &Value, ids: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(id)) = fields.get("id") {
+                    ids.insert(id.clone());
+                }
+                fields.values().for_each(|value| gather(value, ids));
+            }
+            Value::Array(items) => items.iter().for_each(|item| gather(item, ids)),
+            _ => {}
+        }
+    }
+    let mut ids = BTreeSet::new();
+    let twin = serde_json::from_str(text(site, "/directory.json")).expect("JSON");
+    gather(&twin, &mut ids);
+    assert!(!ids.contains(""));
+    ids
+}
+
+/// The ids of the entries of the feed.
+fn ids_of_feed(site: &Site) -> Vec<&str> {
+    let entries = text(site, "/changes.atom").split("<entry>").skip(1);
+    entries
+        .map(|entry| {
+            let (_, id) = entry.split_once("<id>").expect("an id");
+            id.split_once("</id>").expect("its end").0
+        })
+        .collect()
+}
+
+#[test]
+fn an_id_of_the_data_can_be_one_of_the_templates() {
+    // Each of these is an id in a template, or a part of a path.
+    for id in ["main", "after-table", "lookup", "help", "source", "j-main"] {
+        let text = SMALL
+            .replace("\"table\"", &format!("{id:?}"))
+            .replace("\"prisons\"", &format!("{id:?}"))
+            .replace("\"rip\"", &format!("{id:?}"))
+            .replace("\"northmark\"", &format!("{id:?}"));
+        let site = site(&text);
+        for (path, resource) in site.resources().filter(|(_, resource)| resource.is_page()) {
+            let page = html::parse(str::from_utf8(&resource.identity().bytes).expect("text"));
+            let mut ids = BTreeSet::new();
+            for element in page.all() {
+                if let Some(id) = element.attribute("id") {
+                    assert!(ids.insert(id), "{path}: {id}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_value_for_not_sure_is_no_id() {
+    let text = SMALL.replace("\"prisons\"", "\"not-sure\"");
+    let server = Server::new(site(&text), Policy::default());
+    let page = get(&server, "/lookup");
+    let page = html::parse(page.text());
+    let values = page.named("input").into_iter().filter_map(|input| {
+        let name = input.attribute("name")?;
+        Some((name, input.attribute("value")))
+    });
+    let mut seen = BTreeSet::new();
+    for (name, value) in values.filter(|(_, value)| value.is_some()) {
+        assert!(seen.insert((name, value)), "{name} {value:?}");
+    }
+    let answer = get(&server, "/lookup?setting=not-sure&jurisdiction=northmark");
+    assert_eq!(
+        answer.header("location"),
+        Some("/settings/not-sure/northmark")
+    );
+}
+
+#[test]
+fn a_change_keeps_its_id_when_another_of_its_date_comes_before_it() {
+    let change = |text: &str| {
+        format!(
+            "  [[setting.change]]\n  date = \"2020\"\n  text = {text:?}\n  sources = [\"table\"]\n"
+        )
+    };
+    let (alpha, beta) = (change("Alpha."), change("Beta."));
+    let before = site(&extended(&alpha));
+    let after = site(&extended(&format!("{beta}{alpha}")));
+    let (known, all) = (ids_of_feed(&before), ids_of_feed(&after));
+    assert_eq!((known.len(), all.len()), (1, 2));
+    assert!(all.contains(&known[0]), "{known:?} {all:?}");
+    assert_ne!(all[0], all[1]);
+    let (known, all) = (ids_of_twins(&before), ids_of_twins(&after));
+    assert!(known.is_subset(&all), "{:?}", known.difference(&all));
+    assert_eq!(all.len(), known.len() + 1);
+}
+
+#[test]
+fn every_record_without_an_id_in_the_file_keeps_its_own_when_another_comes_before_it() {
+    let first = "
+[[gap]]
+what = \"Nobody visits the hulks.\"
+state = \"open\"
+source = \"table\"
+
+[[about]]
+heading = \"How it began\"
+text = \"In 2015.\"
+
+[[elsewhere]]
+name = \"+\"
+role = \"Helps.\"
+website = \"https://plus.example/\"
+source = \"table\"
+";
+    let second = "
+[[gap]]
+what = \"Nobody visits the ships.\"
+state = \"open\"
+source = \"table\"
+
+[[about]]
+heading = \"How it began\"
+text = \"Before 2015.\"
+
+[[elsewhere]]
+name = \"*\"
+role = \"Helps.\"
+website = \"https://star.example/\"
+source = \"table\"
+";
+    let before = ids_of_twins(&site(&extended(first)));
+    let after = ids_of_twins(&site(&extended(&format!("{second}{first}"))));
+    assert!(before.is_subset(&after), "{:?}", before.difference(&after));
+    assert_eq!(after.len(), before.len() + 3);
+}
+
+#[test]
+fn two_names_that_ended_on_one_date_are_two_changes() {
+    let former = "[[member.formerly]]\nname = \"Old\"\nuntil = \"2019\"\n\
+                  [[member.formerly]]\nname = \"Older\"\nuntil = \"2019\"\n\n[[setting]]\nid      = \"prisons\"";
+    let site = site(&SMALL.replace("[[setting]]\nid      = \"prisons\"", former));
+    let ids: BTreeSet<&str> = ids_of_feed(&site).into_iter().collect();
+    assert_eq!(ids.len(), 2);
+}
+
+#[test]
+fn a_record_that_ended_as_it_began_and_the_next_one_have_ids_of_their_own() {
+    let records = "  until = \"2018\"
+  [[setting.coverage]]
+  jurisdictions = [\"northmark\"]
+  by = [\"rip\"]
+  from = \"2018\"
+  until = \"2018\"
+  sources = [\"table\"]
+  [[setting.coverage]]
+  jurisdictions = [\"northmark\"]
+  by = [\"rip\"]
+  does = \"inspects cells\"
+  from = \"2018\"
+  sources = [\"table\"]
+";
+    let site = site(&extended(records));
+    let coverage: Vec<&str> = text(&site, "/coverage.csv").lines().skip(1).collect();
+    let ids: BTreeSet<&str> = coverage
+        .iter()
+        .filter(|row| row.contains(",police-custody,"))
+        .filter_map(|row| row.split(',').next())
+        .collect();
+    assert_eq!(ids.len(), 3, "{ids:?}");
+    let changes: BTreeSet<&str> = ids_of_feed(&site).into_iter().collect();
+    assert_eq!(changes.len(), 2);
+}
