@@ -136,6 +136,26 @@ fn an_error_is_within_the_same_envelope() {
     }
 }
 
+#[test]
+fn the_whole_has_each_helpline_and_each_way_to_challenge_detention_with_its_cells() {
+    let site = site(UK, Options::default());
+    let whole = &json(&site, "/directory.json")["data"];
+    let directory = site.directory();
+    for (list, count) in [
+        ("helplines", directory.helplines.len()),
+        ("releases", directory.releases.len()),
+    ] {
+        let records = whole[list].as_array().expect("a list");
+        assert_eq!(records.len(), count, "{list}");
+        assert!(count > 0, "{list}");
+        for record in records {
+            assert!(record["settings"][0]["id"].is_string(), "{record}");
+            assert!(record["jurisdictions"][0]["id"].is_string(), "{record}");
+            assert!(record["checked"].is_string(), "{record}");
+        }
+    }
+}
+
 /// The rows of a table, after its header.
 fn rows(table: &str) -> Vec<csv::StringRecord> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::envelope;
-use crate::directory::CoverageKey;
+use crate::directory::{CoverageKey, Directory, JurisdictionKey, SettingKey};
 use crate::site::context::Context;
 use crate::site::frame::Frame;
 use crate::site::pages::{
@@ -13,7 +13,7 @@ use crate::site::pages::{
     RecordIn, SectionView,
 };
 use crate::site::paths;
-use crate::site::views::{ChangeView, Cited, Empty, Named};
+use crate::site::views::{ChangeView, Cited, Empty, HelplineView, Named, ReleaseView};
 
 /// All of a directory.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -39,11 +39,42 @@ pub(crate) struct Whole<'a> {
     gaps: GapsPage<'a>,
     /// Where complaints go, and bodies that are not members.
     complaints: ComplaintsPage<'a>,
+    /// Who can be rung, and for which cells.
+    helplines: Vec<ForCells<'a, HelplineView<'a>>>,
+    /// How being held at all can be challenged, and in which cells.
+    releases: Vec<ForCells<'a, ReleaseView<'a>>>,
     /// What is particular to this National Preventive Mechanism.
     sections: Vec<SectionView<'a>>,
     /// Places by name.
     places: Vec<PlaceView<'a>>,
     sources: Vec<Cited<'a>>,
+}
+
+/// A record and the cells that it is for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{R}ForCells")]
+struct ForCells<'a, R> {
+    settings: Vec<Named<'a>>,
+    jurisdictions: Vec<Named<'a>>,
+    #[serde(flatten)]
+    record: R,
+}
+
+impl<'a, R> ForCells<'a, R> {
+    fn new(
+        directory: &'a Directory,
+        settings: &[SettingKey],
+        jurisdictions: &[JurisdictionKey],
+        record: R,
+    ) -> ForCells<'a, R> {
+        let settings = settings.iter().map(|key| &directory[*key]);
+        let jurisdictions = jurisdictions.iter().map(|key| &directory[*key]);
+        ForCells {
+            settings: settings.map(Named::setting).collect(),
+            jurisdictions: jurisdictions.map(Named::jurisdiction).collect(),
+            record,
+        }
+    }
 }
 
 /// An empty cell, or line of one, and where it is.
@@ -103,6 +134,22 @@ impl<'a> Whole<'a> {
             changes: ChangeView::each(context, context.changes.all()),
             gaps: GapsPage::new(context),
             complaints: ComplaintsPage::new(context),
+            helplines: directory
+                .helplines
+                .iter()
+                .map(|line| {
+                    let view = HelplineView::new(directory, line);
+                    ForCells::new(directory, &line.settings, &line.jurisdictions, view)
+                })
+                .collect(),
+            releases: directory
+                .releases
+                .iter()
+                .map(|release| {
+                    let view = ReleaseView::new(directory, release);
+                    ForCells::new(directory, &release.settings, &release.jurisdictions, view)
+                })
+                .collect(),
             sections: SectionView::all(directory),
             places: PlaceView::all(context),
             sources: directory.sources.iter().map(Cited::new).collect(),
