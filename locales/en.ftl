@@ -462,7 +462,7 @@ places-lead = { $count ->
  }
 places-closed = (closed)
 place-closed = This place closed in { $date }.
-place-is = { $name }: <answer>{ $setting } { $in }</answer>.
+place-is = { $name } comes under <answer>{ $setting } { $in }</answer>.
 place-description = Who monitors { $name }, what to do if you are worried, and how to complain.
 place-heading = Who monitors { $name }
 place-phone = The telephone number is on <page>the official page of { $name }</page>.

@@ -171,6 +171,20 @@ fn headings_go_down_by_one_level_at_a_time() {
 }
 
 #[test]
+fn the_class_of_a_page_is_that_of_nothing_on_it() {
+    for (path, page) in every_page_and_computed_ones() {
+        let body = page.html.only("body");
+        let classes = body.attribute("class").unwrap_or_default();
+        assert_ne!(classes, "", "{path}");
+        for class in classes.split_whitespace() {
+            let with_it = page.html.all().into_iter();
+            let with_it = with_it.filter(|element| element.has_class(class)).count();
+            assert_eq!(with_it, 1, "{path}: {class}");
+        }
+    }
+}
+
+#[test]
 fn every_page_names_its_language() {
     for (path, page) in every_page_and_computed_ones() {
         assert_eq!(page.html.attribute("lang"), Some("en"), "{path}");

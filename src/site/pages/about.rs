@@ -68,7 +68,7 @@ impl<'a> AboutPage<'a> {
             frame: context
                 .frame(paths::ABOUT, context.words("about-heading"), description)
                 .below(&[])
-                .class("text"),
+                .class("p-text"),
             sections: SectionView::all(context.directory),
             elsewhere: OtherBody::all(context.directory),
             opcat: OPCAT,
@@ -108,7 +108,7 @@ impl<'a> DataPage<'a> {
                     context.words("data-description"),
                 )
                 .below(&[(&context.words("about-heading"), paths::ABOUT)])
-                .class("text")
+                .class("p-text")
                 .about([json_ld::dataset(directory, context.info)]),
             published: directory.published_source().map(Cited::new),
             checked: Day(directory.about.checked),
@@ -144,7 +144,7 @@ impl<'a> SourcesPage<'a> {
                     context.words("sources-description"),
                 )
                 .below(&[(&context.words("about-heading"), paths::ABOUT)])
-                .class("sources"),
+                .class("p-sources"),
             sources: context.directory.sources.iter().map(Cited::new).collect(),
         }
     }
@@ -165,7 +165,7 @@ macro_rules! text_pages {
             pub(crate) fn new(context: &Context<'a>) -> $page<'a> {
                 let (heading, description) = (context.words($heading), context.words($description));
                 $page {
-                    frame: context.frame($path, heading, description).below(&[]).class("text"),
+                    frame: context.frame($path, heading, description).below(&[]).class("p-text"),
                 }
             }
         }

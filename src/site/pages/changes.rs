@@ -29,7 +29,7 @@ impl<'a> ChangesPage<'a> {
                 changes_description(context),
             )
             .below(&[])
-            .class("changes");
+            .class("p-changes");
         frame.feed = Some(paths::CHANGES_FEED);
         ChangesPage {
             frame,

@@ -88,7 +88,7 @@ impl<'a> ComplaintsPage<'a> {
                     context.words("complaints-description"),
                 )
                 .below(&[])
-                .class("complaints"),
+                .class("p-complaints"),
             index: index(directory),
             routes: directory
                 .complaint_routes

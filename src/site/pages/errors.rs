@@ -69,7 +69,7 @@ impl<'a> ErrorPage<'a> {
                 index: false,
                 ..context
                     .frame("", message.clone(), String::new())
-                    .class("problem")
+                    .class("p-problem")
             },
             problem: Problem {
                 status,

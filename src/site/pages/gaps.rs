@@ -84,7 +84,7 @@ impl<'a> GapsPage<'a> {
                     context.words("gaps-description"),
                 )
                 .below(&[])
-                .class("gaps"),
+                .class("p-gaps"),
             empty: directory
                 .empty_cells()
                 .into_iter()

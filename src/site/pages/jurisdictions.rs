@@ -79,7 +79,7 @@ impl<'a> JurisdictionsPage<'a> {
                     words("jurisdictions-description"),
                 )
                 .below(&[])
-                .class("list"),
+                .class("p-list"),
             jurisdictions: Counted::all(context),
         }
     }
@@ -150,7 +150,7 @@ impl<'a> JurisdictionPage<'a> {
                     words("jurisdiction-description"),
                 )
                 .below(&[(&list, paths::JURISDICTIONS)])
-                .class("jurisdiction"),
+                .class("p-jurisdiction"),
             jurisdiction: Named::jurisdiction(jurisdiction),
             code: jurisdiction.code.as_deref(),
             settings,

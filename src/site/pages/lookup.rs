@@ -172,7 +172,7 @@ impl<'a> HomePage<'a> {
         HomePage {
             frame: context
                 .frame(paths::HOME, context.words("home-heading"), description)
-                .class("home")
+                .class("p-home")
                 .searching(),
             summary: about.summary.as_deref(),
             groups: SettingGroup::all(context),
@@ -214,7 +214,7 @@ impl<'a> LookupPage<'a> {
         let mut frame = context
             .frame(paths::LOOKUP, context.words("lookup-heading"), description)
             .below(&[])
-            .class("lookup")
+            .class("p-lookup")
             .searching();
         if questions.has_errors() {
             frame = frame.wrong();
@@ -248,7 +248,7 @@ impl<'a> HelpPage<'a> {
                     context.words("help-description"),
                 )
                 .below(&[(&context.words("lookup-heading"), paths::LOOKUP)])
-                .class("help"),
+                .class("p-help"),
             settings: SettingLink::all(context),
         }
     }

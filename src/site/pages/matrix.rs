@@ -102,7 +102,7 @@ impl<'a> MatrixPage<'a> {
                     description.plain(),
                 )
                 .below(&[])
-                .class("wide matrix"),
+                .class("p-wide p-matrix"),
             matrix: Matrix::new(context),
             rows: directory
                 .setting_keys()

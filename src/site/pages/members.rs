@@ -88,7 +88,7 @@ impl<'a> MembersPage<'a> {
                     description,
                 )
                 .below(&[])
-                .class("list members"),
+                .class("p-list p-members"),
             count: directory.members_that_are(Standing::Member).count(),
             kinds: kinds.filter(|kind| !kind.members.is_empty()).collect(),
             expected: of_standing(Standing::Expected),
@@ -228,7 +228,7 @@ impl<'a> MemberPage<'a> {
             frame: context
                 .frame(&paths::member(member), heading, member.role.clone())
                 .below(&[(&context.words("members-heading"), paths::MEMBERS)])
-                .class("member")
+                .class("p-member")
                 .about([json_ld::member(directory, info, key)]),
             kind_name: words::kind(&info.messages, member.kind),
             facts: MemberFacts::new(context, key),

@@ -117,7 +117,7 @@ impl<'a> PlacesPage<'a> {
                     context.words("places-description"),
                 )
                 .below(&[])
-                .class("places"),
+                .class("p-places"),
             places: PlaceView::all(context),
             count: directory
                 .places
@@ -177,7 +177,7 @@ impl<'a> PlacePage<'a> {
                     words("place-description"),
                 )
                 .below(&[(&context.words("places-heading"), paths::PLACES)])
-                .class("answer place"),
+                .class("p-answer p-place"),
             place: PlaceView::new(context, place),
             sentence: sentences.plain(),
             sentences,

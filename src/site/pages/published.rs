@@ -77,7 +77,7 @@ impl<'a> PublishedPage<'a> {
                     description.text("title", &source.title).plain(),
                 )
                 .below(&[(&context.words("page-matrix"), paths::MATRIX)])
-                .class("wide matrix published"),
+                .class("p-wide p-matrix p-published"),
             source: Cited::new(source),
             jurisdictions: Named::jurisdictions(directory),
             settings: PrintedSetting::all(context),

@@ -62,7 +62,7 @@ impl<'a> SearchPage<'a> {
         let mut frame = context
             .frame(paths::SEARCH, heading, description)
             .below(&[])
-            .class("search")
+            .class("p-search")
             .searching();
         frame.index = false;
         SearchPage {
@@ -152,7 +152,10 @@ impl<'a> Hit<'a> {
                 hit(
                     "place",
                     &place.name,
-                    place.note.as_deref(),
+                    place
+                        .note
+                        .as_deref()
+                        .or(Some(&directory[place.setting].hint)),
                     paths::place(place),
                 )
             }

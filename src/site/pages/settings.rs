@@ -177,7 +177,7 @@ impl<'a> SettingsPage<'a> {
                     description,
                 )
                 .below(&[])
-                .class("list"),
+                .class("p-list"),
             settings: Described::all(context),
             groups: SettingGroup::all(context),
         }
@@ -222,7 +222,7 @@ impl<'a> SettingPage<'a> {
                     description.plain(),
                 )
                 .below(&[(&context.words("page-settings"), paths::SETTINGS)])
-                .class("setting"),
+                .class("p-setting"),
             setting: Described::new(setting),
             see_also: SeeAlso::each(context, key, None),
             cells: directory

@@ -133,16 +133,22 @@ impl<'a> Card<'a> {
 impl<'a> CardPart<'a> {
     fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Self {
         let kind = context.directory.kind_in(coverage, key);
+        // What is said of a record is not true of a member whose part in it is in doubt.
+        let is_certain = !doubtful_members(coverage).contains(&key);
         CardPart {
             verb: words::verb(&context.info.messages, kind),
             does: coverage.does.as_deref(),
             together: together(context, coverage, key, part, kind),
-            visits: coverage.visits.as_deref(),
-            latest: coverage.latest.as_ref().map(|report| Report {
-                title: &report.title,
-                url: &report.url,
-                date: report.date.map(Day),
-            }),
+            visits: coverage.visits.as_deref().filter(|_| is_certain),
+            latest: coverage
+                .latest
+                .as_ref()
+                .filter(|_| is_certain)
+                .map(|report| Report {
+                    title: &report.title,
+                    url: &report.url,
+                    date: report.date.map(Day),
+                }),
             basis: basis(context, coverage, key, part),
             doubt: doubt(coverage, key),
         }

@@ -176,7 +176,7 @@ fn frame<'a>(
             (&context.msg("page-settings").plain(), paths::SETTINGS),
             (&setting.name, &paths::setting(setting)),
         ])
-        .class("answer")
+        .class("p-answer")
 }
 
 /// `Who monitors prisons in Wales`.
