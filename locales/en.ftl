@@ -587,3 +587,55 @@ dataset-description = { $published ->
 opensearch-description = Search the { $site }: places, bodies, and the words that people use for them.
 whole-heading = All of the data
 whole-description = Every record of the directory, and what is worked out from them.
+
+# --- the three pictures
+
+glance-caption = In { $none } of these { $cells } cells, no NPM member is listed.{ $visitors ->
+    [yes] {" "}In { $unvisited } more, members are listed but no volunteers visit.
+   *[no] {""}
+ }
+glance-left-out = There is no picture of this table, because it has too many columns to be read at a glance.
+glance-key = { $group ->
+    [inspects] inspects or regulates
+    [visits] volunteers visit
+    [protects] protects rights or reviews
+    [doubtful] not certain
+   *[not-listed] hollow: none listed
+ }
+glance-mark = { $group ->
+    [inspects] { $state ->
+        [listed] Inspected or regulated.
+        [doubtful] Perhaps inspected or regulated.
+       *[not-listed] No inspector listed.
+     }
+    [visits] { $state ->
+        [listed] Visited by volunteers.
+        [doubtful] Perhaps visited by volunteers.
+       *[not-listed] No volunteers listed.
+     }
+   *[protects] { $state ->
+        [listed] A commission or reviewer works here.
+        [doubtful] Perhaps a commission or reviewer works here.
+       *[not-listed] No commission or reviewer listed.
+     }
+ }
+glance-reason = { $reason ->
+    [not-applicable] no such places
+    [elsewhere] monitored from elsewhere
+    [unknown] not known
+   *[none-listed] no member listed
+ }
+tiles-tile = { $name }: { $count ->
+    [0] none
+    [one] { $count } kind of place
+   *[other] { $count } kinds of place
+ }
+tiles-caption = The number of kinds of place that it covers, drawn roughly as on a map. The table shows which they are.
+timeline-caption = { $count ->
+    [one] One dated change, drawn on a line of years. The list below tells of it.
+   *[other] { $count } dated changes, drawn on a line of years. The list below tells of each.
+ }
+timeline-band = when the published table was written, as far as known
+timeline-dot = changed at this time
+timeline-open = so by this time; since when is not known
+timeline-members = Members and their names

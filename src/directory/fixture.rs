@@ -20,7 +20,7 @@ const MEMBERS: [&str; 8] = [
 ];
 
 /// The fixture, indexed.
-pub(super) fn directory() -> Directory {
+pub(crate) fn directory() -> Directory {
     Directory::new(facts())
 }
 

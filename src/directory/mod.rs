@@ -7,7 +7,7 @@ mod changes;
 mod date;
 mod facts;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod gaps;
 pub(crate) mod records;
 mod search;

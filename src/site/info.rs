@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::pictures::MarkGroup;
 use super::views::Cited;
-use super::{assets, paths, words};
-use crate::directory::{Date, Directory, Kind};
+use super::{assets, paths};
+use crate::directory::{Date, Directory};
 use crate::messages::{Html, Messages};
 
 /// What a site is told besides the facts.
@@ -209,20 +210,15 @@ impl SiteInfo {
 
 /// The marks of the kinds of body that a directory has, each once.
 fn marks(directory: &Directory, messages: &Messages) -> Vec<(&'static str, String)> {
-    let kinds: BTreeSet<Kind> = directory
-        .members
+    let of_members = directory.members.iter().map(|member| member.kind);
+    let of_records = directory
+        .coverage
         .iter()
-        .map(|member| member.kind)
-        .chain(
-            directory
-                .coverage
-                .iter()
-                .filter_map(|coverage| coverage.kind),
-        )
-        .collect();
-    ["inspects", "visits", "protects"]
+        .filter_map(|coverage| coverage.kind);
+    let groups: BTreeSet<MarkGroup> = of_members.chain(of_records).map(MarkGroup::of).collect();
+    groups
         .into_iter()
-        .filter(|mark| kinds.iter().any(|kind| words::mark(*kind) == *mark))
+        .map(MarkGroup::word)
         .map(|mark| (mark, messages.plain(&format!("mark-{mark}"))))
         .collect()
 }

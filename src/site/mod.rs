@@ -15,6 +15,7 @@ mod links;
 mod media;
 mod pages;
 pub mod paths;
+mod pictures;
 pub mod policy;
 mod resource;
 mod search_words;

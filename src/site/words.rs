@@ -40,15 +40,6 @@ pub(crate) fn gap_state(messages: &Messages, state: GapState) -> String {
     messages.plain(&format!("gap-{}", state.id()))
 }
 
-/// The class of the mark before the name of a body of this kind: what it does, by its shape.
-pub(crate) fn mark(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Inspectorate | Kind::Regulator | Kind::Preventive => "inspects",
-        Kind::LayMonitors | Kind::CivilSociety => "visits",
-        Kind::Commission | Kind::Ombuds | Kind::Reviewer => "protects",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

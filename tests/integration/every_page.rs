@@ -68,7 +68,7 @@ impl Page {
     }
 
     fn title(&self) -> String {
-        self.html.only("title").text()
+        self.html.only("head").only("title").text()
     }
 
     /// The value of `<meta name="...">`.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+/// Elements of pictures, which close themselves.
+const SHAPES: [&str; 4] = ["circle", "line", "path", "rect"];
 /// Elements that have no content and no end.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 /// Elements whose content is text and nothing else, and in which nothing is escaped.
@@ -133,9 +135,8 @@ impl<'a> Reader<'a> {
     }
 
     fn element(&mut self) -> Element {
-        let tag = self.tag();
-        let mut element = tag;
-        if VOID.contains(&element.name.as_str()) {
+        let mut element = self.tag();
+        if VOID.contains(&element.name.as_str()) || SHAPES.contains(&element.name.as_str()) {
             return element;
         }
         let end = format!("</{}>", element.name);
@@ -191,7 +192,8 @@ impl<'a> Reader<'a> {
             let known = attributes.insert(attribute.to_owned(), value);
             assert!(known.is_none(), "{name} has {attribute} twice");
         }
-        let after = self.rest.strip_prefix('>');
+        let end = if SHAPES.contains(&name) { "/>" } else { ">" };
+        let after = self.rest.strip_prefix(end);
         self.rest = after.unwrap_or_else(|| panic!("{name} has no end: {:.40}", self.rest));
         Element {
             name: name.to_owned(),

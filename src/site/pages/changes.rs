@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
+use crate::site::pictures::Timeline;
 use crate::site::views::{ChangeView, Cited};
 
 /// What differs between the two tables.
@@ -17,6 +18,8 @@ pub(crate) struct ChangesPage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
     published: Option<Cited<'a>>,
+    #[serde(skip)]
+    timeline: Option<Timeline<'a>>,
     changes: Vec<ChangeView<'a>>,
 }
 
@@ -34,6 +37,7 @@ impl<'a> ChangesPage<'a> {
         ChangesPage {
             frame,
             published: context.directory.published_source().map(Cited::new),
+            timeline: Timeline::new(context.directory, context.changes.all()),
             changes: ChangeView::each(context, context.changes.all()),
         }
     }

@@ -9,6 +9,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
+use crate::site::pictures::Glance;
 use crate::site::views::{Cited, Named, jurisdiction_names, within};
 use crate::site::{paths, words};
 
@@ -18,6 +19,8 @@ use crate::site::{paths, words};
 pub(crate) struct GapsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
+    #[serde(skip)]
+    glance: Option<Glance<'a>>,
     #[serde(rename = "no_member")]
     empty: Vec<EmptyCell<'a>>,
     #[serde(rename = "no_lay_monitors")]
@@ -85,6 +88,7 @@ impl<'a> GapsPage<'a> {
                 )
                 .below(&[])
                 .class("p-gaps"),
+            glance: Glance::new(directory),
             empty: directory
                 .empty_cells()
                 .into_iter()

@@ -11,6 +11,7 @@ use crate::site::context::Context;
 use crate::site::forms::{Choice, LookupForm, Submission};
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
+use crate::site::pictures::Glance;
 use crate::site::views::Named;
 
 /// More jurisdictions than this are chosen from a list that opens.
@@ -156,6 +157,8 @@ pub(crate) struct HomePage<'a> {
     summary: Option<&'a str>,
     #[serde(skip)]
     groups: Vec<SettingGroup<'a>>,
+    #[serde(skip)]
+    glance: Option<Glance<'a>>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
     #[serde(rename = "member_count")]
@@ -176,6 +179,7 @@ impl<'a> HomePage<'a> {
                 .searching(),
             summary: about.summary.as_deref(),
             groups: SettingGroup::all(context),
+            glance: Glance::new(context.directory),
             matrix: Matrix::new(context),
             members: context.directory.members_that_are(Standing::Member).count(),
         }

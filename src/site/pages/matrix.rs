@@ -9,6 +9,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
+use crate::site::pictures::Glance;
 use crate::site::views::{CellView, Cited, MemberName, Named};
 
 /// Today's table.
@@ -52,6 +53,8 @@ pub(crate) struct MatrixPage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     matrix: Matrix<'a>,
+    #[serde(skip)]
+    glance: Option<Glance<'a>>,
     /// The rows as they are drawn.
     #[serde(skip)]
     rows: Vec<DrawnRow<'a>>,
@@ -104,6 +107,7 @@ impl<'a> MatrixPage<'a> {
                 .below(&[])
                 .class("p-wide p-matrix"),
             matrix: Matrix::new(context),
+            glance: Glance::new(directory),
             rows: directory
                 .setting_keys()
                 .map(|setting| DrawnRow::new(context, setting))

@@ -12,6 +12,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::{json_ld, vocabulary};
 use crate::site::frame::{Frame, pages};
+use crate::site::pictures::TileMap;
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Day, MemberName, Named, Phone, Record, jurisdiction_names,
 };
@@ -58,6 +59,8 @@ struct MemberSummary<'a> {
     /// Where it covers something today, in words.
     #[serde(skip)]
     places: Html,
+    #[serde(skip)]
+    map: Option<TileMap<'a>>,
 }
 
 impl<'a> MembersPage<'a> {
@@ -112,6 +115,7 @@ impl<'a> MemberSummary<'a> {
                 .map(|setting| Named::setting(&directory[*setting]))
                 .collect(),
             places: jurisdiction_names(context, &places),
+            map: TileMap::new(directory, &context.info.messages, key),
         }
     }
 }
@@ -128,6 +132,8 @@ pub(crate) struct MemberPage<'a> {
     facts: MemberFacts<'a>,
     /// What it covers today: only the rows and columns that it covers.
     covers: Grid<'a>,
+    #[serde(skip)]
+    map: Option<TileMap<'a>>,
     /// What else to know of what it covers.
     #[serde(skip)]
     notes: Vec<GridNote<'a>>,
@@ -233,6 +239,7 @@ impl<'a> MemberPage<'a> {
             kind_name: words::kind(&info.messages, member.kind),
             facts: MemberFacts::new(context, key),
             covers: Grid::new(context, key, &notes),
+            map: TileMap::new(directory, &info.messages, key),
             notes,
             records: directory
                 .records_of_member(key)

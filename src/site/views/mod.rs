@@ -18,7 +18,8 @@ pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
 use super::formats::vocabulary;
-use super::{paths, words};
+use super::paths;
+use super::pictures::MarkGroup;
 use crate::directory::{
     Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Setting, SettingKey, Source,
     SourceKey,
@@ -110,7 +111,7 @@ impl<'a> MemberName<'a> {
             name: &member.name,
             abbreviation: member.abbreviation.as_deref(),
             kind: kind.id(),
-            mark: words::mark(kind),
+            mark: MarkGroup::of(kind).word(),
             address: paths::member(member),
         }
     }

@@ -1,0 +1,349 @@
+//! Coverage at a glance: a table of settings and jurisdictions with up to three marks in each cell.
+
+use std::collections::BTreeSet;
+
+use crate::directory::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
+use crate::site::views::doubtful_members;
+
+/// With more columns than this the marks are too small to read.
+const MOST_COLUMNS: usize = 16;
+
+/// Which group of bodies covers each cell today.
+#[derive(Debug)]
+pub(crate) struct Glance<'a> {
+    /// The names of the jurisdictions.
+    pub(crate) columns: Vec<&'a str>,
+    pub(crate) rows: Vec<GlanceRow<'a>>,
+    /// The groups that occur: one mark each in every cell, in this order.
+    pub(crate) groups: Vec<MarkGroup>,
+    /// The reasons of the empty cells that occur, for the key.
+    pub(crate) reasons: BTreeSet<EmptyMark>,
+    /// Whether a question mark occurs, for the key.
+    pub(crate) has_doubt: bool,
+    pub(crate) counts: GlanceCounts,
+}
+
+/// A setting and its cells.
+#[derive(Debug)]
+pub(crate) struct GlanceRow<'a> {
+    pub(crate) setting: &'a str,
+    pub(crate) cells: Vec<GlanceCell>,
+}
+
+/// What a cell shows.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum GlanceCell {
+    /// One mark for each group of the picture.
+    Marks(Vec<Mark>),
+    /// No member is listed, for this reason.
+    Empty(EmptyMark),
+}
+
+/// What stands in a cell without members: it differs by the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct EmptyMark(Reason);
+
+/// A mark in its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) group: MarkGroup,
+    pub(crate) state: MarkState,
+    /// The left edge of the slot, in units of the cell's view box.
+    pub(crate) x: usize,
+}
+
+/// Kinds of body that share a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum MarkGroup {
+    /// Inspectorates, regulators and bodies made to be the NPM: a square.
+    Inspects,
+    /// Lay monitors and civil society: a circle.
+    Visits,
+    /// Commissions, ombuds institutions and reviewers: a diamond.
+    Protects,
+}
+
+/// Whether a group is listed in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MarkState {
+    /// A body of the group is listed without doubt: a filled mark.
+    Listed,
+    /// Bodies of the group are listed, each in doubt: a question mark.
+    Doubtful,
+    /// None is listed: a hollow mark.
+    NotListed,
+}
+
+/// The numbers of the caption.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GlanceCounts {
+    /// Cells in which such places exist under the jurisdiction's own bodies.
+    pub(crate) cells: usize,
+    /// Those in which no member is listed.
+    pub(crate) without_members: usize,
+    /// Those with members, but without any of [`MarkGroup::Visits`].
+    pub(crate) without_visitors: usize,
+}
+
+impl MarkGroup {
+    /// The group of a kind of body.
+    pub(crate) fn of(kind: Kind) -> MarkGroup {
+        match kind {
+            Kind::Inspectorate | Kind::Regulator | Kind::Preventive => MarkGroup::Inspects,
+            Kind::LayMonitors | Kind::CivilSociety => MarkGroup::Visits,
+            Kind::Commission | Kind::Ombuds | Kind::Reviewer => MarkGroup::Protects,
+        }
+    }
+
+    /// Its outline in a square of [`Mark::SLOT`] units.
+    fn outline(self) -> &'static str {
+        match self {
+            MarkGroup::Inspects => "M3 3h10v10H3z",
+            MarkGroup::Visits => "M8 2.5a5.5 5.5 0 1 0 .01 0z",
+            MarkGroup::Protects => "M8 1l7 7-7 7-7-7z",
+        }
+    }
+
+    /// The word by which messages and the stylesheet select the group.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            MarkGroup::Inspects => "inspects",
+            MarkGroup::Visits => "visits",
+            MarkGroup::Protects => "protects",
+        }
+    }
+}
+
+impl MarkState {
+    /// The word by which messages and the stylesheet select the state.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            MarkState::Listed => "listed",
+            MarkState::Doubtful => "doubtful",
+            MarkState::NotListed => "not-listed",
+        }
+    }
+}
+
+impl Mark {
+    /// The width of a slot in units of the cell's view box, whose height is the same.
+    const SLOT: usize = 16;
+
+    fn new(index: usize, group: MarkGroup, state: MarkState) -> Mark {
+        let x = index * Mark::SLOT;
+        Mark { group, state, x }
+    }
+
+    /// The path of its outline within its slot.
+    pub(crate) fn outline(self) -> &'static str {
+        self.group.outline()
+    }
+
+    /// Whether only records with doubt list the group here.
+    pub(crate) fn is_doubtful(self) -> bool {
+        self.state == MarkState::Doubtful
+    }
+}
+
+impl<'a> Glance<'a> {
+    /// The picture of today's table; `None` where it would be too wide.
+    pub(crate) fn new(directory: &'a Directory) -> Option<Glance<'a>> {
+        if directory.jurisdictions.len() > MOST_COLUMNS {
+            return None;
+        }
+        let kinds = directory.coverage.iter().flat_map(|coverage| {
+            coverage
+                .members()
+                .map(|member| directory.kind_in(coverage, member))
+        });
+        let groups: BTreeSet<MarkGroup> = kinds.map(MarkGroup::of).collect();
+        let groups: Vec<MarkGroup> = groups.into_iter().collect();
+        let rows: Vec<GlanceRow<'a>> = directory
+            .setting_keys()
+            .map(|setting| GlanceRow {
+                setting: &directory[setting].name,
+                cells: directory
+                    .jurisdiction_keys()
+                    .map(|jurisdiction| cell(directory, setting, jurisdiction, &groups))
+                    .collect(),
+            })
+            .collect();
+        let columns = directory.jurisdictions.iter();
+        Some(Glance {
+            columns: columns.map(|jurisdiction| &*jurisdiction.name).collect(),
+            counts: GlanceCounts::of(rows.iter().flat_map(|row| &row.cells)),
+            reasons: rows.iter().flat_map(GlanceRow::reasons).collect(),
+            has_doubt: rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(GlanceCell::has_doubt),
+            rows,
+            groups,
+        })
+    }
+
+    /// The width of a cell's view box, whose height is that of a slot.
+    pub(crate) fn cell_width(&self) -> usize {
+        self.groups.len() * Mark::SLOT
+    }
+
+    /// Whether there are volunteers who visit: `yes` or `no`, for the caption.
+    pub(crate) fn has_visitors(&self) -> &'static str {
+        if self.groups.contains(&MarkGroup::Visits) {
+            "yes"
+        } else {
+            "no"
+        }
+    }
+
+    /// The groups as filled marks, each alone in its view box, for the key.
+    pub(crate) fn key(&self) -> impl Iterator<Item = Mark> + '_ {
+        let mark = |group: &MarkGroup| Mark::new(0, *group, MarkState::Listed);
+        self.groups.iter().map(mark)
+    }
+}
+
+impl GlanceRow<'_> {
+    fn reasons(&self) -> impl Iterator<Item = EmptyMark> + '_ {
+        self.cells.iter().filter_map(GlanceCell::empty)
+    }
+}
+
+impl GlanceCell {
+    fn has_doubt(&self) -> bool {
+        self.marks()
+            .iter()
+            .any(|mark| mark.state == MarkState::Doubtful)
+    }
+
+    /// The mark of an empty cell.
+    pub(crate) fn empty(&self) -> Option<EmptyMark> {
+        match self {
+            GlanceCell::Marks(_) => None,
+            GlanceCell::Empty(mark) => Some(*mark),
+        }
+    }
+
+    /// The marks; none in an empty cell.
+    pub(crate) fn marks(&self) -> &[Mark] {
+        match self {
+            GlanceCell::Marks(marks) => marks,
+            GlanceCell::Empty(_) => &[],
+        }
+    }
+}
+
+impl EmptyMark {
+    /// The word of the data file for the reason.
+    pub(crate) fn word(self) -> &'static str {
+        self.0.id()
+    }
+
+    /// A line: there are no such places.
+    pub(crate) fn is_line(self) -> bool {
+        self.0 == Reason::NotApplicable
+    }
+
+    /// An arrow: see another jurisdiction.
+    pub(crate) fn is_arrow(self) -> bool {
+        self.0 == Reason::Elsewhere
+    }
+}
+
+impl GlanceCounts {
+    fn of<'c>(cells: impl Iterator<Item = &'c GlanceCell>) -> GlanceCounts {
+        let mut counts = GlanceCounts::default();
+        for cell in cells {
+            match cell {
+                GlanceCell::Empty(mark) if mark.is_line() || mark.is_arrow() => continue,
+                GlanceCell::Empty(_) => counts.without_members += 1,
+                GlanceCell::Marks(marks) => {
+                    let visited = marks.iter().any(|mark| {
+                        mark.group == MarkGroup::Visits && mark.state != MarkState::NotListed
+                    });
+                    counts.without_visitors += usize::from(!visited);
+                }
+            }
+            counts.cells += 1;
+        }
+        counts
+    }
+}
+
+fn cell(
+    directory: &Directory,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+    groups: &[MarkGroup],
+) -> GlanceCell {
+    if let Some(reason) = directory.reason(setting, jurisdiction, Edition::Today) {
+        return GlanceCell::Empty(EmptyMark(reason));
+    }
+    let state = |group: MarkGroup| {
+        let certain = directory
+            .coverage_of(setting, jurisdiction, Edition::Today)
+            .map(|key| &directory[key])
+            .flat_map(|coverage| coverage.members().map(move |member| (coverage, member)))
+            .filter(|(coverage, member)| {
+                MarkGroup::of(directory.kind_in(coverage, *member)) == group
+            })
+            .map(|(coverage, member)| !doubtful_members(coverage).contains(&member));
+        match certain.max() {
+            Some(true) => MarkState::Listed,
+            Some(false) => MarkState::Doubtful,
+            None => MarkState::NotListed,
+        }
+    };
+    let marks = groups.iter().enumerate();
+    GlanceCell::Marks(
+        marks
+            .map(|(index, group)| Mark::new(index, *group, state(*group)))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::fixture;
+
+    #[test]
+    fn a_cell_shows_who_is_listed_and_why_nobody_is() {
+        let directory = fixture::directory();
+        let glance = Glance::new(&directory).expect("three columns fit");
+        let cells = |row: usize| -> Vec<String> {
+            let cells = glance.rows[row].cells.iter();
+            cells
+                .map(|cell| match cell.empty() {
+                    Some(mark) => mark.word().to_owned(),
+                    None => cell
+                        .marks()
+                        .iter()
+                        .map(|mark| mark.state.word())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                })
+                .collect()
+        };
+        let rows: Vec<_> = (0..glance.rows.len()).map(cells).collect();
+        let expected = [
+            [
+                "listed listed not-listed",
+                "listed not-listed not-listed",
+                "listed listed not-listed",
+            ],
+            [
+                "listed listed not-listed",
+                "listed listed not-listed",
+                "listed not-listed not-listed",
+            ],
+            ["none-listed", "not-listed listed not-listed", "unknown"],
+            [
+                "not-listed not-listed listed",
+                "not-listed not-listed listed",
+                "not-listed not-listed listed",
+            ],
+        ];
+        assert_eq!(rows, expected);
+    }
+}

@@ -1,0 +1,12 @@
+//! The three pictures: geometry computed from the facts, which templates draw as inline SVG.
+//!
+//! A picture holds numbers and names only; its words are messages of the templates. Each stands for a table or list on
+//! the same page, and is left out where it would be too wide to read.
+
+mod glance;
+mod tiles;
+mod timeline;
+
+pub(crate) use glance::{Glance, MarkGroup};
+pub(crate) use tiles::TileMap;
+pub(crate) use timeline::Timeline;

@@ -1,0 +1,206 @@
+//! The timeline of changes: a lane for each setting that has changed, and one for the members.
+//!
+//! Positions are percentages of the width, so that a lane can be drawn at any width without distortion.
+
+use crate::directory::{Change, Date, Directory, SettingKey, When};
+
+/// Every dated change on one axis of years.
+#[derive(Debug)]
+pub(crate) struct Timeline<'a> {
+    pub(crate) lanes: Vec<Lane<'a>>,
+    /// Labels of the axis.
+    pub(crate) years: Vec<Year>,
+    /// The published table, as wide as its date is uncertain.
+    pub(crate) published: Option<Span>,
+    /// The number of changes drawn.
+    pub(crate) events: usize,
+}
+
+/// The changes of a setting, or those of members.
+#[derive(Debug)]
+pub(crate) struct Lane<'a> {
+    /// The setting's name; `None`: members that joined or changed their names.
+    pub(crate) setting: Option<&'a str>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// A change at its date.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) at: Percent,
+    /// Known only to be so by then: drawn with an open beginning, from here.
+    pub(crate) open_from: Option<Percent>,
+}
+
+/// A stretch of the axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    pub(crate) from: Percent,
+    pub(crate) width: Percent,
+}
+
+/// A year and where it begins.
+#[derive(Debug)]
+pub(crate) struct Year {
+    pub(crate) year: u16,
+    pub(crate) at: Percent,
+}
+
+/// A position or a width along the axis, 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(crate) struct Percent(f64);
+
+impl std::fmt::Display for Percent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.1}%", self.0)
+    }
+}
+
+/// The first and the last year of an axis.
+struct Axis {
+    first: u16,
+    last: u16,
+}
+
+impl Axis {
+    /// Where a number of years after the beginning of year 0 stands.
+    fn at(&self, years: f64) -> Percent {
+        let length = f64::from(self.last - self.first) + 1.0;
+        Percent((years - f64::from(self.first)) / length * 100.0)
+    }
+
+    /// The stretch that a date can mean: a year, a month or a day.
+    fn span(&self, date: Date) -> Span {
+        let (from, length) = match (date.month(), date.day()) {
+            (None, _) => (0.0, 1.0),
+            (Some(month), None) => (f64::from(month - 1) / 12.0, 1.0 / 12.0),
+            (Some(month), Some(day)) => {
+                let into_month = f64::from(day - 1) / 31.0;
+                ((f64::from(month - 1) + into_month) / 12.0, 1.0 / 365.0)
+            }
+        };
+        let from = f64::from(date.year()) + from;
+        let (from, to) = (self.at(from), self.at(from + length));
+        let width = Percent(to.0 - from.0);
+        Span { from, width }
+    }
+
+    /// The middle of what a date can mean.
+    fn middle(&self, date: Date) -> Percent {
+        let span = self.span(date);
+        Percent(span.from.0 + span.width.0 / 2.0)
+    }
+
+    /// At most eight labels, at years that are multiples of one step.
+    fn years(&self) -> Vec<Year> {
+        const MOST: u16 = 8;
+        let length = self.last - self.first + 1;
+        let steps = [1, 2, 5, 10, 20, 50, 100, 500, 1000];
+        let step = steps
+            .into_iter()
+            .find(|step| length / step <= MOST)
+            .unwrap_or(1000);
+        (self.first..=self.last)
+            .filter(|year| year % step == 0)
+            .map(|year| Year {
+                year,
+                at: self.at(f64::from(year)),
+            })
+            .collect()
+    }
+}
+
+impl<'a> Timeline<'a> {
+    /// The picture of these changes; `None` where none is dated.
+    pub(crate) fn new(directory: &'a Directory, changes: &[Change]) -> Option<Timeline<'a>> {
+        let published = directory.published_source().and_then(|source| source.date);
+        let dated: Vec<(&Change, Date)> = changes
+            .iter()
+            .filter_map(|change| Some((change, directory.date_of(change)?)))
+            .collect();
+        let years = dated.iter().map(|(_, date)| date.year());
+        let first = years.clone().chain(published.map(Date::year)).min()?;
+        let last = years.max()?.max(directory.about.checked.year());
+        let axis = Axis { first, last };
+        let start = published.map_or(Percent(0.0), |date| axis.middle(date));
+        let event = |(change, date): &(&Change, Date)| Event {
+            at: axis.middle(*date),
+            open_from: is_open(change).then_some(start),
+        };
+        let lane = |setting: Option<SettingKey>| Lane {
+            setting: setting.map(|key| &*directory[key].name),
+            events: dated
+                .iter()
+                .filter(|(change, _)| setting_of(directory, change) == setting)
+                .map(event)
+                .collect(),
+        };
+        let settings = directory.setting_keys().map(Some).chain([None]);
+        Some(Timeline {
+            lanes: settings
+                .map(lane)
+                .filter(|lane| !lane.events.is_empty())
+                .collect(),
+            years: axis.years(),
+            published: published.map(|date| axis.span(date)),
+            events: dated.len(),
+        })
+    }
+}
+
+impl Timeline<'_> {
+    /// Whether a change is only known to be so by its date, for the key.
+    pub(crate) fn has_open(&self) -> bool {
+        let mut events = self.lanes.iter().flat_map(|lane| &lane.events);
+        events.any(|event| event.open_from.is_some())
+    }
+}
+
+/// The setting whose lane a change belongs to; `None`: the members'.
+fn setting_of(directory: &Directory, change: &Change) -> Option<SettingKey> {
+    match change {
+        Change::Coverage { setting, .. } => Some(*setting),
+        Change::Noted { notice } => Some(directory[*notice].setting),
+        Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => None,
+    }
+}
+
+/// Whether it is only known to be so by its date.
+fn is_open(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Coverage {
+            when: When::SeenBy(_),
+            ..
+        }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> String {
+        let axis = Axis {
+            first: 2010,
+            last: 2019,
+        };
+        let date = Date::parse(text).expect("a date");
+        axis.middle(date).to_string()
+    }
+
+    #[test]
+    fn a_date_stands_in_the_middle_of_what_it_can_mean() {
+        assert_eq!(at("2010"), "5.0%");
+        assert_eq!(at("2015-01"), "50.4%");
+        assert_eq!(at("2019-12-31"), "100.0%");
+    }
+
+    #[test]
+    fn an_axis_has_few_labels() {
+        for (first, last, labels) in [(2014, 2016, 3), (2014, 2026, 7), (1950, 2026, 8)] {
+            let years = Axis { first, last }.years();
+            assert_eq!(years.len(), labels, "{first} to {last}");
+        }
+    }
+}
