@@ -200,6 +200,8 @@ codes! {
     EmptyStep = Error "empty-step";
     /// A setting is a reference to itself.
     SeesItself = Error "sees-itself";
+    /// A coverage record says whose part is in doubt without a doubt, or names a member that it does not list.
+    MisplacedDoubt = Error "misplaced-doubt";
     /// An absence says where the places are covered without the reason `elsewhere`, or the other way round.
     MisplacedSee = Error "misplaced-see";
     /// Two jurisdictions have one square of the map.

@@ -53,6 +53,7 @@ pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage 
         by: vec![member(by)],
         with: Vec::new(),
         with_for: None,
+        doubt_about: Vec::new(),
         does: None,
         kind: None,
         printed: Some(by.to_owned()),

@@ -236,6 +236,8 @@ macro_rules! records {
             sources: Required<NonEmpty<Reference<SourceKey>>>,
             /// Why this reading is not certain, shown to readers.
             doubt: Optional<Text>,
+            /// The ids of the members whose part is in doubt; the partners if left out, or all who lead where there are none.
+            doubt_about: Defaulted<List<Reference<MemberKey>>>,
             /// The legal basis here.
             basis: Optional<Text>,
             /// How often they visit, as a source says it.

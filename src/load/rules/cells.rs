@@ -67,6 +67,39 @@ pub(crate) fn ensure_cells_name_no_member_twice(
     }
 }
 
+/// Ensure that a doubt is about members of its own record.
+pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
+    context: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (_, coverage) in context.coverage() {
+        let record = &coverage.value;
+        let listed = record.by.entries().iter().chain(record.with.entries());
+        let listed: Vec<&str> = listed.map(|member| &*member.value.id).collect();
+        for member in record.doubt_about.entries() {
+            let id = &member.value.id;
+            let title = if record.doubt.span().is_none() {
+                "expected no `doubt-about` without a `doubt`".to_owned()
+            } else if listed.contains(&&**id)
+                || !record.by.is_complete()
+                || !record.with.is_complete()
+            {
+                continue;
+            } else {
+                format!(
+                    "the record does not list {}, whose part it doubts",
+                    quoted(id)
+                )
+            };
+            found.push(Diagnostic::new(
+                Code::MisplacedDoubt,
+                member.span.clone(),
+                title,
+            ));
+        }
+    }
+}
+
 /// A time from one date to before another. `None`: since or for ever.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Period {

@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
     printed::ensure_there_is_a_published_table,
     cells::ensure_cells_have_one_start,
     cells::ensure_cells_name_no_member_twice,
+    cells::ensure_doubts_are_about_members_of_the_cell,
     cells::ensure_cells_do_not_overlap,
     cells::ensure_rows_skip_no_line,
     absences::ensure_absences_are_empty,

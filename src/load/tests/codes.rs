@@ -247,6 +247,12 @@ const CASES: &[(Code, &str, &str, &str)] = &[
         "printed = \"PI\"\nsources = [\"table\"]\n[[setting.none]]\njurisdictions = [\"south\"]\nreason = \"elsewhere\"\nsee = \"north\"\n",
     ),
     (
+        Code::MisplacedDoubt,
+        END,
+        "printed = \"PI\"\nsources = [\"table\"]\ndoubt-about = [\"inspectors\"]\n",
+        "printed = \"PI\"\nsources = [\"table\"]\ndoubt = \"X\"\ndoubt-about = [\"inspectors\"]\n",
+    ),
+    (
         Code::SharedTile,
         "[[jurisdiction]]\nid   = \"south\"",
         "tile = [1, 1]\n[[jurisdiction]]\ntile = [1, 1]\nid = \"south\"",

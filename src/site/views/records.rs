@@ -101,11 +101,12 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The members whose part in a record is in doubt: the partners, where there are any; a record without them is in doubt
-/// as a whole.
+/// The members whose part in a record is in doubt: those that it says; else the partners, where there are any; a record
+/// without them is in doubt as a whole.
 pub(crate) fn doubtful_members(coverage: &Coverage) -> &[MemberKey] {
     match &coverage.doubt {
         None => &[],
+        Some(_) if !coverage.doubt_about.is_empty() => &coverage.doubt_about,
         Some(_) if coverage.with.is_empty() => &coverage.by,
         Some(_) => &coverage.with,
     }
