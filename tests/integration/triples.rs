@@ -319,7 +319,10 @@ fn of_members(directory: &Directory, edition: Edition) -> Triples {
 fn of_matrix(html: &str) -> Triples {
     let page = parse(html);
     let mut triples = Triples::new();
-    for cell in page.only("table").named("td") {
+    // Beside the table there is a picture of it, with a table of its own.
+    let mut tables = page.named("table").into_iter();
+    let whole = tables.find(|table| table.has_class("whole"));
+    for cell in whole.expect("the whole table").named("td") {
         let (setting, columns) = columns_of(cell);
         for jurisdiction in columns {
             for member in links(cell, "/members/") {
