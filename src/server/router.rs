@@ -73,9 +73,7 @@ async fn lookup(
         ),
         Lookup::NotSure(None) => redirect(StatusCode::SEE_OTHER, paths::LOOKUP_HELP.to_owned()),
         Lookup::NotSure(Some(jurisdiction)) => {
-            let (help, jurisdiction) = (paths::LOOKUP_HELP, &site.directory()[jurisdiction].id);
-            let help = format!("{help}?jurisdiction={jurisdiction}");
-            redirect(StatusCode::SEE_OTHER, help)
+            redirect(StatusCode::SEE_OTHER, site.jurisdiction_path(jurisdiction))
         }
         Lookup::Form(form) => computed(site.lookup(form)),
     }

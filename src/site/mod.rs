@@ -161,6 +161,11 @@ impl Site {
         paths::answer(&self.directory[setting], &self.directory[jurisdiction])
     }
 
+    /// The path of each kind of place in a jurisdiction, for a reader who is not sure which it is.
+    pub fn jurisdiction_path(&self, jurisdiction: JurisdictionKey) -> String {
+        paths::jurisdiction(&self.directory[jurisdiction])
+    }
+
     /// The SHA-256 of the data file, in hexadecimal digits.
     pub fn data_hash(&self) -> &str {
         &self.info.data_hash

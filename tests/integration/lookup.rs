@@ -59,11 +59,11 @@ fn encoded_ids_are_ids() {
 }
 
 #[test]
-fn not_sure_leads_to_the_help_and_keeps_the_jurisdiction() {
+fn not_sure_leads_to_the_help_or_to_each_kind_of_place_in_the_jurisdiction() {
     leads("setting=not_sure&find=", "/lookup/help");
     leads(
         "setting=not_sure&jurisdiction=southmark&find=",
-        "/lookup/help?jurisdiction=southmark",
+        "/jurisdictions/southmark",
     );
     leads("setting=not_sure&jurisdiction=nowhere", "/lookup/help");
 }

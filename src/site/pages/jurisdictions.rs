@@ -108,6 +108,8 @@ struct SettingHere<'a> {
     setting: Named<'a>,
     /// What kind of places these are.
     hint: &'a str,
+    /// Everyday words for it.
+    also_called: &'a [String],
     #[serde(skip)]
     group: Option<&'a str>,
     cell: CellView<'a>,
@@ -137,6 +139,7 @@ impl<'a> JurisdictionPage<'a> {
             .map(|setting| SettingHere {
                 setting: Named::setting(&directory[setting]),
                 hint: &directory[setting].hint,
+                also_called: &directory[setting].also_called,
                 group: directory[setting].group.as_deref(),
                 cell: CellView::new(context, setting, key),
             })
