@@ -1,0 +1,102 @@
+use super::*;
+
+fn messages(text: &str) -> Messages {
+    Messages::parse("en", text).expect("the test's messages hold no mistake")
+}
+
+#[test]
+fn texts_and_what_they_are_put_into_are_escaped() {
+    let messages = messages("a = <strong>Q&A</strong> 1 < 2: { $name }");
+    let message = messages.get("a").text("name", "<b>\"\u{e000}\"</b>");
+    assert_eq!(
+        message.to_string(),
+        "<strong>Q&amp;A</strong> 1 &lt; 2: &lt;b&gt;&quot;\u{e000}&quot;&lt;/b&gt;"
+    );
+    assert_eq!(message.plain(), "Q&A 1 < 2: <b>\"\u{e000}\"</b>");
+}
+
+#[test]
+fn links_are_named_in_the_message_and_lead_where_it_is_told() {
+    let messages = messages("a = See <gaps>all gaps</gaps> or <site>the site</site>.");
+    let message = messages
+        .get("a")
+        .link("gaps", "/gaps?a=\"b\"")
+        .link("site", "https://npm.example/");
+    assert_eq!(
+        message.to_string(),
+        "See <a href=\"/gaps?a=&quot;b&quot;\">all gaps</a> or \
+         <a class=\"out\" href=\"https://npm.example/\">the site</a>."
+    );
+    assert_eq!(message.plain(), "See all gaps or the site.");
+}
+
+#[test]
+fn a_count_chooses_the_plural_and_a_word_the_variant() {
+    let messages = messages(
+        "a = { $count ->\n    [one] one body\n   *[other] { $count } bodies\n }{ $with ->\n    [yes] , with { $name }.\n   *[no] .\n }\n",
+    );
+    let message = |count: usize| messages.get("a").count("count", count);
+    assert_eq!(message(1).choice("with", "no").plain(), "one body.");
+    let message = message(2).choice("with", "yes").text("name", "A");
+    assert_eq!(message.plain(), "2 bodies, with A.");
+}
+
+#[test]
+#[should_panic(expected = "there is no message b")]
+fn a_message_that_does_not_exist_is_a_fault() {
+    messages("a = A").get("b").plain();
+}
+
+#[test]
+#[should_panic(expected = "the message a lacks something")]
+fn an_argument_that_is_missing_is_a_fault() {
+    messages("a = { $name }").get("a").plain();
+}
+
+#[test]
+#[should_panic(expected = "no address for <gaps>")]
+fn a_link_without_an_address_is_a_fault() {
+    messages("a = <gaps>A</gaps>").get("a").plain();
+}
+
+#[test]
+fn mistakes_in_a_file_are_found() {
+    for text in ["a = { $", "a = A\na = B", "a = \u{e000}"] {
+        assert!(Messages::parse("en", text).is_err(), "{text}");
+    }
+    assert!(Messages::parse("no tag", "a = A").is_err());
+}
+
+#[test]
+fn dates_are_as_precise_as_they_are() {
+    let messages = Messages::english();
+    for (iso, words) in [
+        ("2017", "2017"),
+        ("2017-07", "July 2017"),
+        ("2017-01-12", "12 January 2017"),
+    ] {
+        assert_eq!(messages.date(Date::parse(iso).unwrap()), words);
+    }
+}
+
+#[test]
+fn lists_have_commas_and_one_and() {
+    let messages = Messages::english();
+    let list = |items: &[&str]| messages.list(items.iter().map(Html::text)).plain();
+    assert_eq!(list(&[]), "");
+    assert_eq!(list(&["a"]), "a");
+    assert_eq!(list(&["a", "b"]), "a and b");
+    assert_eq!(list(&["a", "b", "c", "d"]), "a, b, c and d");
+}
+
+#[test]
+fn a_language_has_its_direction_and_plurals() {
+    let arabic = Messages::parse("ar", "a = { $n ->\n    [two] two\n   *[other] other\n }\n");
+    let arabic = arabic.unwrap();
+    assert_eq!(
+        (arabic.language().as_str(), arabic.direction()),
+        ("ar", "rtl")
+    );
+    assert_eq!(arabic.get("a").count("n", 2).plain(), "two");
+    assert_eq!(Messages::english().direction(), "ltr");
+}
