@@ -83,7 +83,11 @@ fn a_name_is_never_taken_for_markup() {
         }
         // The whole file's names, in the places where they are most exposed.
         assert!(
-            page.html.only("head").only("title").text().contains("M&S <NPM>"),
+            page.html
+                .only("head")
+                .only("title")
+                .text()
+                .contains("M&S <NPM>"),
             "{path}"
         );
     }

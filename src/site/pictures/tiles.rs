@@ -19,9 +19,10 @@ pub(crate) struct TileMap<'a> {
     /// The id of its title on the page.
     pub(crate) id: String,
     pub(crate) tiles: Vec<MapTile<'a>>,
-    /// The size of the view box.
+    /// The size of the view box, and the side of a square in it.
     pub(crate) width: usize,
     pub(crate) height: usize,
+    pub(crate) side: usize,
 }
 
 /// A jurisdiction's square.
@@ -74,15 +75,9 @@ impl<'a> TileMap<'a> {
             id: format!("map-{}", directory[member].id),
             width: most(|tile| tile.x),
             height: most(|tile| tile.y),
+            side: SIDE,
             tiles,
         })
-    }
-}
-
-impl TileMap<'_> {
-    /// The side of a square.
-    pub(crate) fn side(&self) -> usize {
-        SIDE
     }
 }
 
@@ -128,21 +123,17 @@ fn positions(directory: &Directory) -> Vec<(usize, usize)> {
         .iter()
         .map(|jurisdiction| jurisdiction.tile);
     let stated: Option<Vec<Tile>> = stated.collect();
-    match stated {
-        Some(tiles) => {
-            let position = |tile: Tile| (tile.column as usize, tile.row as usize);
-            tiles.into_iter().map(position).collect()
-        }
-        None => {
-            let count = directory.jurisdictions.len();
-            let columns = (1..=count)
-                .find(|columns| columns * columns >= count)
-                .unwrap_or(1);
-            (0..count)
-                .map(|index| (index % columns, index / columns))
-                .collect()
-        }
+    if let Some(tiles) = stated {
+        let position = |tile: Tile| (tile.column as usize, tile.row as usize);
+        return tiles.into_iter().map(position).collect();
     }
+    let count = directory.jurisdictions.len();
+    let columns = (1..=count)
+        .find(|columns| columns * columns >= count)
+        .expect("a number is at most its own square");
+    (0..count)
+        .map(|index| (index % columns, index / columns))
+        .collect()
 }
 
 fn shortened(word: &str) -> String {
