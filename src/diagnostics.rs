@@ -228,9 +228,9 @@ codes! {
     InsecureAddress = Warning "insecure-address";
     /// A member that no coverage record names, and no reason why.
     UnnamedMember = Warning "unnamed-member";
-    /// Facts that nobody has gone through for a year.
+    /// Facts that nobody has checked for a year.
     OutdatedCheck = Warning "outdated-check";
-    /// Facts that are said to have been gone through on a day that is not yet there.
+    /// Facts that are said to have been checked on a day that is not yet there.
     CheckedInFuture = Warning "checked-in-future";
     /// A source that nothing cites.
     UncitedSource = Warning "uncited-source";

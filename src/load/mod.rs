@@ -12,6 +12,7 @@ mod reading;
 mod records;
 mod rules;
 mod syntax;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
@@ -22,7 +23,7 @@ use crate::directory::{Date, Directory};
 use reading::{Reading, Value};
 use records::File;
 use rules::RuleContext;
-use syntax::{Parsed, Repaired};
+use syntax::Parsed;
 
 /// A file that holds.
 #[derive(Debug)]
@@ -68,37 +69,17 @@ fn read(source: &Source, today: Date) -> (Option<Directory>, Vec<Diagnostic>) {
         let title = "expected a directory, but found an empty file";
         return (None, vec![Diagnostic::new(Code::EmptyFile, 0..0, title)]);
     }
-    if let Some(parsed) = Parsed::whole(source, File::KEYS) {
-        return read_parsed(source, &parsed, today);
-    }
-    let repaired = Repaired::new(source, File::KEYS);
-    let parsed = Parsed::repaired(&repaired);
-    let (directory, mut found) = read_parsed(&repaired.source, &parsed, today);
-    found.extend_from_slice(&parsed.diagnostics);
-    for diagnostic in &mut found {
-        repaired.restore(diagnostic);
-    }
-    found.extend_from_slice(&repaired.diagnostics);
-    let sound = !found.iter().any(Diagnostic::is_error);
-    (directory.filter(|_| sound), found)
-}
-
-/// The same, once it is known what of the text is TOML.
-fn read_parsed(
-    source: &Source,
-    parsed: &Parsed<'_>,
-    today: Date,
-) -> (Option<Directory>, Vec<Diagnostic>) {
-    let mut reading = Reading::new(parsed);
+    let parsed = Parsed::new(source);
+    let mut reading = Reading::new(&parsed);
     let file = File::read(&parsed.root, 0..0, &mut reading);
     let (mut found, collected) = (reading.diagnostics, reading.collected);
-    let context = file.map(|file| RuleContext::new(source, parsed, file, collected, today));
+    let context = file.map(|file| RuleContext::new(source, &parsed, file, collected, today));
     if let Some(context) = &context {
         context.run(&mut found);
     }
-    let sound = parsed.is_whole() && !found.iter().any(Diagnostic::is_error);
+    found.extend_from_slice(&parsed.diagnostics);
     let facts = context
-        .filter(|_| sound)
+        .filter(|_| !found.iter().any(Diagnostic::is_error))
         .map(|context| build::facts(&context));
     (facts.map(Directory::new), found)
 }

@@ -8,10 +8,8 @@ use toml::de::DeValue;
 
 use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
 use super::patterns::{LanguageTag, Phone, RegionCode};
-use super::reading::{
-    Defaulted, List, NonEmpty, Optional, Reading, Required, Value, described, kebab_case,
-    object_schema, readers,
-};
+use super::reading::{Defaulted, List, NonEmpty, Optional, Reading, Required, Value};
+use super::tables::{described, kebab_case, object_schema, readers};
 use super::values::{Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Word};
 use crate::diagnostics::Span;
 use crate::directory::records::records;

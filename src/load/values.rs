@@ -264,7 +264,7 @@ impl Value for Date {
     }
 }
 
-/// The day on which facts were last gone through.
+/// The day on which facts were last checked.
 #[derive(Debug)]
 pub(crate) struct Checked(pub(crate) Date);
 

@@ -6,6 +6,7 @@ mod absences;
 mod cells;
 mod dates;
 mod ids;
+mod names;
 mod pointers;
 mod printed;
 mod upkeep;

@@ -64,6 +64,21 @@ fn lines(text: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The lines that the first diagnostic shows.
+fn first_shown(text: &str) -> Vec<usize> {
+    let source = Source::new("", text);
+    let diagnostics = diagnostics(text);
+    let first = diagnostics.iter().next().expect("a mistake");
+    let labels = first.related.iter().chain([&first.primary]);
+    labels.map(|label| source.line(label.span.start)).collect()
+}
+
+/// One mistake that shows its line, be it where the parser gave up or where the value begins.
+fn one_that_shows(line: usize, found: &[usize], text: &str) {
+    assert_eq!(found.len(), 1, "{}", check(text));
+    assert!(first_shown(text).contains(&line), "{}", check(text));
+}
+
 /// Changes each line that has a key, and checks which lines the mistakes are on.
 fn each_line(
     text: &str,
@@ -94,11 +109,23 @@ fn a_value_of_the_wrong_type_is_one_mistake() {
 
 #[test]
 fn a_value_that_is_no_toml_is_one_mistake() {
-    each_line(&full(), |key, _| format!("{key}= Something"), only);
-    each_line(&full(), |key, _| format!("{key}= "), only);
-    each_line(&full(), |key, value| format!("{key}== {value}"), only);
-    each_line(&full(), |key, value| format!("{key}= = {value}"), only);
-    each_line(&full(), |key, _| key.to_owned(), only);
+    each_line(
+        &full(),
+        |key, _| format!("{key}= Something"),
+        one_that_shows,
+    );
+    each_line(&full(), |key, _| format!("{key}= "), one_that_shows);
+    each_line(
+        &full(),
+        |key, value| format!("{key}== {value}"),
+        one_that_shows,
+    );
+    each_line(
+        &full(),
+        |key, value| format!("{key}= = {value}"),
+        one_that_shows,
+    );
+    each_line(&full(), |key, _| key.to_owned(), one_that_shows);
     let shortened: [&dyn Fn(&str) -> String; 2] =
         [&|value| value[..value.len() - 1].to_owned(), &|value| {
             value.replacen('}', "", 1)
@@ -109,11 +136,9 @@ fn a_value_that_is_no_toml_is_one_mistake() {
             |key, value| format!("{key}= {}", shorten(value)),
             |line, found, text| {
                 // Of a number or a date a shorter one may be left.
-                assert!(
-                    found.iter().all(|at| *at == line) && found.len() < 2,
-                    "{}",
-                    check(text)
-                );
+                if !found.is_empty() {
+                    one_that_shows(line, found, text);
+                }
             },
         );
     }
@@ -141,7 +166,7 @@ fn a_key_that_is_misspelt_is_one_mistake() {
 }
 
 #[test]
-fn a_header_that_is_misspelt_or_not_closed_is_one_mistake() {
+fn a_header_that_is_misspelt_or_not_closed_is_shown_first() {
     let text = full();
     let without_last_letter = |line: &str| {
         let name = line.trim_end_matches(']');
@@ -162,7 +187,8 @@ fn a_header_that_is_misspelt_or_not_closed_is_one_mistake() {
             let mut changed: Vec<String> = original.iter().map(ToString::to_string).collect();
             changed[place] = edit(line);
             let changed = changed.join("\n");
-            only(place + 1, &lines(&changed), &changed);
+            // What belongs to the record may come to stand elsewhere, which the parser reports too.
+            assert_eq!(lines(&changed)[0], place + 1, "{}", check(&changed));
         }
     }
 }

@@ -1,0 +1,104 @@
+//! The names that the published table can call members by, found in the words of its cells.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::diagnostics::Span;
+use crate::load::reading::Spanned;
+use crate::load::records::Member;
+
+/// What the published table may call a member.
+pub(crate) fn names_of(member: &Member) -> impl Iterator<Item = &str> {
+    let name = member.name.get().into_iter();
+    let abbreviation = member.abbreviation.get();
+    let printed_as = member.printed_as.entries().iter().map(|entry| &entry.value);
+    let former = member.formerly.entries().iter().flat_map(|former| {
+        let name = former.value.name.get().into_iter();
+        name.chain(former.value.abbreviation.get())
+    });
+    name.chain(abbreviation)
+        .chain(printed_as)
+        .chain(former)
+        .map(|text| text.0.as_str())
+}
+
+pub(crate) fn has_known_names(member: &Member) -> bool {
+    member.name.get().is_some()
+        && !member.abbreviation.is_unreadable()
+        && member.printed_as.is_complete()
+        && member.formerly.is_complete()
+}
+
+/// The names of all members by their words, so that finding them takes one pass over the words of a cell.
+pub(crate) struct NameIndex<'f> {
+    /// Who bears each name.
+    bearers: HashMap<Vec<&'f str>, Vec<usize>>,
+    /// How many words the names have that begin with this one; the longest first.
+    lengths: HashMap<&'f str, BTreeSet<Reverse<usize>>>,
+    /// Whether all names of all members could be read.
+    pub(crate) complete: bool,
+}
+
+impl<'f> NameIndex<'f> {
+    pub(crate) fn of(members: &'f [Spanned<Member>]) -> NameIndex<'f> {
+        let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+        let mut lengths: HashMap<&str, BTreeSet<Reverse<usize>>> = HashMap::new();
+        for (place, member) in members.iter().enumerate() {
+            for name in names_of(&member.value) {
+                let words: Vec<&str> = words(name).map(|(_, word)| word).collect();
+                if let Some(first) = words.first() {
+                    lengths
+                        .entry(first)
+                        .or_default()
+                        .insert(Reverse(words.len()));
+                    bearers.entry(words).or_default().push(place);
+                }
+            }
+        }
+        NameIndex {
+            bearers,
+            lengths,
+            complete: members.iter().all(|member| has_known_names(&member.value)),
+        }
+    }
+
+    /// The names in a text, in order and the longest where several begin: who bears each, and where it stands.
+    pub(crate) fn find_in<'i>(&'i self, text: &'i str) -> Vec<(&'i [usize], Span)> {
+        let (starts, words): (Vec<usize>, Vec<&str>) = words(text).unzip();
+        let mut found = Vec::new();
+        let mut place = 0;
+        while place < words.len() {
+            let Some((length, bearers)) = self.name_at(&words[place..]) else {
+                place += 1;
+                continue;
+            };
+            let last = place + length - 1;
+            found.push((bearers, starts[place]..starts[last] + words[last].len()));
+            place += length;
+        }
+        found
+    }
+
+    /// The longest name with which some words begin: how many of them it is, and who bears it.
+    fn name_at<'i>(&'i self, words: &[&'i str]) -> Option<(usize, &'i [usize])> {
+        let lengths = self.lengths.get(words.first()?)?;
+        lengths.iter().find_map(|Reverse(length)| {
+            let bearers = self.bearers.get(words.get(..*length)?)?;
+            Some((*length, bearers.as_slice()))
+        })
+    }
+}
+
+/// The words of a text, with where each begins: runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphanumeric)?;
+        let from_start = &rest[start..];
+        let end = from_start.find(|letter: char| !letter.is_alphanumeric());
+        let word = &from_start[..end.unwrap_or(from_start.len())];
+        let offset = text.len() - from_start.len();
+        rest = &from_start[word.len()..];
+        Some((offset, word))
+    })
+}
