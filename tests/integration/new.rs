@@ -50,6 +50,20 @@ fn it_has_no_mistake_with_every_key_in_use() {
     assert_no_mistakes(&whole());
 }
 
+#[test]
+fn the_file_of_the_guide_has_no_mistake_as_it_grows() {
+    let guide = include_str!("../../docs/writing-a-file.md");
+    let blocks = guide.split("```toml\n").skip(1);
+    let mut text = String::new();
+    let mut count = 0;
+    for block in blocks {
+        text += block.split("```").next().expect("a block has a beginning");
+        assert_no_mistakes(&text);
+        count += 1;
+    }
+    assert_eq!(count, 5);
+}
+
 /// The keys of a schema, those of records within records too.
 fn keys(schema: &Value, found: &mut Vec<String>) {
     match schema {

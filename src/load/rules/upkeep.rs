@@ -53,7 +53,11 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Ve
         })
         .map(|member| member.value.id.as_str())
         .collect();
-    for member in context.file.member.entries() {
+    // A body that is announced or has left may cover nothing.
+    let members = context.file.member.entries().iter();
+    let members =
+        members.filter(|member| member.value.status.is_absent() && member.value.left.is_absent());
+    for member in members {
         let Some(id) = member.value.id.spanned() else {
             continue;
         };
