@@ -34,3 +34,41 @@ export async function violations(page) {
 export function overhang(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
+
+/** Words that break between two letters, without a hyphen, to fit into their line; an address may break anywhere. */
+export function brokenWords(page) {
+  return page.evaluate(() => {
+    const ADDRESSES = '.url, .cite, code';
+    const words = wordsOfTheText();
+    const before = words.map(lines);
+    const fitted = new CSSStyleSheet();
+    fitted.replaceSync('* { overflow-wrap: normal !important; word-break: normal !important }');
+    document.adoptedStyleSheets = [fitted];
+    const broken = words.filter((word, place) => lines(word) < before[place]);
+    document.adoptedStyleSheets = [];
+    return broken.map((word) => word.toString());
+
+    function wordsOfTheText() {
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        // What is one pixel wide is for screen readers only.
+        if (node.parentElement.closest(ADDRESSES) || node.parentElement.offsetWidth === 1) continue;
+        for (const { 0: text, index } of node.data.matchAll(/\S+/g)) {
+          if (/\S[/@.]\S/.test(text)) continue;
+          for (const letters of text.matchAll(/[\p{L}\p{M}’]{2,}/gu)) {
+            const word = document.createRange();
+            word.setStart(node, index + letters.index);
+            word.setEnd(node, index + letters.index + letters[0].length);
+            found.push(word);
+          }
+        }
+      }
+      return found;
+    }
+
+    function lines(word) {
+      return new Set([...word.getClientRects()].map(({ top }) => Math.round(top))).size;
+    }
+  });
+}

@@ -37,7 +37,7 @@ export async function startDirectory() {
 export async function listedPages(origin) {
   const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
   const pages = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
-  if (pages.length < 80) throw new Error(`the sitemap lists only ${pages.length} pages`);
+  if (pages.length < 300) throw new Error(`the sitemap lists only ${pages.length} pages`);
   return pages;
 }
 
@@ -49,6 +49,8 @@ export const COMPUTED_PAGES = [
   { path: '/search?q=prisson+scotlnd', status: 200 },
   { path: '/search?q=cells', status: 200 },
   { path: '/search?q=ombudsman', status: 200 },
+  { path: '/search?q=HMP+Cardiff', status: 200 },
+  { path: '/search?q=carchar', status: 200 },
   { path: '/search?q=xyzzy', status: 200 },
   { path: '/lookup?find=1', status: 200 },
   { path: '/lookup?setting=prisons', status: 200 },
@@ -60,14 +62,23 @@ export const COMPUTED_PAGES = [
   { path: '/about', status: 405, method: 'POST' },
 ];
 
-/** One page of each kind: the first of each, and where kinds differ much within themselves, the fullest. */
+/** One page of each kind: the first of each. */
 export function oneOfEachKind(pages) {
   const kinds = new Map();
   for (const page of pages) {
     const steps = page.split('/').slice(1);
-    const varies = ['settings', 'jurisdictions', 'members'].includes(steps[0]);
+    const varies = ['settings', 'jurisdictions', 'members', 'places'].includes(steps[0]);
     const kind = varies ? `${steps[0]}, ${steps.length} steps` : page;
     if (!kinds.has(kind)) kinds.set(kind, page);
   }
   return [...kinds.values()];
+}
+
+/** All pages, but of the hundreds of places only ten, from all over the alphabet. */
+export function withTenPlaces(pages) {
+  const isPlace = (page) => page.startsWith('/places/');
+  const places = pages.filter(isPlace);
+  if (places.length < 10) throw new Error(`the sitemap lists only ${places.length} places`);
+  const ten = Array.from({ length: 10 }, (_, tenth) => places[Math.floor((tenth * places.length) / 10)]);
+  return [...pages.filter((page) => !isPlace(page)), ...ten];
 }

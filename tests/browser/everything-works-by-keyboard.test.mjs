@@ -1,5 +1,5 @@
-// A reader with a keyboard and no mouse, once with scripts and once without: the ways past what repeats, the lookup, its
-// errors and their correction, the search, and a table that is wider than the screen.
+// A reader with a keyboard and no mouse, once with scripts and once without: the ways past what repeats, the ways to an
+// answer, the lookup, its errors and their correction, the search, and a table that is wider than the screen.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
   journey('the first stop leads past the header', async (keyboard) => {
-    for (const path of ['/', '/settings/prisons/wales', '/lookup?find=1', '/no-such-page']) {
+    for (const path of ['/', '/settings/prisons/wales', '/places/hmp-cardiff', '/lookup?find=1', '/no-such-page']) {
       await keyboard.open(path);
       await keyboard.press('Tab');
       assert.equal((await keyboard.focused()).text, 'Skip to main content');
@@ -38,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 
   journey('a link leads past each table', async (keyboard) => {
-    for (const path of ['/', '/matrix', '/matrix/published']) {
+    for (const path of ['/matrix', '/matrix/published']) {
       await keyboard.open(path);
       await keyboard.tabTo({ text: 'Skip past the table' });
       await keyboard.press('Enter');
@@ -48,8 +48,25 @@ for (const javaScriptEnabled of [true, false]) {
     }
   });
 
+  journey('the kinds of place on the home page lead to the answer', async (keyboard) => {
+    await keyboard.open('/');
+    await keyboard.tabTo({ text: 'Police custody' });
+    await keyboard.press('Enter', '/settings/police-custody');
+    await keyboard.tabTo({ text: 'Scotland' });
+    await keyboard.press('Enter', '/settings/police-custody/scotland');
+    assert.equal(await keyboard.heading(), 'Who monitors police custody in Scotland');
+  });
+
+  journey('an answer leads to the same for another nation', async (keyboard) => {
+    await keyboard.open('/settings/prisons/wales');
+    await keyboard.tabTo({ text: 'Scotland' });
+    await keyboard.press('Enter', '/settings/prisons/scotland');
+  });
+
   journey('the lookup leads to the answer', async (keyboard) => {
     await keyboard.open('/');
+    await keyboard.tabTo({ text: 'Find a place' });
+    await keyboard.press('Enter', '/lookup');
     await keyboard.tabTo({ name: 'setting' });
     await keyboard.press('Space');
     // Within a group the arrows choose.
@@ -64,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
     }
     await keyboard.tabTo({ text: 'Find who monitors it' });
     await keyboard.press('Enter', '/settings/police-custody/scotland');
-    assert.match(await keyboard.heading(), /^Police custody in Scotland/);
+    assert.equal(await keyboard.heading(), 'Who monitors police custody in Scotland');
   });
 
   journey('the lookup with nothing chosen says so, and lets it be mended', async (keyboard) => {
@@ -97,6 +114,19 @@ for (const javaScriptEnabled of [true, false]) {
     await keyboard.press('Enter', `/settings/${setting}/${jurisdiction}`);
   });
 
+  journey('the lookup that asks for one thing says so when it is not chosen', async (keyboard) => {
+    await keyboard.open('/lookup?setting=prisons');
+    await keyboard.tabTo({ text: 'Find who monitors it' });
+    await keyboard.press('Enter', '/lookup');
+    assert.match(await keyboard.title(), /^Error: /);
+    await keyboard.tabTo({ text: 'Select which nation the place is in' });
+    await keyboard.press('Enter');
+    assert.equal((await keyboard.focused()).name, 'jurisdiction');
+    await keyboard.press('Space');
+    const { value: jurisdiction } = await keyboard.focused();
+    await keyboard.press('Enter', `/settings/prisons/${jurisdiction}`);
+  });
+
   journey('a reader who is not sure is led on', async (keyboard) => {
     await keyboard.open('/lookup');
     await keyboard.tabTo({ name: 'setting' });
@@ -106,13 +136,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 
   journey('the search leads to the answer', async (keyboard) => {
-    await keyboard.open('/');
+    await keyboard.open('/matrix');
     await keyboard.tabTo({ text: 'Search' });
     await keyboard.press('Enter', '/search');
     await keyboard.tabTo({ name: 'q' });
     await keyboard.type('jail wales');
     await keyboard.press('Enter', '/search');
-    await keyboard.tabTo({ text: 'Prisons in Wales: who monitors it' });
+    await keyboard.tabTo({ text: 'Who monitors prisons in Wales' });
+    await keyboard.press('Enter', '/settings/prisons/wales');
+  });
+
+  journey('the search on the home page finds a place by its name', async (keyboard) => {
+    await keyboard.open('/');
+    await keyboard.tabTo({ name: 'q' });
+    await keyboard.type('hmp cardiff');
+    await keyboard.press('Enter', '/search');
+    await keyboard.tabTo({ text: 'Who monitors prisons in Wales' });
     await keyboard.press('Enter', '/settings/prisons/wales');
   });
 

@@ -25,6 +25,7 @@ onEachKind('in colours that the reader forces on it', { viewport: WIDE, forcedCo
 onEachKind('at 400 %', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, async (page) => [
   ...(await sidewaysScroll(page)),
   ...(await clippedText(page)),
+  ...(await crowdedHeader(page)),
 ]);
 
 onEachKind('with text of twice the size', { viewport: WIDE }, async (page) => {
@@ -78,6 +79,22 @@ async function restyle(page, rules) {
 async function sidewaysScroll(page) {
   const beyond = await overhang(page);
   return beyond > 0 ? [`the page scrolls sideways by ${beyond} px`] : [];
+}
+
+/** What makes a header more than the site's name and two links, or keeps from the foot a link that it hides. */
+function crowdedHeader(page) {
+  return page.evaluate(() => {
+    const links = [...document.querySelectorAll('header a')];
+    const shown = links.filter((link) => link.checkVisibility()).map((link) => link.textContent);
+    const foot = new Set([...document.querySelectorAll('footer a')].map((link) => link.getAttribute('href')));
+    const lost = links.map((link) => link.getAttribute('href')).filter((href) => href !== '/' && !foot.has(href));
+    const share = document.querySelector('header').getBoundingClientRect().height / window.innerHeight;
+    return [
+      ...(shown.length === 3 ? [] : [`the header shows ${shown.join(', ')}`]),
+      ...lost.map((href) => `the foot has no link to ${href}`),
+      ...(share <= 0.4 ? [] : [`the header takes ${Math.round(share * 100)} % of the screen`]),
+    ];
+  });
 }
 
 /** Elements that cut their text off. What is one pixel wide is for screen readers only. */

@@ -1,12 +1,12 @@
-// On A4 paper: how many sheets each kind of page takes, that a table repeats its headings, and that a print says what it
-// is of, from when, and where the links to other sites lead.
+// On A4 paper: which sheet each kind of page puts what on, how large its letters are, that a table repeats its headings,
+// and that a print says what it is of, from when, and where the links to other sites lead.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, test } from 'node:test';
 
 import { WIDE, startChromium, visit } from './chromium.mjs';
-import { listedPages, startDirectory } from './directory.mjs';
+import { listedPages, startDirectory, withTenPlaces } from './directory.mjs';
 
 const PORTRAIT = '594.96 x 841.92 pts (A4)';
 const LANDSCAPE = '841.92 x 594.96 pts (A4)';
@@ -20,20 +20,59 @@ after(async () => {
 
 // What a reader has on the screen must not come out on paper: light text on a dark ground.
 const page = await (await chromium.newContext({ viewport: WIDE, colorScheme: 'dark' })).newPage();
-const answers = (await listedPages(directory.origin)).filter((path) => /^\/settings\/[^/]+\/[^/]+$/.test(path));
+const listed = await listedPages(directory.origin);
+const answers = listed.filter((path) => /^\/settings\/[^/]+\/[^/]+$/.test(path));
+const places = withTenPlaces(listed).filter((path) => path.startsWith('/places/'));
+const members = listed.filter((path) => /^\/members\/[^/]+$/.test(path));
 
-test('the matrix takes two sheets, across', async () => {
-  assert.deepEqual(sheets(await print('/matrix')), { count: 2, size: LANDSCAPE });
+test('the matrix takes one sheet, across, with its key', async () => {
+  const printed = await print('/matrix');
+  assert.deepEqual(sheets(printed), { count: 1, size: LANDSCAPE });
+  assert.ok(flat(text(printed)).includes('What the initials stand for'), 'there is no key');
+});
+
+test('no letter of the matrix is smaller than 9 points', async () => {
+  assert.ok(smallest(await print('/matrix')) >= 9);
 });
 
 test('the published table takes two sheets, across', async () => {
   assert.deepEqual(sheets(await print('/matrix/published')), { count: 2, size: LANDSCAPE });
 });
 
-test('every answer takes one sheet', async (all) => {
+test('the first sheet of every answer is the answer, and its evidence begins the next', async (all) => {
   assert.equal(answers.length, 44);
-  for (const path of answers) {
-    await all.test(path, async () => assert.deepEqual(sheets(await print(path)), { count: 1, size: PORTRAIT }));
+  for (const path of answers) await all.test(path, () => mayBePosted(path));
+});
+
+test('the first sheet of a place is what helps, and its evidence begins the next', async (all) => {
+  assert.equal(places.length, 10);
+  for (const path of places) await all.test(path, () => mayBePosted(path));
+});
+
+test('an answer is set in 12 points', async () => {
+  await print('/settings/prisons/wales');
+  await page.emulateMedia({ media: 'print' });
+  const sizes = await page.evaluate(() =>
+    [...document.querySelectorAll('.urgent p:not(.small), .steps p, .cards dd')].map((element) =>
+      parseFloat(getComputedStyle(element).fontSize),
+    ),
+  );
+  await page.emulateMedia({ media: null });
+  assert.ok(sizes.length >= 5, `only ${sizes.length} paragraphs`);
+  assert.ok(Math.min(...sizes) >= 15.99, `${Math.min(...sizes) * 0.75} points`);
+});
+
+test('the facts of every member and its table are on one sheet', async (all) => {
+  assert.equal(members.length, 21);
+  for (const path of members) {
+    await all.test(path, async () => {
+      const printed = await print(path);
+      assert.equal(sheets(printed).size, PORTRAIT);
+      const first = squeezed(text(printed).split('\f')[0]);
+      for (const part of await endsOf(['h1', '.facts h2', '.facts', '.covers tbody'])) {
+        assert.ok(first.includes(squeezed(part)), `“${part}” is not on the first sheet`);
+      }
+    });
   }
 });
 
@@ -48,26 +87,27 @@ test('a table that goes on repeats its headings', async () => {
     const last = printed.findIndex((sheet) => lastRow.test(sheet));
     assert.ok(last > 0, `${path}: the last row stands on sheet ${last + 1}`);
     for (const [place, sheet] of printed.slice(0, last + 1).entries()) {
-      const headings = /Setting +England +Wales +Scotland +Northern/.test(sheet);
+      const headings = /Kind of place +England +Wales +Scotland +Northern/.test(sheet);
       assert.ok(headings, `${path}: sheet ${place + 1} has no headings`);
     }
   }
 });
 
 test('the matrix says what its short names stand for', async () => {
-  const printed = flat(text(await print('/matrix')));
+  // Column after column.
+  const printed = flat(text(await print('/matrix'), '-raw'));
   assert.ok(printed.includes('MWCS ◆ Mental Welfare Commission for Scotland'), 'MWCS is not explained');
 });
 
 test('a print says what it is of, from when, and where other sites are', async () => {
   const printed = flat(text(await print('/settings/prisons/wales')));
-  assert.match(printed, /Printed from \S*\/settings\/prisons\/wales\b/);
-  assert.match(printed, /data checked \d{1,2} [A-Z][a-z]+ \d{4}/);
+  assert.match(printed, /\S*\/settings\/prisons\/wales · /);
+  assert.match(printed, /facts checked \d{1,2} [A-Z][a-z]+ \d{4}/);
   assert.match(printed, /\(https:\/\/hmiprisons\.justiceinspectorates\.gov\.uk\//);
 });
 
 test('a print has nothing that paper cannot do', async () => {
-  for (const path of ['/', '/matrix', '/settings/prisons/wales', '/lookup']) {
+  for (const path of ['/', '/matrix', '/settings/prisons/wales', '/places/hmp-cardiff', '/lookup']) {
     assert.doesNotMatch(text(await print(path)), /Skip |Search for|Find who monitors it/, path);
   }
 });
@@ -83,9 +123,58 @@ test('a print is dark on light', async () => {
   assert.deepEqual(colours, { color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' });
 });
 
+/** The first sheet can be posted to someone inside: all that helps is on it. */
+async function mayBePosted(path) {
+  const printed = await print(path);
+  const { count, size } = sheets(printed);
+  assert.equal(size, PORTRAIT);
+  assert.ok(count <= 3, `it takes ${count} sheets`);
+  const each = text(printed).split('\f').map(flat);
+  const first = squeezed(each[0]);
+  for (const part of await endsOf(['h1', '.verdict', '#urgent', '#who', '#complain'])) {
+    assert.ok(first.includes(squeezed(part)), `“${part}” is not on the first sheet`);
+  }
+  const evidence = each.findIndex((sheet) => /^ ?Evidence\b/.test(sheet));
+  assert.ok(evidence === 1 || evidence === 2, 'the evidence does not begin a sheet after the first');
+}
+
 async function print(path, options = { preferCSSPageSize: true }) {
   await visit(page, directory.origin, { path });
   return page.pdf(options);
+}
+
+/** The last words of each part that the page has. A rule of the style sheet may put a mark between two elements. */
+async function endsOf(selectors) {
+  await page.emulateMedia({ media: 'print' });
+  const ends = await page.evaluate((all) => {
+    return all.flatMap((selector) => {
+      const part = document.querySelector(selector);
+      if (part === null) return [];
+      const walker = document.createTreeWalker(part.closest('section') ?? part, NodeFilter.SHOW_TEXT);
+      let last = '';
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const seen = node.parentElement.checkVisibility() && !node.parentElement.closest('.vh');
+        if (seen && node.data.trim() !== '') last = node.data;
+      }
+      return [last.trim().split(/\s+/).slice(-6).join(' ')];
+    });
+  }, selectors);
+  await page.emulateMedia({ media: null });
+  return ends;
+}
+
+/** The size in points of the smallest letters; marks that are drawn, as squares and dots are, have none. */
+function smallest(pdf) {
+  const ZOOM = 3;
+  const xml = execFileSync('pdftohtml', ['-xml', '-i', '-stdout', '-zoom', `${ZOOM}`, '-', '-'], {
+    input: pdf,
+    encoding: 'utf8',
+  });
+  const sizes = new Map([...xml.matchAll(/<fontspec id="(\d+)" size="(\d+)"/g)].map(([, id, size]) => [id, size / ZOOM]));
+  const used = [...xml.matchAll(/<text [^>]* font="(\d+)">(.*?)<\/text>/g)].filter(([, , inner]) =>
+    /\p{L}/u.test(inner.replace(/<[^>]*>/g, '')),
+  );
+  return Math.min(...used.map(([, font]) => sizes.get(font)));
 }
 
 function sheets(pdf) {
@@ -93,11 +182,16 @@ function sheets(pdf) {
   return { count: Number(/^Pages: +(\d+)/m.exec(info)[1]), size: /^Page size: +(.*)$/m.exec(info)[1] };
 }
 
-function text(pdf) {
-  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+function text(pdf, order = '-layout') {
+  return execFileSync('pdftotext', [order, '-', '-'], { input: pdf, encoding: 'utf8' });
 }
 
 /** A text without line breaks, and with one space where there is any. */
 function flat(laidOut) {
   return laidOut.replace(/\s+/g, ' ');
+}
+
+/** A text without any space. */
+function squeezed(laidOut) {
+  return laidOut.replace(/\s+/g, '');
 }
