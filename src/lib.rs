@@ -16,9 +16,10 @@
 //!
 //! * no input or output in [`directory`], [`load`] or [`site`]: text, day and options are handed in;
 //! * no branch anywhere on a particular setting, jurisdiction or member, and no fact of any State outside `data/`;
-//! * no address outside `site::paths` and the templates, and none that leads nowhere;
+//! * no path outside `site::paths`, and none that leads nowhere;
 //! * no script in a page (a block of JSON-LD is data), no style but the one stylesheet, nothing from another origin;
 //! * no request that writes, no cookie, no state but the one site that is served and what counts its answers;
+//! * no sentence for readers outside `data/` and `locales/`, and no claim that the data file does not make;
 //! * no page that changes with the clock;
 //! * no arrow that runs back up: `main` over [`server`] and [`export`], over [`pipeline`], over [`site`] and [`load`],
 //!   over [`directory`] and [`diagnostics`].
