@@ -151,8 +151,8 @@ answer-inspect-also = { $bodies } { $count ->
     [limited] , with { $partners } for { $limit }.
    *[alone] .
  }
-answer-volunteers = Volunteers from { $bodies } visit { $setting } { $in }.
-answer-volunteers-also = Volunteers from { $bodies } visit these places.
+answer-volunteers = Volunteers visit { $setting } { $in } through { $bodies }.
+answer-volunteers-also = Volunteers visit these places through { $bodies }.
 answer-protect = { $bodies } { $count ->
     [one] monitors
    *[other] monitor
