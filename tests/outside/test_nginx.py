@@ -165,7 +165,7 @@ def test_there_is_nothing_where_ours_has_nothing(server, nginx, address):
         assert theirs.headers["Access-Control-Allow-Origin"] == "*"
         assert theirs.json() == {**ours.json(), "error": {**ours.json()["error"], "suggestions": []}}
     else:
-        assert b"There is no page at this address" in theirs.content
+        assert b"<h1>Page not found</h1>" in theirs.content
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
