@@ -39,14 +39,20 @@ test('the published table takes two sheets, across', async () => {
   assert.deepEqual(sheets(await print('/matrix/published')), { count: 2, size: LANDSCAPE });
 });
 
+// The first sheet can be posted to someone inside: all that helps is on it.
 test('the first sheet of every answer is the answer, and its evidence begins the next', async (all) => {
   assert.equal(answers.length, 44);
-  for (const path of answers) await all.test(path, () => mayBePosted(path));
+  const parts = ['h1', '.verdict', '#urgent', '#who'];
+  for (const path of answers) {
+    // These two say more than a sheet holds: their steps end on the second, and their evidence takes two.
+    const isLong = /terrorism-act-detention\/(england|wales)$/.test(path);
+    await all.test(path, () => (isLong ? beginsWith(path, parts, 4) : beginsWith(path, [...parts, '#complain'])));
+  }
 });
 
-test('the first sheet of a place is what helps, and its evidence begins the next', async (all) => {
+test('the first sheet of a place says who monitors it and what is urgent, and its evidence begins the next', async (all) => {
   assert.equal(places.length, 10);
-  for (const path of places) await all.test(path, () => mayBePosted(path, ['h1', '.verdict', '#urgent']));
+  for (const path of places) await all.test(path, () => beginsWith(path, ['h1', '.verdict', '#urgent']));
 });
 
 test('an answer is set in 12 points', async () => {
@@ -69,17 +75,15 @@ test('the facts of every member and its table are on one sheet', async (all) => 
       const printed = await print(path);
       assert.equal(sheets(printed).size, PORTRAIT);
       const first = squeezed(text(printed).split('\f')[0]);
-      // The table of the body with the most notes ends on the second sheet.
-      const long = path === '/members/hmi-prisons';
-      for (const part of await endsOf(['h1', '.facts h2', '.facts', ...(long ? [] : ['.covers tbody'])])) {
+      for (const part of await endsOf(['h1', '.facts', '.covers tbody'])) {
         assert.ok(first.includes(squeezed(part)), `“${part}” is not on the first sheet`);
       }
     });
   }
 });
 
-test('one nation takes two sheets', async () => {
-  assert.deepEqual(sheets(await print('/jurisdictions/scotland')), { count: 2, size: PORTRAIT });
+test('one nation takes one sheet', async () => {
+  assert.deepEqual(sheets(await print('/jurisdictions/scotland')), { count: 1, size: PORTRAIT });
 });
 
 test('a table that goes on repeats its headings', async () => {
@@ -125,19 +129,19 @@ test('a print is dark on light', async () => {
   assert.deepEqual(colours, { color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' });
 });
 
-/** The first sheet can be posted to someone inside: all that helps is on it. */
-async function mayBePosted(path, parts = ['h1', '.verdict', '#urgent', '#who', '#complain']) {
+/** On the first sheet of a page are all these parts, to their ends, and its evidence begins a later one. */
+async function beginsWith(path, parts, most = 3) {
   const printed = await print(path);
   const { count, size } = sheets(printed);
   assert.equal(size, PORTRAIT);
-  assert.ok(count <= 4, `it takes ${count} sheets`);
+  assert.ok(count <= most, `it takes ${count} sheets`);
   const each = text(printed).split('\f').map(flat);
   const first = squeezed(each[0]);
   for (const part of await endsOf(parts)) {
     assert.ok(first.includes(squeezed(part)), `“${part}” is not on the first sheet`);
   }
   const evidence = each.findIndex((sheet) => /^ ?Evidence\b/.test(sheet));
-  assert.ok(evidence >= 1, 'the evidence does not begin a sheet after the first');
+  assert.ok(evidence === 1 || evidence === 2, 'the evidence does not begin a sheet after the first');
 }
 
 async function print(path, options = { preferCSSPageSize: true }) {
@@ -152,7 +156,9 @@ async function endsOf(selectors) {
     return all.flatMap((selector) => {
       const part = document.querySelector(selector);
       if (part === null) return [];
-      const walker = document.createTreeWalker(part.closest('section') ?? part, NodeFilter.SHOW_TEXT);
+      // A section is named by its heading.
+      const whole = part.localName === 'h2' ? part.parentElement : part;
+      const walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
       let last = '';
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const seen = node.parentElement.checkVisibility() && !node.parentElement.closest('.vh');
