@@ -17,7 +17,7 @@ use npm_directory::diagnostics::Style;
 use npm_directory::diff::diff;
 use npm_directory::explain::explain;
 use npm_directory::export::{ExportError, Summary, export};
-use npm_directory::load::schema;
+use npm_directory::load::{Loaded, schema};
 use npm_directory::pipeline::{DataFile, Ready, Refused};
 use npm_directory::server::{Limits, LogWriter, Policy, Reloader, Server};
 use npm_directory::site::Options;
@@ -123,8 +123,7 @@ fn load_and_serve(
         ..Options::default()
     };
     let file = DataFile::new(options.data.path);
-    let ready = file.read().and_then(|data| data.render(&site_options));
-    let ready = ready.map_err(|refused| refuse(&file.name(), &refused))?;
+    let ready = render(&file, &site_options)?;
     let server = start(ready, options.hsts);
     let (reload, requests) = mpsc::channel();
     let reloader = Reloader::new(Arc::clone(&server), file, site_options);
@@ -235,10 +234,21 @@ fn told(panic: &PanicHookInfo<'_>) -> String {
     }
 }
 
+/// Reads and checks a file, or reports why it cannot.
+fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
+    let loaded = file.read().and_then(|data| data.check());
+    loaded.map_err(|refused| refuse(&file.name(), &refused))
+}
+
+/// The same, and renders it.
+fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
+    let ready = file.read().and_then(|data| data.render(options));
+    ready.map_err(|refused| refuse(&file.name(), &refused))
+}
+
 fn check(file: &DataFile) -> Result<(), ExitCode> {
     let name = file.name();
-    let loaded = file.read().and_then(|data| data.check());
-    let loaded = loaded.map_err(|refused| refuse(&name, &refused))?;
+    let loaded = load(file)?;
     if loaded.warnings.is_empty() {
         return print(&format!("no mistakes in {name}\n"));
     }
@@ -247,27 +257,17 @@ fn check(file: &DataFile) -> Result<(), ExitCode> {
 }
 
 fn explained(file: &DataFile, setting: &str, jurisdiction: &str) -> Result<(), ExitCode> {
-    let name = file.name();
-    let loaded = file.read().and_then(|data| data.check());
-    let loaded = loaded.map_err(|refused| refuse(&name, &refused))?;
-    match explain(&loaded.directory, &name, setting, jurisdiction) {
+    let loaded = load(file)?;
+    match explain(&loaded.directory, &file.name(), setting, jurisdiction) {
         Ok(explanation) => print(&explanation),
         Err(wrong) => Err(failed(wrong)),
     }
 }
 
 fn compare(old: PathBuf, new: PathBuf) -> Result<(), ExitCode> {
-    let directory = |path| {
-        let file = DataFile::At(path);
-        match file.read().and_then(|data| data.check()) {
-            Ok(loaded) => Ok(loaded.directory),
-            Err(refused) => {
-                refuse(&file.name(), &refused);
-                Err(ExitCode::from(FAILURE))
-            }
-        }
-    };
-    let differences = diff(&directory(old)?, &directory(new)?);
+    // Mistakes in a file are a failure here: the exit code 1 is for files that differ.
+    let load = |path| load(&DataFile::At(path)).map_err(|_| ExitCode::from(FAILURE));
+    let differences = diff(&load(old)?.directory, &load(new)?.directory);
     print(&differences)?;
     if differences.is_empty() {
         Ok(())
@@ -326,8 +326,7 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
         exported: true,
         ..Options::default()
     };
-    let ready = file.read().and_then(|data| data.render(&site_options));
-    let ready = ready.map_err(|refused| refuse(&file.name(), &refused))?;
+    let ready = render(&file, &site_options)?;
     let shows_progress = !options.quiet && io::stderr().is_terminal();
     let progress = |done, all| {
         if shows_progress {
