@@ -95,10 +95,8 @@ impl<'a> PlacesPage<'a> {
         let of = |setting, jurisdiction: JurisdictionKey| PlacesOfJurisdiction {
             jurisdiction: Named::jurisdiction(&directory[jurisdiction]),
             places: directory
-                .places
-                .iter()
-                .filter(|place| (place.setting, place.jurisdiction) == (setting, jurisdiction))
-                .map(|place| PlaceView::new(context, place))
+                .places_of(setting, jurisdiction)
+                .map(|key| PlaceView::new(context, &directory[key]))
                 .collect(),
         };
         let groups = directory.setting_keys().map(|setting| PlacesOfSetting {
