@@ -182,6 +182,17 @@ impl Coverage {
         self.by.iter().chain(&self.with).copied()
     }
 
+    /// The members whose part is in doubt: those that the record says; else the partners, where there are any; a record
+    /// without them is in doubt as a whole.
+    pub fn doubtful_members(&self) -> &[MemberKey] {
+        match &self.doubt {
+            None => &[],
+            Some(_) if !self.doubt_about.is_empty() => &self.doubt_about,
+            Some(_) if self.with.is_empty() => &self.by,
+            Some(_) => &self.with,
+        }
+    }
+
     /// When it began, where that is after the published table.
     pub fn began(&self) -> Option<Date> {
         self.from.or(self.seen)

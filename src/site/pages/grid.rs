@@ -10,7 +10,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::paths;
-use crate::site::views::{Named, doubtful_members, jurisdiction_names, part_id};
+use crate::site::views::{Named, jurisdiction_names, part_id};
 
 /// The part of today's matrix that a member covers.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -65,7 +65,7 @@ impl<'a> GridNote<'a> {
         records
             .filter(|coverage| directory.holds(coverage, Edition::Today))
             .flat_map(|coverage| {
-                let doubtful = doubtful_members(coverage).contains(&member);
+                let doubtful = coverage.doubtful_members().contains(&member);
                 let doubt = coverage.doubt.as_deref().filter(|_| doubtful);
                 let doubt = doubt.map(|text| ("doubt", coverage, text));
                 let note = coverage.note.as_deref();

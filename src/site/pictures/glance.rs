@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::directory::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
-use crate::site::views::doubtful_members;
 
 /// With more columns than this the marks are too small to read.
 const MOST_COLUMNS: usize = 16;
@@ -287,7 +286,7 @@ fn cell(
             .filter(|(coverage, member)| {
                 MarkGroup::of(directory.kind_in(coverage, *member)) == group
             })
-            .map(|(coverage, member)| !doubtful_members(coverage).contains(&member));
+            .map(|(coverage, member)| !coverage.doubtful_members().contains(&member));
         match certain.max() {
             Some(true) => MarkState::Listed,
             Some(false) => MarkState::Doubtful,

@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub(crate) use changes::ChangeView;
-pub(crate) use records::{CellView, Empty, Record, Report, doubtful_members, part_id};
+pub(crate) use records::{CellView, Empty, Record, Report, part_id};
 pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;

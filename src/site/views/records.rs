@@ -101,17 +101,6 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The members whose part in a record is in doubt: those that it says; else the partners, where there are any; a record
-/// without them is in doubt as a whole.
-pub(crate) fn doubtful_members(coverage: &Coverage) -> &[MemberKey] {
-    match &coverage.doubt {
-        None => &[],
-        Some(_) if !coverage.doubt_about.is_empty() => &coverage.doubt_about,
-        Some(_) if coverage.with.is_empty() => &coverage.by,
-        Some(_) => &coverage.with,
-    }
-}
-
 /// An empty cell, or an empty line of one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Empty<'a> {
@@ -232,7 +221,7 @@ fn bodies<'a>(directory: &'a Directory, records: &[CoverageKey]) -> Vec<BodyInCe
     let mut bodies = Vec::new();
     for key in records {
         let coverage = &directory[*key];
-        let doubtful = doubtful_members(coverage);
+        let doubtful = coverage.doubtful_members();
         let parts = [(Part::Lead, &coverage.by), (Part::Partner, &coverage.with)];
         for (part, members) in parts {
             for member in members {

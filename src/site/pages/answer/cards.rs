@@ -7,7 +7,7 @@ use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
-use crate::site::views::{ComplaintsView, Day, MemberName, Report, doubtful_members, part_id};
+use crate::site::views::{ComplaintsView, Day, MemberName, Report, part_id};
 use crate::site::words;
 
 /// A member in one of its parts.
@@ -134,7 +134,7 @@ impl<'a> CardPart<'a> {
     fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Self {
         let kind = context.directory.kind_in(coverage, key);
         // What is said of a record is not true of a member whose part in it is in doubt.
-        let is_certain = !doubtful_members(coverage).contains(&key);
+        let is_certain = !coverage.doubtful_members().contains(&key);
         CardPart {
             verb: words::verb(&context.info.messages, kind),
             does: coverage.does.as_deref(),
@@ -170,7 +170,7 @@ fn basis<'a>(
 
 fn doubt(coverage: &Coverage, member: MemberKey) -> Option<&str> {
     let doubt = coverage.doubt.as_deref();
-    doubt.filter(|_| doubtful_members(coverage).contains(&member))
+    doubt.filter(|_| coverage.doubtful_members().contains(&member))
 }
 
 /// With whom a member works under a record, in a sentence; partners whose part is in doubt are left out.
@@ -181,7 +181,7 @@ fn together(
     part: Part,
     kind: Kind,
 ) -> Html {
-    let doubtful = doubtful_members(coverage);
+    let doubtful = coverage.doubtful_members();
     let others: Vec<MemberKey> = match part {
         Part::Lead => coverage
             .members()

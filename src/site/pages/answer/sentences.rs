@@ -6,7 +6,7 @@ use crate::directory::{
 use crate::messages::{Html, Message};
 use crate::site::context::Context;
 use crate::site::paths;
-use crate::site::views::{doubtful_members, within};
+use crate::site::views::within;
 
 /// Some members who do the same thing together.
 struct Clause<'a> {
@@ -135,7 +135,7 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
     let mut clauses: Vec<Clause<'a>> = Vec::new();
     for key in records {
         let coverage = &directory[*key];
-        let doubtful = doubtful_members(coverage);
+        let doubtful = coverage.doubtful_members();
         let certain = |members: &[MemberKey]| -> Vec<MemberKey> {
             let members = members.iter().filter(|member| !doubtful.contains(member));
             members.copied().collect()
@@ -187,7 +187,7 @@ fn unsure(
 ) -> Vec<MemberKey> {
     let mut unsure: Vec<MemberKey> = Vec::new();
     for key in records {
-        for member in doubtful_members(&context.directory[*key]) {
+        for member in context.directory[*key].doubtful_members() {
             let named = |clause: &Clause<'_>| {
                 clause.members.contains(member) || clause.partners.contains(member)
             };
