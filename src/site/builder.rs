@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use bytes::Bytes;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,7 +22,7 @@ pub(crate) struct SiteBuilder {
     /// Paths of the pages that search engines may list.
     pub(crate) listed: BTreeSet<String>,
     pub(crate) faults: Vec<String>,
-    /// Each page is written here first, so that its bytes take no more room than they need.
+    /// The buffer in which each page is written.
     buffer: Vec<u8>,
 }
 
@@ -58,8 +57,7 @@ impl SiteBuilder {
         self.buffer.clear();
         match Template::write_into(page, &mut self.buffer) {
             Ok(()) => {
-                let html = Bytes::copy_from_slice(&self.buffer);
-                let html = Resource::new(HTML, CachePolicy::Revalidate, html);
+                let html = Resource::new(HTML, CachePolicy::Revalidate, &self.buffer);
                 self.put(&frame.path, html.linked(frame.links()));
             }
             Err(error) => self.faults.push(format!("{}: {error}", frame.path)),

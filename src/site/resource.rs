@@ -58,13 +58,13 @@ pub struct Representation {
 
 impl Resource {
     /// A resource without a link, for pages of the same origin.
-    pub fn new(media: &'static str, cache: CachePolicy, bytes: impl Into<Bytes>) -> Resource {
+    pub fn new(media: &'static str, cache: CachePolicy, bytes: impl AsRef<[u8]>) -> Resource {
         Resource {
             media,
             cache,
             link: None,
             shared: false,
-            identity: Representation::new(bytes.into()),
+            identity: Representation::new(bytes.as_ref()),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
         }
@@ -111,18 +111,19 @@ impl Resource {
         }
         let made = slot.get_or_init(|| {
             let compressed = compress(bytes);
-            // Copied, because the buffer has spare capacity.
-            (compressed.len() < bytes.len())
-                .then(|| Representation::new(Bytes::copy_from_slice(&compressed)))
+            (compressed.len() < bytes.len()).then(|| Representation::new(&compressed))
         });
         made.as_ref()
     }
 }
 
 impl Representation {
-    fn new(bytes: Bytes) -> Representation {
-        let etag = Bytes::from(format!("\"{}\"", short_hash(&bytes)));
-        Representation { bytes, etag }
+    /// Copies the bytes, because the buffer in which they were written has spare capacity.
+    fn new(bytes: &[u8]) -> Representation {
+        Representation {
+            bytes: Bytes::copy_from_slice(bytes),
+            etag: Bytes::from(format!("\"{}\"", short_hash(bytes))),
+        }
     }
 }
 

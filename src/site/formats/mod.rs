@@ -88,11 +88,11 @@ fn rendered(template: &impl Template) -> String {
 }
 
 /// What only pages of our own need to read.
-fn own(media: &'static str, body: impl Into<bytes::Bytes>) -> Resource {
+fn own(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body)
 }
 
 /// Data that pages of every origin may read.
-fn shared(media: &'static str, body: impl Into<bytes::Bytes>) -> Resource {
+fn shared(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body).for_all()
 }
