@@ -6,15 +6,11 @@
 mod changes;
 mod date;
 mod facts;
-#[cfg(test)]
-pub(crate) mod fixture;
 mod gaps;
 pub(crate) mod records;
 mod search;
 mod spelling;
 mod standing;
-#[cfg(test)]
-mod tests;
 mod vocabulary;
 
 use std::cmp::Ordering;
@@ -409,3 +405,8 @@ impl Deref for Directory {
         &self.facts
     }
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

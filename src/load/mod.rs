@@ -13,8 +13,6 @@ mod records;
 mod rules;
 mod syntax;
 mod tables;
-#[cfg(test)]
-pub(crate) mod tests;
 mod text;
 mod values;
 
@@ -92,3 +90,6 @@ fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {
     let diagnostic = Diagnostic::new(Code::NotUtf8, replaced, title).help("save the file as UTF-8");
     Diagnostics::new(source, vec![diagnostic])
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -7,9 +7,6 @@
 //! A message that does not exist, and one that lacks an argument or the address of a link, are faults of the program:
 //! they panic.
 
-#[cfg(test)]
-mod tests;
-
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
@@ -452,3 +449,6 @@ fn link_start(address: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result
     escape(address, to)?;
     to.write_str("\">")
 }
+
+#[cfg(test)]
+mod tests;

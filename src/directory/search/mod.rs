@@ -9,8 +9,6 @@ mod aliases;
 mod finder;
 mod places;
 mod ranking;
-#[cfg(test)]
-mod tests;
 mod text;
 mod vocabulary;
 
@@ -116,3 +114,6 @@ impl Findings {
         self.best.len() > 1
     }
 }
+
+#[cfg(test)]
+mod tests;
