@@ -253,7 +253,7 @@ fn named(name: &str) -> (String, String) {
 }
 
 /// A value of a record.
-trait Value {
+trait Compared {
     fn said(&self, view: &View<'_>) -> Said;
 }
 
@@ -276,7 +276,7 @@ macro_rules! fields {
             }
         }
 
-        impl Value for $record {
+        impl Compared for $record {
             fn said(&self, view: &View<'_>) -> Said {
                 let fields = self.fields(view).into_iter();
                 joined(fields.map(|(_, said)| said).filter(|said| !said.shown.is_empty()))
@@ -290,7 +290,7 @@ records!(fields);
 /// Makes values of types that are shown as they are compared.
 macro_rules! plain {
     ($($type:ty => $text:expr;)*) => {$(
-        impl Value for $type {
+        impl Compared for $type {
             fn said(&self, _: &View<'_>) -> Said {
                 let text: fn(&$type) -> String = $text;
                 Said { compared: text(self), shown: text(self) }
@@ -316,7 +316,7 @@ plain! {
 /// Makes values of keys: compared by the ids of today, shown by names.
 macro_rules! references {
     ($($key:ident $kind:literal $name:expr;)*) => {$(
-        impl Value for $key {
+        impl Compared for $key {
             fn said(&self, view: &View<'_>) -> Said {
                 let record = &view.directory[*self];
                 Said {
@@ -335,7 +335,7 @@ references! {
     MemberKey "member" |member: &Member| member.short_name().to_owned();
 }
 
-impl<V: Value> Value for Option<V> {
+impl<V: Compared> Compared for Option<V> {
     fn said(&self, view: &View<'_>) -> Said {
         self.as_ref()
             .map(|value| value.said(view))
@@ -343,13 +343,13 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-impl<V: Value> Value for [V] {
+impl<V: Compared> Compared for [V] {
     fn said(&self, view: &View<'_>) -> Said {
         joined(self.iter().map(|value| value.said(view)))
     }
 }
 
-impl<V: Value> Value for Vec<V> {
+impl<V: Compared> Compared for Vec<V> {
     fn said(&self, view: &View<'_>) -> Said {
         self.as_slice().said(view)
     }

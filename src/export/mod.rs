@@ -15,7 +15,7 @@ use std::thread;
 
 use crate::site::{Encoding, Resource, Site};
 use manifest::Manifest;
-use replace::Target;
+use replace::ExportTarget;
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn export(
     stop: &AtomicBool,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Result<Summary, ExportError> {
-    let target = Target::open(folder)?;
+    let target = ExportTarget::open(folder)?;
     let not_found = files::not_found(site);
     let resources: Vec<&Resource> = site
         .resources()

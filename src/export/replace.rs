@@ -17,7 +17,7 @@ use super::{ExportError, unwritable};
 /// The folder of an export. While this exists, no other export writes there. Folders that were made for an export that
 /// failed are removed again.
 #[derive(Debug)]
-pub(crate) struct Target {
+pub(crate) struct ExportTarget {
     folder: PathBuf,
     _lock: fs::File,
     /// The folders that did not exist, the deepest first.
@@ -32,9 +32,9 @@ struct Plan<'a> {
     stop: &'a AtomicBool,
 }
 
-impl Target {
+impl ExportTarget {
     /// Makes the folder if need be and locks it. A symbolic link stands for the folder to which it leads.
-    pub(crate) fn open(folder: &Path) -> Result<Target, ExportError> {
+    pub(crate) fn open(folder: &Path) -> Result<ExportTarget, ExportError> {
         let absolute = std::path::absolute(folder).map_err(unwritable(folder))?;
         let missing = absolute.ancestors().take_while(|path| !path.exists());
         let made: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
@@ -43,7 +43,7 @@ impl Target {
             .map_err(unwritable(folder))
             .and_then(|folder| Ok((lock(&folder)?, folder)));
         match opened {
-            Ok((lock, folder)) => Ok(Target {
+            Ok((lock, folder)) => Ok(ExportTarget {
                 folder,
                 _lock: lock,
                 made,
@@ -78,7 +78,7 @@ impl Target {
     }
 }
 
-impl Drop for Target {
+impl Drop for ExportTarget {
     fn drop(&mut self) {
         remove_empty(&self.made);
     }

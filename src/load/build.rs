@@ -18,7 +18,7 @@ use crate::directory::{self, Absence, Date, Facts, JurisdictionKey, Notice, Sett
 /// The facts of a file without errors.
 pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
     let file = &context.file;
-    let at = Place {
+    let at = BuildContext {
         context,
         setting: None,
         span: 0..0,
@@ -41,7 +41,7 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
         gaps: defaulted(&file.gap, &at),
     };
     for (index, setting) in file.setting.entries().iter().enumerate() {
-        let at = Place {
+        let at = BuildContext {
             setting: Some(SettingKey::new(index)),
             ..at.clone()
         };
@@ -76,7 +76,7 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
 fn absences(
     shared: &Spanned<records::SharedAbsence>,
     facts: &Facts,
-    at: &Place<'_>,
+    at: &BuildContext<'_>,
 ) -> Vec<Absence> {
     let record = &shared.value;
     let for_all = matches!(record.settings.get(), Some(EachOf::All));
@@ -112,13 +112,13 @@ fn absences(
 
 /// Where in the file a record is built.
 #[derive(Clone)]
-struct Place<'c> {
+struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
     setting: Option<SettingKey>,
     span: Span,
 }
 
-impl Place<'_> {
+impl BuildContext<'_> {
     fn setting(&self) -> SettingKey {
         self.setting.expect("the record stands under a setting")
     }
@@ -133,7 +133,7 @@ trait Build {
     /// What it becomes.
     type Fact;
 
-    fn build(&self, at: &Place<'_>) -> Self::Fact;
+    fn build(&self, at: &BuildContext<'_>) -> Self::Fact;
 }
 
 /// What a key can have by default.
@@ -141,18 +141,18 @@ trait BuildDefault: Build {
     fn default() -> Self::Fact;
 }
 
-fn required<T: Build>(field: &Field<T, true>, at: &Place<'_>) -> T::Fact {
+fn required<T: Build>(field: &Field<T, true>, at: &BuildContext<'_>) -> T::Fact {
     let value = field
         .get()
         .expect("a key that is missing or unreadable is an error");
     value.build(at)
 }
 
-fn optional<T: Build>(field: &Field<T, false>, at: &Place<'_>) -> Option<T::Fact> {
+fn optional<T: Build>(field: &Field<T, false>, at: &BuildContext<'_>) -> Option<T::Fact> {
     field.get().map(|value| value.build(at))
 }
 
-fn defaulted<T: BuildDefault>(field: &Field<T, false>, at: &Place<'_>) -> T::Fact {
+fn defaulted<T: BuildDefault>(field: &Field<T, false>, at: &BuildContext<'_>) -> T::Fact {
     optional(field, at).unwrap_or_else(T::default)
 }
 
@@ -179,7 +179,7 @@ macro_rules! builders {
         impl Build for records::$record {
             type Fact = directory::$record;
 
-            fn build(&self, at: &Place<'_>) -> directory::$record {
+            fn build(&self, at: &BuildContext<'_>) -> directory::$record {
                 directory::$record {
                     $($($extra: at.$extra(),)*)?
                     $($field: field!($presence self.$field, at),)*
@@ -194,10 +194,10 @@ records!(builders);
 impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
     type Fact = Vec<T::Fact>;
 
-    fn build(&self, at: &Place<'_>) -> Vec<T::Fact> {
+    fn build(&self, at: &BuildContext<'_>) -> Vec<T::Fact> {
         let build = |entry: &Spanned<T>| {
             let span = entry.span.clone();
-            entry.value.build(&Place { span, ..at.clone() })
+            entry.value.build(&BuildContext { span, ..at.clone() })
         };
         self.entries.iter().map(build).collect()
     }
@@ -212,7 +212,7 @@ impl<T: Build> BuildDefault for List<T> {
 impl<K: RecordKey> Build for Reference<K> {
     type Fact = K;
 
-    fn build(&self, at: &Place<'_>) -> K {
+    fn build(&self, at: &BuildContext<'_>) -> K {
         at.context.resolve(self).expect("an unknown id is an error")
     }
 }
@@ -221,7 +221,7 @@ impl<K: RecordKey + Ord> Build for EachOf<K> {
     type Fact = Vec<K>;
 
     /// In the file's order.
-    fn build(&self, at: &Place<'_>) -> Vec<K> {
+    fn build(&self, at: &BuildContext<'_>) -> Vec<K> {
         match self {
             EachOf::All => at.context.all_keys(),
             EachOf::Listed(list) => {
@@ -245,7 +245,7 @@ macro_rules! plain_values {
         impl<$($parameters)*> Build for $value {
             type Fact = $fact;
 
-            fn build(&self, _: &Place<'_>) -> $fact {
+            fn build(&self, _: &BuildContext<'_>) -> $fact {
                 let $this = self;
                 $made
             }

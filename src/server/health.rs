@@ -36,7 +36,7 @@ struct Reloads {
 pub(crate) struct Attempt {
     /// When, in RFC 3339.
     pub(crate) at: String,
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: ReloadOutcome,
     /// The number of mistakes.
     pub(crate) problems: usize,
     /// The SHA-256 of the file; `None` if it could not be read.
@@ -46,7 +46,7 @@ pub(crate) struct Attempt {
 /// The result of a reload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Outcome {
+pub(crate) enum ReloadOutcome {
     /// The new data is served.
     Taken,
     /// The old data is still served.
@@ -65,11 +65,11 @@ struct Report<'a> {
     reloads: Reloads,
     answers: BTreeMap<u16, u64>,
     panics: u64,
-    connections: Connections,
+    connections: ConnectionCounts,
 }
 
 #[derive(Serialize)]
-struct Connections {
+struct ConnectionCounts {
     open: u64,
     accepted: u64,
     turned_away: u64,
@@ -125,9 +125,9 @@ impl Health {
     pub(crate) fn reloaded(&self, attempt: Attempt) {
         let mut reloads = self.reloads.lock().unwrap_or_else(PoisonError::into_inner);
         match attempt.outcome {
-            Outcome::Taken => reloads.taken += 1,
-            Outcome::Refused => reloads.refused += 1,
-            Outcome::Unchanged => {}
+            ReloadOutcome::Taken => reloads.taken += 1,
+            ReloadOutcome::Refused => reloads.refused += 1,
+            ReloadOutcome::Unchanged => {}
         }
         reloads.last = Some(attempt);
     }
@@ -151,7 +151,7 @@ impl Health {
                 .filter(|(_, count)| *count > 0)
                 .collect(),
             panics: read(&self.panics),
-            connections: Connections {
+            connections: ConnectionCounts {
                 open: accepted.saturating_sub(read(&self.closed)),
                 accepted,
                 turned_away: read(&self.turned_away),
@@ -214,8 +214,8 @@ mod tests {
             problems,
             data: Some("abc".to_owned()),
         };
-        health.reloaded(attempt(Outcome::Taken, 0));
-        health.reloaded(attempt(Outcome::Refused, 3));
+        health.reloaded(attempt(ReloadOutcome::Taken, 0));
+        health.reloaded(attempt(ReloadOutcome::Refused, 3));
 
         let report: serde_json::Value =
             serde_json::from_str(&health.report("def", UNIX_EPOCH)).unwrap();

@@ -62,12 +62,12 @@ fn known(method: &Method) -> &'static str {
 /// dropped and the log says how many.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
-    sender: SyncSender<Message>,
+    sender: SyncSender<Queued>,
     lost: Arc<AtomicU64>,
 }
 
 #[derive(Debug)]
-enum Message {
+enum Queued {
     Line(Vec<u8>),
     /// Asks for a reply when everything before it is written.
     Flush(SyncSender<()>),
@@ -97,7 +97,7 @@ impl LogWriter {
     /// Waits until the log is written, for a second at most.
     pub fn flush(&self) {
         let (sender, receiver) = sync_channel(1);
-        if self.sender.try_send(Message::Flush(sender)).is_ok() {
+        if self.sender.try_send(Queued::Flush(sender)).is_ok() {
             let _ = receiver.recv_timeout(Duration::from_secs(1));
         }
     }
@@ -114,7 +114,7 @@ impl<'a> MakeWriter<'a> for LogWriter {
 impl Write for &LogWriter {
     /// Takes one whole line.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        if let Err(TrySendError::Full(_)) = self.sender.try_send(Message::Line(line.to_vec())) {
+        if let Err(TrySendError::Full(_)) = self.sender.try_send(Queued::Line(line.to_vec())) {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
         Ok(line.len())
@@ -126,18 +126,18 @@ impl Write for &LogWriter {
 }
 
 /// Writes the queued lines in batches.
-fn write_all(receiver: &Receiver<Message>, lost: &AtomicU64, mut output: impl Write) {
+fn write_all(receiver: &Receiver<Queued>, lost: &AtomicU64, mut output: impl Write) {
     let mut batch = Vec::new();
     while let Ok(first) = receiver.recv() {
         let mut flushed = Vec::new();
-        if let Message::Line(_) = first {
+        if let Queued::Line(_) = first {
             thread::sleep(GATHERING);
         }
         let mut next = Some(first);
         while let Some(message) = next {
             match message {
-                Message::Line(line) => batch.extend_from_slice(&line),
-                Message::Flush(sender) => flushed.push(sender),
+                Queued::Line(line) => batch.extend_from_slice(&line),
+                Queued::Flush(sender) => flushed.push(sender),
             }
             next = (batch.len() < BATCH)
                 .then(|| receiver.try_recv().ok())

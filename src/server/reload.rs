@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::Server;
-use super::health::{Attempt, Outcome, timestamp};
+use super::health::{Attempt, ReloadOutcome, timestamp};
 use crate::pipeline::{Data, DataFile, Refused};
 use crate::site::Options;
 
@@ -82,7 +82,7 @@ impl Reloader {
                 for line in refused.lines() {
                     tracing::error!("{line}");
                 }
-                (Outcome::Refused, problems)
+                (ReloadOutcome::Refused, problems)
             }
         };
         self.server.health.reloaded(Attempt {
@@ -93,11 +93,15 @@ impl Reloader {
         });
     }
 
-    fn replace(&self, read: Result<Data, Refused>, hash: Option<&str>) -> Result<Outcome, Refused> {
+    fn replace(
+        &self,
+        read: Result<Data, Refused>,
+        hash: Option<&str>,
+    ) -> Result<ReloadOutcome, Refused> {
         let (data, name) = (read?, self.file.name());
         if hash == Some(self.server.current().content().data_hash()) {
             tracing::info!(name, "data unchanged");
-            return Ok(Outcome::Unchanged);
+            return Ok(ReloadOutcome::Unchanged);
         }
         let ready = data.render(&self.options)?;
         if !ready.warnings.is_empty() {
@@ -106,6 +110,6 @@ impl Reloader {
         }
         self.server.replace(ready.site);
         tracing::info!(name, data = hash, "serving new data");
-        Ok(Outcome::Taken)
+        Ok(ReloadOutcome::Taken)
     }
 }

@@ -21,7 +21,7 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// What the computed answers are made of.
 #[derive(Debug, Clone)]
-struct Context {
+struct RouterState {
     site: Arc<Site>,
     loaded: SystemTime,
     health: Arc<Health>,
@@ -29,7 +29,7 @@ struct Context {
 
 /// The router of one site.
 pub(crate) fn router(site: Arc<Site>, loaded: SystemTime, health: Arc<Health>) -> Router {
-    let context = Context {
+    let context = RouterState {
         site,
         loaded,
         health: Arc::clone(&health),
@@ -62,7 +62,7 @@ pub(crate) fn is_route(path: &str) -> bool {
 }
 
 async fn lookup(
-    State(context): State<Context>,
+    State(context): State<RouterState>,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Response {
     let site = &context.site;
@@ -80,7 +80,7 @@ async fn lookup(
 }
 
 async fn search(
-    State(context): State<Context>,
+    State(context): State<RouterState>,
     uri: Uri,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Response {
@@ -101,7 +101,7 @@ async fn healthz() -> Response {
     })
 }
 
-async fn status(State(context): State<Context>) -> Response {
+async fn status(State(context): State<RouterState>) -> Response {
     computed(Computed {
         status: 200,
         media: "application/json",
@@ -112,7 +112,7 @@ async fn status(State(context): State<Context>) -> Response {
 }
 
 /// The way on from a path at which there is nothing: a redirect to its new or canonical form, or the nearest paths.
-async fn elsewhere(State(context): State<Context>, uri: Uri) -> Response {
+async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
     let site = &context.site;
     let path = uri.path();
     let canonical = canonical(path);

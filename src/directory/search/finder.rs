@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aliases;
 use super::places::places_in;
 use super::ranking::{Candidate, Fit, Mask, rank};
-use super::vocabulary::{MOST_WORDS, Matching, QueryWord, TermKey, Vocabulary};
+use super::vocabulary::{Lexicon, MOST_WORDS, Matching, QueryWord, TermKey};
 use super::{Findings, Found, SearchWords, Target, Why};
 use crate::directory::{Directory, Edition, JurisdictionKey, SettingKey};
 
@@ -19,7 +19,7 @@ const _: () = assert!(MOST_WORDS <= Mask::BITS as usize);
 /// An index of every alias in a directory, made once for that directory.
 #[derive(Debug)]
 pub struct Finder {
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Lexicon,
     pub(crate) aliases: Vec<Alias>,
     /// The aliases of jurisdictions, longest first.
     jurisdictions: Vec<Alias>,
@@ -66,7 +66,7 @@ impl Finder {
         let ignored = &directory.about.ignored_words;
         let mut keys = directory.jurisdiction_keys();
         let mut finder = Finder {
-            vocabulary: Vocabulary::new(texts, ignored, search_words),
+            vocabulary: Lexicon::new(texts, ignored, search_words),
             aliases: Vec::with_capacity(aliases.len()),
             jurisdictions: Vec::new(),
             postings: BTreeMap::new(),

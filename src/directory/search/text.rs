@@ -8,14 +8,14 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct TextWord {
     /// As it was written.
     pub(crate) written: String,
     /// As it is compared. Never empty.
     pub(crate) folded: String,
 }
 
-impl Word {
+impl TextWord {
     /// The folded word without the ending of an English plural.
     pub(crate) fn singular(&self) -> String {
         let word = self.folded.as_str();
@@ -42,10 +42,10 @@ impl Word {
 }
 
 /// The words of a text, in order.
-pub(crate) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<TextWord> {
     let text: String = text.nfc().collect();
     text.split(|letter| !belongs_to_a_word(letter))
-        .map(|written| Word {
+        .map(|written| TextWord {
             written: written.to_owned(),
             folded: fold(written),
         })
@@ -231,7 +231,7 @@ mod tests {
     fn an_abbreviation_is_in_capitals_and_has_more_than_one() {
         let abbreviations: Vec<String> = words("HMIPS HMIPs prisons S s136 S136 TACT2000 ŴŶ 136")
             .into_iter()
-            .filter(Word::is_abbreviation)
+            .filter(TextWord::is_abbreviation)
             .map(|word| word.written)
             .collect();
         assert_eq!(abbreviations, ["HMIPS", "TACT2000", "ŴŶ"]);

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::text::{Word, words};
+use super::text::{TextWord, words};
 use super::{SearchWords, listed};
 use crate::directory::distance;
 
@@ -13,13 +13,13 @@ use crate::directory::distance;
 pub(crate) const MOST_WORDS: usize = 32;
 const MOST_CHARACTERS: usize = 400;
 
-/// A word of a [`Vocabulary`]: its index there.
+/// A word of a [`Lexicon`]: its index there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TermKey(usize);
 
 /// Every word of every alias.
 #[derive(Debug)]
-pub(crate) struct Vocabulary {
+pub(crate) struct Lexicon {
     /// Sorted by stem.
     terms: Vec<Term>,
     /// Words that are compared as they stand, because they are no plurals.
@@ -71,24 +71,24 @@ impl QueryWord {
     }
 }
 
-impl Vocabulary {
+impl Lexicon {
     /// Gathers the words of these texts. `ignored` are the phrases that the data file says a search does not need.
     pub(crate) fn new<'a>(
         texts: impl Iterator<Item = &'a str> + Clone,
         ignored: &'a [String],
         search_words: &SearchWords<'a>,
-    ) -> Vocabulary {
+    ) -> Lexicon {
         let fold = |phrase: &str| -> Vec<String> {
             let words = words(phrase).into_iter();
             words.map(|word| word.folded).collect()
         };
         let of_language = listed(search_words.ignored);
-        let mut vocabulary = Vocabulary {
+        let mut vocabulary = Lexicon {
             terms: Vec::new(),
             abbreviations: texts
                 .clone()
                 .flat_map(words)
-                .filter(Word::is_abbreviation)
+                .filter(TextWord::is_abbreviation)
                 .map(|word| word.folded)
                 .collect(),
             ignored: of_language
@@ -124,7 +124,7 @@ impl Vocabulary {
         let mut words = words(query);
         words.truncate(MOST_WORDS);
         let words = self.without_ignored(words);
-        let is_stop_word = |word: &Word| {
+        let is_stop_word = |word: &TextWord| {
             let is_abbreviation = !is_in_capitals
                 && word.is_abbreviation()
                 && self.abbreviations.contains(&word.folded);
@@ -162,7 +162,7 @@ impl Vocabulary {
     }
 
     /// The words without the ignored phrases, unless nothing would be left.
-    fn without_ignored(&self, words: Vec<Word>) -> Vec<Word> {
+    fn without_ignored(&self, words: Vec<TextWord>) -> Vec<TextWord> {
         let mut kept = Vec::with_capacity(words.len());
         let mut rest = words.as_slice();
         while let Some((first, after)) = rest.split_first() {
@@ -180,7 +180,7 @@ impl Vocabulary {
         if kept.is_empty() { words } else { kept }
     }
 
-    fn stem(&self, word: &Word) -> String {
+    fn stem(&self, word: &TextWord) -> String {
         if self.abbreviations.contains(&word.folded) {
             word.folded.clone()
         } else {
@@ -236,18 +236,18 @@ mod tests {
         "Section 136 of 20161",
     ];
 
-    fn vocabulary() -> Vocabulary {
+    fn vocabulary() -> Lexicon {
         of(&TEXTS)
     }
 
-    fn of(texts: &[&'static str]) -> Vocabulary {
+    fn of(texts: &[&'static str]) -> Lexicon {
         let ignored = ["HM".to_owned(), "His Majesty's".to_owned()];
         let search_words = SearchWords {
             ignored: "the, of, a",
             stop_words: "his",
             ..SearchWords::default()
         };
-        Vocabulary::new(texts.iter().copied(), &ignored, &search_words)
+        Lexicon::new(texts.iter().copied(), &ignored, &search_words)
     }
 
     fn read(query: &str) -> Vec<(Matching, Vec<String>)> {

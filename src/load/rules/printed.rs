@@ -19,15 +19,15 @@ pub(crate) fn ensure_printed_words_name_the_members(
     for (_, coverage) in context.coverage() {
         let coverage = &coverage.value;
         if let Some(printed) = coverage.printed.spanned() {
-            let comparison = Comparison::new(context, &names, coverage, printed);
-            comparison.report_members(members, context, found);
-            comparison.report_order(members, coverage, found);
+            let cell = CellNames::new(context, &names, coverage, printed);
+            cell.report_members(members, context, found);
+            cell.report_order(members, coverage, found);
         }
     }
 }
 
 /// The members that a cell names beside those that its record lists. Members are places in the file's list.
-struct Comparison<'f> {
+struct CellNames<'f> {
     printed: &'f Spanned<Text>,
     /// The members listed, with where; in order.
     listed: Vec<(usize, Span)>,
@@ -39,13 +39,13 @@ struct Comparison<'f> {
     names_known: bool,
 }
 
-impl<'f> Comparison<'f> {
+impl<'f> CellNames<'f> {
     fn new(
         context: &RuleContext<'_>,
         index: &NameIndex<'_>,
         coverage: &Coverage,
         printed: &'f Spanned<Text>,
-    ) -> Comparison<'f> {
+    ) -> CellNames<'f> {
         let mut listed = Vec::new();
         let mut listed_whole = coverage.by.is_complete() && coverage.with.is_complete();
         for entry in coverage.by.entries().iter().chain(coverage.with.entries()) {
@@ -64,7 +64,7 @@ impl<'f> Comparison<'f> {
                 named.push((*meant, words));
             }
         }
-        Comparison {
+        CellNames {
             printed,
             listed,
             listed_whole,

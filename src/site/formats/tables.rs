@@ -66,7 +66,7 @@ pub(crate) struct CoverageRow<'a> {
     /// What else to know.
     note: Option<&'a str>,
     /// Where this comes from.
-    sources: Ids<'a>,
+    sources: JoinedIds<'a>,
     /// The page with the answer for this setting and jurisdiction.
     address: String,
 }
@@ -102,15 +102,15 @@ pub(crate) struct MemberRow<'a> {
     /// What it does with what it hears.
     complaints_note: Option<&'a str>,
     /// The settings that it covers today.
-    settings: Ids<'a>,
+    settings: JoinedIds<'a>,
     /// Where it covers something today.
-    jurisdictions: Ids<'a>,
+    jurisdictions: JoinedIds<'a>,
     /// Why the published table does not name it.
     uncovered: Option<&'a str>,
     /// Ids it had in earlier files.
-    previous_ids: Ids<'a>,
+    previous_ids: JoinedIds<'a>,
     /// Where this comes from.
-    sources: Ids<'a>,
+    sources: JoinedIds<'a>,
     /// The page of the member.
     address: String,
 }
@@ -134,7 +134,7 @@ pub(crate) struct PlaceRow<'a> {
     /// What else to know.
     note: Option<&'a str>,
     /// Ids it had in earlier files.
-    previous_ids: Ids<'a>,
+    previous_ids: JoinedIds<'a>,
     /// Where this comes from.
     source: &'a str,
     /// When this was last checked.
@@ -145,15 +145,15 @@ pub(crate) struct PlaceRow<'a> {
 
 /// Ids in one cell.
 #[derive(Debug, Default)]
-struct Ids<'a>(Vec<&'a str>);
+struct JoinedIds<'a>(Vec<&'a str>);
 
-impl Serialize for Ids<'_> {
+impl Serialize for JoinedIds<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0.join("|"))
     }
 }
 
-impl JsonSchema for Ids<'_> {
+impl JsonSchema for JoinedIds<'_> {
     fn schema_name() -> Cow<'static, str> {
         "Ids".into()
     }
@@ -163,9 +163,9 @@ impl JsonSchema for Ids<'_> {
     }
 }
 
-impl<'a> Ids<'a> {
-    fn of_sources(directory: &'a Directory, keys: &[SourceKey]) -> Ids<'a> {
-        Ids(keys.iter().map(|key| directory[*key].id.as_str()).collect())
+impl<'a> JoinedIds<'a> {
+    fn of_sources(directory: &'a Directory, keys: &[SourceKey]) -> JoinedIds<'a> {
+        JoinedIds(keys.iter().map(|key| directory[*key].id.as_str()).collect())
     }
 }
 
@@ -243,7 +243,7 @@ impl<'a> CoverageRow<'a> {
             latest_date: latest.and_then(|report| report.date).map(Day),
             doubt: coverage.doubt.as_deref(),
             note: coverage.note.as_deref(),
-            sources: Ids::of_sources(directory, &coverage.sources),
+            sources: JoinedIds::of_sources(directory, &coverage.sources),
             address: context
                 .info
                 .permanent(&paths::answer(setting, jurisdiction)),
@@ -273,17 +273,21 @@ impl<'a> MemberRow<'a> {
             designated: member.designated.map(Day),
             complaints: complaints.map(|complaints| complaints.takes.id()),
             complaints_note: complaints.and_then(|complaints| complaints.note.as_deref()),
-            settings: Ids(covered
-                .keys()
-                .map(|key| directory[*key].id.as_str())
-                .collect()),
-            jurisdictions: Ids(jurisdictions
-                .iter()
-                .map(|key| directory[**key].id.as_str())
-                .collect()),
+            settings: JoinedIds(
+                covered
+                    .keys()
+                    .map(|key| directory[*key].id.as_str())
+                    .collect(),
+            ),
+            jurisdictions: JoinedIds(
+                jurisdictions
+                    .iter()
+                    .map(|key| directory[**key].id.as_str())
+                    .collect(),
+            ),
             uncovered: member.uncovered.as_deref(),
-            previous_ids: Ids(member.previous_ids.iter().map(String::as_str).collect()),
-            sources: Ids::of_sources(directory, &member.sources),
+            previous_ids: JoinedIds(member.previous_ids.iter().map(String::as_str).collect()),
+            sources: JoinedIds::of_sources(directory, &member.sources),
             address: context.info.permanent(&paths::member(member)),
         }
     }
@@ -303,7 +307,7 @@ impl<'a> PlaceRow<'a> {
             url: place.url.as_deref(),
             closed: place.closed.map(Day),
             note: place.note.as_deref(),
-            previous_ids: Ids(place.previous_ids.iter().map(String::as_str).collect()),
+            previous_ids: JoinedIds(place.previous_ids.iter().map(String::as_str).collect()),
             source: &directory[place.source].id,
             checked: Some(Day(place.checked)),
             address: context.info.permanent(&paths::place(place)),

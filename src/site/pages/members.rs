@@ -14,7 +14,8 @@ use crate::site::formats::{json_ld, vocabulary};
 use crate::site::frame::{Frame, pages};
 use crate::site::pictures::TileMap;
 use crate::site::views::{
-    ChangeView, Cited, ComplaintsView, Day, MemberName, Named, Phone, Record, jurisdiction_names,
+    ChangeView, Cited, ComplaintsView, Day, MemberName, Named, PhoneNumber, Record,
+    jurisdiction_names,
 };
 use crate::site::{paths, words};
 
@@ -154,7 +155,7 @@ pub(crate) struct MemberFacts<'a> {
     /// The law it works under.
     basis: Option<&'a str>,
     website: &'a str,
-    phone: Option<Phone<'a>>,
+    phone: Option<PhoneNumber<'a>>,
     /// Where its inspection reports are.
     reports: Option<&'a str>,
     /// Its contact page.
@@ -263,7 +264,7 @@ impl<'a> MemberFacts<'a> {
             does_not: member.does_not.as_deref(),
             basis: member.basis.as_deref(),
             website: &member.website,
-            phone: member.phone.as_deref().map(|number| Phone { number }),
+            phone: member.phone.as_deref().map(|number| PhoneNumber { number }),
             reports: member.reports.as_deref(),
             contact: member.contact.as_deref(),
             designated: member.designated.map(Day),

@@ -11,7 +11,7 @@ pub(crate) struct Timeline<'a> {
     /// Labels of the axis.
     pub(crate) years: Vec<Year>,
     /// The published table, as wide as its date is uncertain.
-    pub(crate) published: Option<Span>,
+    pub(crate) published: Option<Band>,
     /// The number of changes drawn.
     pub(crate) events: usize,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Event {
 
 /// A stretch of the axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Span {
+pub(crate) struct Band {
     pub(crate) from: Percent,
     pub(crate) width: Percent,
 }
@@ -70,7 +70,7 @@ impl Axis {
     }
 
     /// The stretch that a date can mean: a year, a month or a day.
-    fn span(&self, date: Date) -> Span {
+    fn span(&self, date: Date) -> Band {
         let (from, length) = match (date.month(), date.day()) {
             (None, _) => (0.0, 1.0),
             (Some(month), None) => (f64::from(month - 1) / 12.0, 1.0 / 12.0),
@@ -82,7 +82,7 @@ impl Axis {
         let from = f64::from(date.year()) + from;
         let (from, to) = (self.at(from), self.at(from + length));
         let width = Percent(to.0 - from.0);
-        Span { from, width }
+        Band { from, width }
     }
 
     /// The middle of what a date can mean.

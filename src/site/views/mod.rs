@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub(crate) use changes::ChangeView;
-pub(crate) use records::{CellView, Empty, Record, Report, part_id};
+pub(crate) use records::{CellView, Empty, LatestReport, Record, part_id};
 pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
@@ -210,12 +210,12 @@ impl<'a> Cited<'a> {
 
 /// A telephone number.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Phone<'a> {
+pub(crate) struct PhoneNumber<'a> {
     /// As people write it.
     pub(crate) number: &'a str,
 }
 
-impl Phone<'_> {
+impl PhoneNumber<'_> {
     /// What a telephone dials.
     pub(crate) fn link(self) -> String {
         let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
@@ -224,7 +224,7 @@ impl Phone<'_> {
     }
 }
 
-impl JsonSchema for Phone<'_> {
+impl JsonSchema for PhoneNumber<'_> {
     fn schema_name() -> Cow<'static, str> {
         "Phone".into()
     }
@@ -234,7 +234,7 @@ impl JsonSchema for Phone<'_> {
     }
 }
 
-impl Serialize for Phone<'_> {
+impl Serialize for PhoneNumber<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.number)
     }

@@ -51,7 +51,7 @@ pub(crate) struct Record<'a> {
     /// How often they come; null: the file does not say.
     pub(crate) visits: Option<&'a str>,
     /// The newest report that is known.
-    pub(crate) latest: Option<Report<'a>>,
+    pub(crate) latest: Option<LatestReport<'a>>,
     /// What a reader should know.
     pub(crate) note: Option<&'a str>,
     pub(crate) sources: Vec<Cited<'a>>,
@@ -62,7 +62,7 @@ pub(crate) struct Record<'a> {
 
 /// A report by a member.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Report<'a> {
+pub(crate) struct LatestReport<'a> {
     pub(crate) title: &'a str,
     pub(crate) url: &'a str,
     pub(crate) date: Option<Day>,
@@ -89,7 +89,7 @@ impl<'a> Record<'a> {
             doubt: coverage.doubt.as_deref(),
             basis: coverage.basis.as_deref(),
             visits: coverage.visits.as_deref(),
-            latest: coverage.latest.as_ref().map(|report| Report {
+            latest: coverage.latest.as_ref().map(|report| LatestReport {
                 title: &report.title,
                 url: &report.url,
                 date: report.date.map(Day),

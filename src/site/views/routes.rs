@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, Phone};
+use super::{Cited, Day, PhoneNumber};
 use crate::directory::{ComplaintRoute, Complaints, Directory, Helpline, Link, Release, Step};
 use crate::messages::Messages;
 use crate::site::formats::vocabulary;
@@ -62,7 +62,7 @@ pub(crate) struct NextStep<'a> {
     /// What to do.
     pub(crate) text: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
-    pub(crate) phone: Option<Phone<'a>>,
+    pub(crate) phone: Option<PhoneNumber<'a>>,
     pub(crate) deadline: Option<&'a str>,
     /// Who can complain.
     pub(crate) who: Option<&'a str>,
@@ -86,7 +86,7 @@ impl<'a> NextStep<'a> {
             to: step.to.as_deref(),
             text: step.text.as_deref(),
             url: step.url.as_deref(),
-            phone: step.phone.as_deref().map(|number| Phone { number }),
+            phone: step.phone.as_deref().map(|number| PhoneNumber { number }),
             deadline: step.deadline.as_deref(),
             who: step.who.as_deref(),
         }
@@ -98,7 +98,7 @@ impl<'a> NextStep<'a> {
 #[schemars(rename = "Helpline")]
 pub(crate) struct HelplineView<'a> {
     pub(crate) name: &'a str,
-    pub(crate) phone: Phone<'a>,
+    pub(crate) phone: PhoneNumber<'a>,
     pub(crate) hours: Option<&'a str>,
     /// Whom it is for.
     pub(crate) serves: &'a str,
@@ -111,7 +111,7 @@ impl<'a> HelplineView<'a> {
     pub(crate) fn new(directory: &'a Directory, line: &'a Helpline) -> HelplineView<'a> {
         HelplineView {
             name: &line.name,
-            phone: Phone {
+            phone: PhoneNumber {
                 number: &line.phone,
             },
             hours: line.hours.as_deref(),

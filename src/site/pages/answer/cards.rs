@@ -7,7 +7,7 @@ use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
-use crate::site::views::{ComplaintsView, Day, MemberName, Report, part_id};
+use crate::site::views::{ComplaintsView, Day, LatestReport, MemberName, part_id};
 use crate::site::words;
 
 /// A member in one of its parts.
@@ -54,7 +54,7 @@ pub(crate) struct CardPart<'a> {
     /// With whom, in a sentence.
     pub(crate) together: Html,
     pub(crate) visits: Option<&'a str>,
-    pub(crate) latest: Option<Report<'a>>,
+    pub(crate) latest: Option<LatestReport<'a>>,
     pub(crate) basis: Option<&'a str>,
     pub(crate) doubt: Option<&'a str>,
 }
@@ -144,7 +144,7 @@ impl<'a> CardPart<'a> {
                 .latest
                 .as_ref()
                 .filter(|_| is_certain)
-                .map(|report| Report {
+                .map(|report| LatestReport {
                     title: &report.title,
                     url: &report.url,
                     date: report.date.map(Day),
