@@ -11,6 +11,7 @@ pub(crate) mod records;
 mod search;
 mod spelling;
 mod standing;
+pub(crate) mod unicode;
 mod vocabulary;
 
 use std::cmp::Ordering;

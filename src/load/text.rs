@@ -2,9 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::directory::unicode::{is_ignorable, nfc};
+
 /// A text in NFC on one line: line ends, tabs, no-break spaces and runs of spaces are one space each.
 pub(crate) fn one_line(text: &str) -> String {
-    let text: String = text.nfc().collect();
+    let text = nfc(text);
     let words: Vec<&str> = text
         .split(char::is_whitespace)
         .filter(|word| !word.is_empty())
@@ -36,29 +38,9 @@ pub(crate) fn look(text: &str) -> String {
     one_line(&folded)
 }
 
-/// Whether a character takes no ink: white space, and what Unicode calls ignorable by default.
+/// Whether a character takes no ink. U+2028, U+2029 and U+2800 are blank without being ignorable.
 pub(crate) fn is_invisible(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(
-            letter,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'
-                | '\u{1160}'
-                | '\u{17b4}'
-                | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{2800}'
-                | '\u{3164}'
-                | '\u{fe00}'..='\u{fe0f}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+    letter.is_whitespace() || letter == '\u{2800}' || is_ignorable(letter)
 }
 
 /// Whether a character may stand in a text: XML, which is the strictest of what carries texts to readers, allows it, and

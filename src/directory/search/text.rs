@@ -6,6 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
+use crate::directory::unicode::{is_ignorable, nfc};
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextWord {
@@ -43,8 +45,8 @@ impl TextWord {
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> Vec<TextWord> {
-    let text: String = text.nfc().collect();
-    text.split(|letter| !belongs_to_a_word(letter))
+    nfc(text)
+        .split(|letter| !belongs_to_a_word(letter))
         .map(|written| TextWord {
             written: written.to_owned(),
             folded: fold(written),
@@ -66,6 +68,12 @@ fn is_apostrophe(letter: char) -> bool {
 
 /// What a word is compared by.
 fn fold(written: &str) -> String {
+    if written.is_ascii() {
+        let letters = written.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters
+            .map(|letter| char::from(letter.to_ascii_lowercase()))
+            .collect();
+    }
     let letters = written
         .nfkd()
         .filter(|letter| !is_invisible(*letter) && !is_accent(*letter))
@@ -109,16 +117,9 @@ fn base_letters(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Default ignorable code points, which leave no mark on a page, and the bar that only stretches an Arabic word.
+/// Whether a character makes no difference to a word: what is ignorable, and the bar that only stretches an Arabic word.
 fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+    letter == '\u{640}' || is_ignorable(letter)
 }
 
 #[cfg(test)]
