@@ -67,9 +67,7 @@ impl Row {
             rendering += time_on_core()?.saturating_sub(start);
             times += 1;
             if loading + rendering > AT_LEAST {
-                let bytes = site
-                    .resources()
-                    .map(|(_, resource)| resource.identity().bytes.len());
+                let bytes = site.resources().map(|(_, resource)| resource.bytes().len());
                 return Ok(Row {
                     name: name.to_owned(),
                     file: text.len(),

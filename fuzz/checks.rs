@@ -58,7 +58,7 @@ pub(super) fn load(data: &[u8]) {
                 let site = site.unwrap_or_else(|faults| panic!("no site: {faults}"));
                 for (path, resource) in site.resources().filter(|(_, resource)| resource.is_page())
                 {
-                    let page = String::from_utf8_lossy(&resource.identity().bytes);
+                    let page = String::from_utf8_lossy(resource.bytes());
                     holds_no_foreign_markup(&page, path);
                 }
             }

@@ -8,7 +8,7 @@ use super::Resource;
 pub(crate) fn faults(resources: &BTreeMap<String, Resource>) -> Vec<String> {
     let pages = resources.iter().filter(|(_, resource)| resource.is_page());
     let pages = pages.map(|(path, page)| {
-        let html = std::str::from_utf8(&page.identity().bytes).expect("a page is text");
+        let html = std::str::from_utf8(page.bytes()).expect("a page is text");
         (path.as_str(), html)
     });
     faults_of(pages, |path| resources.contains_key(path))

@@ -20,7 +20,8 @@ pub struct Resource {
     pub link: Option<String>,
     /// Whether pages of other origins may read it, as they may read all data.
     pub shared: bool,
-    identity: Representation,
+    bytes: Bytes,
+    identity: OnceLock<Option<Representation>>,
     gzip: OnceLock<Option<Representation>>,
     brotli: OnceLock<Option<Representation>>,
 }
@@ -64,7 +65,9 @@ impl Resource {
             cache,
             link: None,
             shared: false,
-            identity: Representation::new(bytes.as_ref()),
+            // Copied, because the buffer in which they were written has spare capacity.
+            bytes: Bytes::copy_from_slice(bytes.as_ref()),
+            identity: OnceLock::new(),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
         }
@@ -93,37 +96,27 @@ impl Resource {
     }
 
     /// The uncompressed body.
-    pub fn identity(&self) -> &Representation {
-        &self.identity
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
     }
 
-    /// The body in this encoding, compressed now if it has not been asked for before; `None` if that saves nothing or
+    /// The body in this encoding, made now if it has not been asked for before; `None` if compression saves nothing or
     /// would take too long.
     pub fn representation(&self, encoding: Encoding) -> Option<&Representation> {
-        let (slot, compress) = match encoding {
-            Encoding::Identity => return Some(&self.identity),
-            Encoding::Gzip => (&self.gzip, gzip as Compress),
-            Encoding::Brotli => (&self.brotli, brotli as Compress),
+        let (slot, encode): (_, fn(&Bytes) -> Option<Bytes>) = match encoding {
+            Encoding::Identity => (&self.identity, |bytes| Some(bytes.clone())),
+            Encoding::Gzip => (&self.gzip, |bytes| smaller(bytes, gzip)),
+            Encoding::Brotli => (&self.brotli, |bytes| smaller(bytes, brotli)),
         };
-        let bytes = &self.identity.bytes;
-        if bytes.len() > LARGEST_COMPRESSED {
-            return None;
-        }
-        let made = slot.get_or_init(|| {
-            let compressed = compress(bytes);
-            (compressed.len() < bytes.len()).then(|| Representation::new(&compressed))
-        });
+        let made = slot.get_or_init(|| encode(&self.bytes).map(Representation::new));
         made.as_ref()
     }
 }
 
 impl Representation {
-    /// Copies the bytes, because the buffer in which they were written has spare capacity.
-    fn new(bytes: &[u8]) -> Representation {
-        Representation {
-            bytes: Bytes::copy_from_slice(bytes),
-            etag: Bytes::from(format!("\"{}\"", short_hash(bytes))),
-        }
+    fn new(bytes: Bytes) -> Representation {
+        let etag = Bytes::from(format!("\"{}\"", short_hash(&bytes)));
+        Representation { bytes, etag }
     }
 }
 
@@ -145,10 +138,18 @@ fn hex(bytes: &[u8]) -> String {
     text
 }
 
-type Compress = fn(&[u8]) -> Vec<u8>;
-
 /// The largest body that is compressed: one above it would hold up every other answer for longer than 20 ms.
 const LARGEST_COMPRESSED: usize = 4 << 20;
+
+/// The body compressed, if that saves anything and does not take too long.
+fn smaller(bytes: &[u8], compress: fn(&[u8]) -> Vec<u8>) -> Option<Bytes> {
+    if bytes.len() > LARGEST_COMPRESSED {
+        return None;
+    }
+    let compressed = compress(bytes);
+    // Copied, because the buffer has spare capacity.
+    (compressed.len() < bytes.len()).then(|| Bytes::copy_from_slice(&compressed))
+}
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     // The larger the body, the lower the quality, so that none takes more than some 20 ms; a page takes some 5 ms.

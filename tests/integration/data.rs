@@ -34,7 +34,7 @@ fn text<'a>(site: &'a Site, path: &str) -> &'a str {
     let resource = site
         .get(path)
         .unwrap_or_else(|| panic!("nothing stands at {path}"));
-    std::str::from_utf8(&resource.identity().bytes).expect("UTF-8")
+    std::str::from_utf8(resource.bytes()).expect("UTF-8")
 }
 
 fn json(site: &Site, path: &str) -> Value {

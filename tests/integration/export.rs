@@ -145,7 +145,7 @@ fn every_file_holds_the_bytes_that_are_served_but_for_the_three_pages_that_ask()
 fn no_page_in_a_file_asks_what_nobody_would_answer() {
     let site = exported_site();
     for (path, resource) in site.resources() {
-        let text = String::from_utf8_lossy(&resource.identity().bytes);
+        let text = String::from_utf8_lossy(resource.bytes());
         assert!(
             !resource.is_page() || !text.contains("<form"),
             "{path} has a form"

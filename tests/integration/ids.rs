@@ -23,7 +23,7 @@ fn site(text: &str) -> Site {
 
 fn text<'s>(site: &'s Site, path: &str) -> &'s str {
     let resource = site.get(path).expect("a resource");
-    str::from_utf8(&resource.identity().bytes).expect("text")
+    str::from_utf8(resource.bytes()).expect("text")
 }
 
 /// The small directory with this at its end.
@@ -74,7 +74,7 @@ fn an_id_of_the_data_can_be_one_of_the_templates() {
             .replace("\"northmark\"", &format!("{id:?}"));
         let site = site(&text);
         for (path, resource) in site.resources().filter(|(_, resource)| resource.is_page()) {
-            let page = html::parse(str::from_utf8(&resource.identity().bytes).expect("text"));
+            let page = html::parse(str::from_utf8(resource.bytes()).expect("text"));
             let mut ids = BTreeSet::new();
             for element in page.all() {
                 if let Some(id) = element.attribute("id") {

@@ -257,7 +257,7 @@ fn site(toml: &str) -> Site {
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {
     let resource = site.get(path).expect("it stands there");
-    str::from_utf8(&resource.identity().bytes).expect("it is text")
+    str::from_utf8(resource.bytes()).expect("it is text")
 }
 
 fn data(site: &Site, path: &str) -> Value {
