@@ -181,6 +181,7 @@ pub(super) fn facts() -> Facts {
             doubt: None,
             step: Vec::new(),
             source: SourceKey::new(0),
+            further_sources: Vec::new(),
             checked: date("2026-06-15"),
         }],
         helplines: Vec::new(),

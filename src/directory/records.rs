@@ -310,6 +310,8 @@ macro_rules! records {
             step: Required<NonEmpty<Step>>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,
+            /// The ids of the other sources that it rests on.
+            further_sources: Defaulted<List<Reference<SourceKey>>>,
             /// When this was last checked.
             checked: Required<Checked>,
         }
@@ -364,6 +366,8 @@ macro_rules! records {
             links: Defaulted<List<Link>>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,
+            /// The ids of the other sources that it rests on.
+            further_sources: Defaulted<List<Reference<SourceKey>>>,
             /// When this was last checked.
             checked: Required<Checked>,
         }

@@ -371,6 +371,38 @@ fn a_page_tells_machines_what_it_tells_readers_and_no_more() {
 }
 
 #[test]
+fn an_answer_cites_every_source_of_its_facts() {
+    let twin = json(
+        &site(UK, Options::default()),
+        "/settings/prisons/wales.json",
+    );
+    let data = &twin["data"];
+    let ids = |sources: &Value| -> Vec<String> {
+        let sources = sources.as_array().into_iter().flatten();
+        sources.map(|source| source["id"].to_string()).collect()
+    };
+    let cited = ids(&data["sources"]);
+    let mut used = 0;
+    for list in [
+        "today",
+        "published",
+        "complaint_routes",
+        "releases",
+        "helplines",
+    ] {
+        for record in data[list].as_array().expect(list) {
+            let own = record["source"].get("id").map(Value::to_string);
+            let sources = [ids(&record["sources"]), ids(&record["further_sources"])].concat();
+            for source in sources.into_iter().chain(own) {
+                assert!(cited.contains(&source), "{list}: {source}");
+                used += 1;
+            }
+        }
+    }
+    assert!(used > 20, "only {used}");
+}
+
+#[test]
 fn a_name_cannot_end_the_block_that_it_stands_in() {
     let hostile = UK.replace(
         "\"Care Quality Commission\"",

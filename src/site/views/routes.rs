@@ -51,6 +51,7 @@ pub(crate) struct RouteView<'a> {
     /// What to do, in order.
     pub(crate) steps: Vec<NextStep<'a>>,
     pub(crate) source: Cited<'a>,
+    pub(crate) further_sources: Vec<Cited<'a>>,
     pub(crate) checked: Day,
 }
 
@@ -69,12 +70,18 @@ pub(crate) struct NextStep<'a> {
 }
 
 impl<'a> RouteView<'a> {
+    /// All of its sources.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Cited<'a>> {
+        [&self.source].into_iter().chain(&self.further_sources)
+    }
+
     pub(crate) fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteView<'a> {
         RouteView {
             urgent: route.urgent.as_deref(),
             doubt: route.doubt.as_deref(),
             steps: route.step.iter().map(NextStep::new).collect(),
             source: Cited::new(&directory[route.source]),
+            further_sources: Cited::each(directory, &route.further_sources),
             checked: Day(route.checked),
         }
     }
@@ -130,6 +137,7 @@ pub(crate) struct ReleaseView<'a> {
     pub(crate) text: &'a str,
     pub(crate) links: Vec<LinkView<'a>>,
     pub(crate) source: Cited<'a>,
+    pub(crate) further_sources: Vec<Cited<'a>>,
     pub(crate) checked: Day,
 }
 
@@ -142,6 +150,11 @@ pub(crate) struct LinkView<'a> {
 }
 
 impl<'a> ReleaseView<'a> {
+    /// All of its sources.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Cited<'a>> {
+        [&self.source].into_iter().chain(&self.further_sources)
+    }
+
     pub(crate) fn new(directory: &'a Directory, release: &'a Release) -> ReleaseView<'a> {
         let link = |link: &'a Link| LinkView {
             name: &link.name,
@@ -151,6 +164,7 @@ impl<'a> ReleaseView<'a> {
             text: &release.text,
             links: release.links.iter().map(link).collect(),
             source: Cited::new(&directory[release.source]),
+            further_sources: Cited::each(directory, &release.further_sources),
             checked: Day(release.checked),
         }
     }

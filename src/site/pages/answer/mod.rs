@@ -99,7 +99,7 @@ impl<'a> AnswerPage<'a> {
         let sentences = sentences(context, setting_key, jurisdiction_key);
         let members = cards::doers(context, &today_keys);
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
-        AnswerPage {
+        let mut page = AnswerPage {
             frame: frame(context, setting_key, jurisdiction_key, sentences.plain()),
             setting: Named::setting(setting),
             jurisdiction: Named::jurisdiction(jurisdiction),
@@ -114,7 +114,7 @@ impl<'a> AnswerPage<'a> {
             cards: Card::each(context, &today_keys),
             members,
             doubts: today.iter().filter_map(|record| record.doubt).collect(),
-            sources: sources(context, &today, &published, &absences),
+            sources: Vec::new(),
             today,
             published,
             printed: setting.printed.as_deref(),
@@ -134,7 +134,28 @@ impl<'a> AnswerPage<'a> {
                 .collect(),
             see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
             neighbours: neighbours(context, setting_key),
+        };
+        page.sources = page.cited(context);
+        page
+    }
+
+    /// Everything that the page's facts come from, each source once, the published table's first.
+    fn cited(&self, context: &Context<'a>) -> Vec<Cited<'a>> {
+        let table = context.directory.published_source();
+        let mut sources: Vec<Cited<'a>> = table.map(Cited::new).into_iter().collect();
+        let records = self.published.iter().chain(&self.today);
+        let cited = records
+            .flat_map(|record| &record.sources)
+            .chain(self.absences.iter().flat_map(|absence| &absence.sources))
+            .chain(self.routes.iter().flat_map(RouteView::sources))
+            .chain(self.helplines.iter().map(|line| &line.source))
+            .chain(self.releases.iter().flat_map(ReleaseView::sources));
+        for source in cited {
+            if sources.iter().all(|known| known.id != source.id) {
+                sources.push(source.clone());
+            }
         }
+        sources
     }
 
     /// Whether there are such places, but no member for them.
@@ -201,26 +222,4 @@ fn neighbours<'a>(context: &Context<'a>, setting: SettingKey) -> Vec<Named<'a>> 
     } else {
         Vec::new()
     }
-}
-
-/// Everything that the page's facts come from, each source once, the published table's first.
-fn sources<'a>(
-    context: &Context<'a>,
-    today: &[Record<'a>],
-    published: &[Record<'a>],
-    absences: &[Empty<'a>],
-) -> Vec<Cited<'a>> {
-    let table = context.directory.published_source();
-    let mut sources: Vec<Cited<'a>> = table.map(Cited::new).into_iter().collect();
-    let named = published
-        .iter()
-        .chain(today)
-        .map(|record| &record.sources)
-        .chain(absences.iter().map(|absence| &absence.sources));
-    for source in named.flatten() {
-        if sources.iter().all(|known| known.id != source.id) {
-            sources.push(source.clone());
-        }
-    }
-    sources
 }
