@@ -224,6 +224,14 @@ codes! {
     NotUncovered = Error "not-uncovered";
     /// A complaint would be sent over an open line.
     InsecureComplaintRoute = Error "insecure-complaint-route";
+    /// A translation is of another language than the name of its file says.
+    ConflictingLanguage = Error "conflicting-language";
+    /// A translation translates a name that the record itself gives in that language.
+    RepeatedName = Error "repeated-name";
+    /// A translation translates a text that the data file lacks.
+    OrphanedText = Warning "orphaned-text";
+    /// A translation lacks texts of the data file.
+    UntranslatedText = Warning "untranslated-text";
     /// An address that is not encrypted.
     InsecureAddress = Warning "insecure-address";
     /// A member that no coverage record names, and no reason why.
@@ -320,16 +328,109 @@ pub enum Style {
     Coloured,
 }
 
-/// Everything that is to be said of one text, in its order, each thing once.
+/// The diagnostics of a data file and of its translations: file by file, each in the order of its text, each once.
 #[derive(Debug, Clone)]
 pub struct Diagnostics {
+    files: Vec<OfFile>,
+}
+
+/// The diagnostics of one file.
+#[derive(Debug, Clone)]
+struct OfFile {
     source: Source,
     list: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Puts diagnostics of a text in order.
-    pub fn new(source: Source, mut list: Vec<Diagnostic>) -> Diagnostics {
+    /// The diagnostics of one file.
+    pub fn new(source: Source, list: Vec<Diagnostic>) -> Diagnostics {
+        Diagnostics {
+            files: vec![OfFile::new(source, list)],
+        }
+    }
+
+    /// Adds those of other files.
+    pub fn append(&mut self, others: Diagnostics) {
+        self.files.extend(others.files);
+    }
+
+    /// The text that they are about: of several files, the first.
+    pub fn source(&self) -> &Source {
+        &self.files[0].source
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.files.iter().flat_map(|file| &file.list)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The number of errors.
+    pub fn errors(&self) -> usize {
+        self.iter().filter(|found| found.is_error()).count()
+    }
+
+    /// The number of warnings.
+    pub fn warnings(&self) -> usize {
+        self.iter().filter(|found| !found.is_error()).count()
+    }
+
+    /// How many there are, and in which files: `3 errors and 1 warning in data/uk.toml`.
+    pub fn summary(&self) -> String {
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{count} {what}s")),
+        };
+        let errors = counted(self.errors(), "error");
+        let warnings = counted(self.warnings(), "warning");
+        let counts: Vec<String> = errors.into_iter().chain(warnings).collect();
+        if counts.is_empty() {
+            return format!("no mistakes in {}", self.source().name());
+        }
+        let with_any = self.files.iter().filter(|file| !file.list.is_empty());
+        let names: Vec<String> = with_any.map(|file| file.source.name().to_owned()).collect();
+        format!("{} in {}", counts.join(" and "), listed(&names, "and"))
+    }
+
+    /// All of them on one line each, for a log: place, severity and code, title.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        self.files.iter().flat_map(|OfFile { source, list }| {
+            list.iter().map(move |diagnostic| {
+                let Diagnostic { code, title, .. } = diagnostic;
+                let severity = code.severity();
+                let position = source.position(diagnostic.primary.span.start);
+                let name = source.name();
+                format!("{name}:{position}: {severity}[{code}]: {title}")
+            })
+        })
+    }
+
+    /// All of them as pictures, an empty line after each, and the summary as the last line.
+    pub fn render(&self, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Coloured => Renderer::styled(),
+        };
+        let mut drawn = String::new();
+        for file in &self.files {
+            for diagnostic in &file.list {
+                drawn.push_str(&renderer.render(&[file.draw(diagnostic)]));
+                drawn.push_str("\n\n");
+            }
+        }
+        drawn.push_str(&self.summary());
+        drawn.push('\n');
+        drawn
+    }
+}
+
+impl OfFile {
+    fn new(source: Source, mut list: Vec<Diagnostic>) -> OfFile {
         for diagnostic in &mut list {
             let labels = diagnostic.related.iter_mut();
             for label in labels.chain([&mut diagnostic.primary]) {
@@ -341,76 +442,7 @@ impl Diagnostics {
             place(a).cmp(&place(b)).then_with(|| a.title.cmp(&b.title))
         });
         list.dedup();
-        Diagnostics { source, list }
-    }
-
-    /// The text that they are about.
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.list.iter()
-    }
-
-    /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// The number of errors.
-    pub fn errors(&self) -> usize {
-        self.iter().filter(|found| found.is_error()).count()
-    }
-
-    /// The number of warnings.
-    pub fn warnings(&self) -> usize {
-        self.list.len() - self.errors()
-    }
-
-    /// How many there are, and in which file: `3 errors and 1 warning in data/uk.toml`.
-    pub fn summary(&self) -> String {
-        let counted = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {what}")),
-            _ => Some(format!("{count} {what}s")),
-        };
-        let errors = counted(self.errors(), "error");
-        let warnings = counted(self.warnings(), "warning");
-        let counts: Vec<String> = errors.into_iter().chain(warnings).collect();
-        let name = self.source.name();
-        if counts.is_empty() {
-            return format!("no mistakes in {name}");
-        }
-        format!("{} in {name}", counts.join(" and "))
-    }
-
-    /// All of them on one line each, for a log: place, severity and code, title.
-    pub fn lines(&self) -> impl Iterator<Item = String> {
-        self.iter().map(|diagnostic| {
-            let Diagnostic { code, title, .. } = diagnostic;
-            let severity = code.severity();
-            let position = self.source.position(diagnostic.primary.span.start);
-            let name = self.source.name();
-            format!("{name}:{position}: {severity}[{code}]: {title}")
-        })
-    }
-
-    /// All of them as pictures, an empty line after each, and the summary as the last line.
-    pub fn render(&self, style: Style) -> String {
-        let renderer = match style {
-            Style::Plain => Renderer::plain(),
-            Style::Coloured => Renderer::styled(),
-        };
-        let mut drawn = String::new();
-        for diagnostic in self.iter() {
-            drawn.push_str(&renderer.render(&[self.draw(diagnostic)]));
-            drawn.push_str("\n\n");
-        }
-        drawn.push_str(&self.summary());
-        drawn.push('\n');
-        drawn
+        OfFile { source, list }
     }
 
     /// The only place that knows how a picture is made.
