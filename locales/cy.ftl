@@ -80,6 +80,14 @@ page-sources = Ffynonellau
 page-accessibility = Hygyrchedd
 page-privacy = Preifatrwydd
 page-report = Rhoi gwybod am gamgymeriad
+
+# Yr iaith, ynddi hi ei hun.
+language-name = Cymraeg
+# Nid oes neb sy’n siarad yr iaith wedi gwirio’r cyfieithiad.
+page-unreviewed = Nid oes siaradwr Cymraeg wedi gwirio’r cyfieithiad hwn eto. Os yw’r ddau’n wahanol, dilynwch y testun Saesneg.{ $contact ->
+    [yes] {" "}<report>Anfonwch gywiriadau</report>.
+   *[no] {""}
+ }
 page-independent = Mae’r cyfeiriadur hwn yn annibynnol. Nid { $npm } sy’n ei redeg, nac unrhyw lywodraeth. <site>Mynd i wefan yr NPM ei hun</site>
 page-official = { $npm } sy’n cyhoeddi’r cyfeiriadur hwn. <site>Mynd i’w wefan</site>
 page-printed-from = { $address } · { $site } · gwiriwyd y ffeithiau: { $date }
@@ -179,8 +187,8 @@ answer-inspect-also = { $with ->
      } ar gyfer { $limit }.
    *[alone] Mae { $bodies } hefyd yn arolygu’r lleoedd hyn.
  }
-answer-volunteers = Mae gwirfoddolwyr { $bodies } yn monitro { $setting } { $in } drwy ymweliadau.
-answer-volunteers-also = Mae gwirfoddolwyr { $bodies } yn ymweld â’r lleoedd hyn.
+answer-volunteers = Mae gwirfoddolwyr, dan ofal { $bodies }, yn monitro { $setting } { $in } drwy ymweliadau.
+answer-volunteers-also = Mae gwirfoddolwyr, dan ofal { $bodies }, yn ymweld â’r lleoedd hyn.
 answer-protect = { $count ->
    *[other] Mae { $bodies } yn monitro { $setting } { $in } er mwyn diogelu hawliau pobl.
  }
@@ -408,6 +416,7 @@ member-note = { $kind ->
 member-does-not = Yr hyn nad yw’n ei wneud
 member-complain = Gweler <complaints>beth i’w wneud os ydych chi’n poeni, ac wrth bwy i gwyno</complaints>.
 language-cy = Enw Cymraeg
+language-en = Enw Saesneg
 language-ga = Enw Gwyddeleg
 language-gd = Enw Gaeleg
 language-other = Enw mewn iaith arall
@@ -647,3 +656,75 @@ dataset-description = { $published ->
 opensearch-description = { $site }: chwilio am leoedd, cyrff, a’r geiriau y mae pobl yn eu defnyddio amdanyn nhw.
 whole-heading = Y data i gyd
 whole-description = Pob cofnod yn y cyfeiriadur, a’r hyn sy’n deillio ohonyn nhw.
+
+# --- y tri llun
+
+glance-caption = Mewn { $none } o’r { $cells } cell hyn, nid oes aelod NPM wedi’i restru.{ $visitors ->
+    [yes] {" "}Mewn { $unvisited } arall, mae aelodau wedi’u rhestru ond nid oes gwirfoddolwyr yn ymweld.
+   *[no] {""}
+ }
+glance-left-out = Nid oes llun o’r tabl hwn, am fod ganddo ormod o golofnau i’w deall ar un olwg.
+glance-key = { $group ->
+    [inspects] yn arolygu neu’n rheoleiddio
+    [visits] gwirfoddolwyr yn ymweld
+    [protects] yn diogelu hawliau neu’n adolygu
+    [doubtful] ddim yn sicr
+   *[not-listed] gwag: neb wedi’i restru
+ }
+glance-mark = { $group ->
+    [inspects] { $state ->
+        [listed] Yn cael ei arolygu neu ei reoleiddio.
+        [doubtful] Efallai’n cael ei arolygu neu ei reoleiddio.
+       *[not-listed] Dim arolygydd wedi’i restru.
+     }
+    [visits] { $state ->
+        [listed] Gwirfoddolwyr yn ymweld.
+        [doubtful] Efallai fod gwirfoddolwyr yn ymweld.
+       *[not-listed] Dim gwirfoddolwyr wedi’u rhestru.
+     }
+   *[protects] { $state ->
+        [listed] Mae comisiwn neu adolygydd yn gweithio yma.
+        [doubtful] Efallai fod comisiwn neu adolygydd yn gweithio yma.
+       *[not-listed] Dim comisiwn nac adolygydd wedi’i restru.
+     }
+ }
+glance-reason = { $reason ->
+    [not-applicable] dim lleoedd o’r fath
+    [elsewhere] yn cael ei fonitro o rywle arall
+    [unknown] ddim yn hysbys
+   *[none-listed] dim aelod wedi’i restru
+ }
+tiles-tile = { $name }: { $count ->
+    [0] dim
+    [one] { $count } math o le
+    [two] { $count } fath o le
+   *[other] { $count } math o le
+ }
+tiles-caption = Nifer y mathau o le y mae’n ymdrin â nhw, wedi’u lluniadu’n fras fel ar fap. Mae’r tabl yn dangos pa rai ydyn nhw.
+timeline-caption = { $count ->
+    [one] Un newid â dyddiad, ar linell o flynyddoedd. Mae’r rhestr isod yn sôn amdano.
+    [two] { $count } newid â dyddiad, ar linell o flynyddoedd. Mae’r rhestr isod yn sôn am bob un.
+   *[other] { $count } newid â dyddiad, ar linell o flynyddoedd. Mae’r rhestr isod yn sôn am bob un.
+ }
+timeline-band = pryd yr ysgrifennwyd y tabl a gyhoeddwyd, hyd y gwyddys
+timeline-dot = newid yr adeg hon
+timeline-open = felly erbyn yr adeg hon; ni wyddys ers pryd
+timeline-members = Aelodau a’u henwau
+
+## Yr hyn sydd ei angen ar chwiliad o’r iaith
+
+search-ignored =
+    a, ac, am, ar, at, dros, drwy, ei, eich, eu, fy, gan, gyda, gyda’r, i, i’r, mewn, neu, o, o’r, pwy, sydd,
+    sy’n, wrth, y, yn, yng, ym, yr
+search-stop-words =
+    ac eithrio, aeth, amdano, amdani, beth, ble, brawd, bu, byddaf, bydd, cael, cafodd, cafwyd, chwaer, chwilio,
+    dad, dim, dod, dweud, edrych, efallai, eisiau, ef, fe, felly, ffonio, ffrind, gadael, gall, galla, galw,
+    gofyn, gŵr, gwneud, gwraig, gweld, gwybod, hi, hwn, hon, hyn, hynny, iawn, lle, mab, mae, mam, mater, merch,
+    mi, mynd, na, nad, ni, nid, o hyd, oedd, oes, os, pa, paham, pam, person, poeni, poenus, pobl, pryd, pwy,
+    rhaid, rhoi, rhywun, rwy, rwyf, rydw, sut, symud, tad, ti, un, unrhyw, wedi, ydy, ydyw, yna, ymweld, yw
+search-about =
+    mecanwaith ataliol cenedlaethol, protocol dewisol
+search-complaints =
+    cwyn, cwyno, cwynion
+search-gaps =
+    bwlch, bylchau

@@ -58,6 +58,14 @@ page-sources = Sources
 page-accessibility = Accessibility
 page-privacy = Privacy
 page-report = Report a mistake
+
+# The language, in itself.
+language-name = English
+# On pages in another language.
+page-unreviewed = Nobody who speaks this language has checked this translation yet. Where the two differ, go by the English text.{ $contact ->
+    [yes] {" "}<report>Send us corrections</report>.
+   *[no] {""}
+ }
 page-independent = This directory is independent. It is not run by the { $npm } or by any government. <site>Go to the NPM’s own website</site>
 page-official = This directory is published by the { $npm }. <site>Go to its website</site>
 page-printed-from = { $address } · { $site } · facts checked { $date }
@@ -363,6 +371,7 @@ member-note = { $kind ->
 member-does-not = What it does not do
 member-complain = See <complaints>what to do if you are worried, and where to complain</complaints>.
 language-cy = Welsh name
+language-en = English name
 language-ga = Irish name
 language-gd = Gaelic name
 language-other = Name in another language
@@ -639,3 +648,33 @@ timeline-band = when the published table was written, as far as known
 timeline-dot = changed at this time
 timeline-open = so by this time; since when is not known
 timeline-members = Members and their names
+
+## What a search needs of the language
+
+# Words and phrases that it leaves out, separated by commas.
+search-ignored =
+    a, an, and, at, by, do, for, from, in, is, my, of, on, or, the, to, who, with
+
+# Words of a sentence that mean nothing on their own.
+search-stop-words =
+    about, after, again, all, allow, allowed, am, any, anyone, are, as, ask, asking, be, because, been, before,
+    being, between, boyfriend, brother, but, call, called, came, can, cannot, cant, check, checked, checking,
+    come, contact, could, dad, daughter, did, didnt, does, doesnt, dont, else, father, find, friend, gave, get,
+    getting, girlfriend, give, given, go, going, gone, good, got, had, happen, happened, happening, has, hasnt,
+    have, having, he, held, help, her, here, hes, him, himself, his, how, husband, i, if, im, inspect, inspected,
+    inspecting, into, isnt, it, its, ive, just, keep, kept, know, lead, leading, let, like, long, look, looking,
+    made, make, making, man, may, me, men, might, monitor, monitored, more, most, mother, move, moved, mum, must,
+    name, need, never, new, no, not, now, number, old, one, our, out, over, oversee, partner, people, person,
+    phone, place, please, put, relative, responsible, ring, run, said, say, see, seen, send, sent, she, shes,
+    should, sister, so, some, somebody, someone, son, stay, still, take, taken, taking, tell, than, that, their,
+    them, then, there, these, they, theyre, thing, think, this, those, today, told, treat, treated, under, until,
+    up, us, very, visit, visited, visiting, want, was, wasnt, we, were, what, when, where, which, while, whom,
+    whose, why, wife, will, wont, work, worried, worry, would, you, your
+
+# Words for what an NPM is, for complaints, and for gaps in coverage.
+search-about =
+    national preventive mechanism, NPM, optional protocol, OPCAT
+search-complaints =
+    complaint, complain, complaining
+search-gaps =
+    gap
