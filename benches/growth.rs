@@ -63,7 +63,7 @@ impl Row {
                 ..Options::default()
             };
             let start = time_on_core()?;
-            let site = Site::render(directory, &options)?;
+            let site = Site::render(directory, None, Vec::new(), &options)?;
             rendering += time_on_core()?.saturating_sub(start);
             times += 1;
             if loading + rendering > AT_LEAST {

@@ -7,8 +7,8 @@ use std::fmt;
 use divan::{Bencher, black_box, counter::BytesCount};
 use generated::{Size, TODAY};
 use npm_directory::diagnostics::Source;
-use npm_directory::directory::{Date, Directory, Finder};
-use npm_directory::site::{ENGLISH_SEARCH, Encoding, Format, Options, Site};
+use npm_directory::directory::{Date, Directory};
+use npm_directory::site::{Encoding, Format, Options, Site, english_finder};
 
 fn main() {
     divan::main();
@@ -74,7 +74,8 @@ fn today() -> Date {
 }
 
 fn render(directory: Directory) -> Site {
-    Site::render(directory, &Options::default()).expect("every page can be rendered")
+    Site::render(directory, None, Vec::new(), &Options::default())
+        .expect("every page can be rendered")
 }
 
 fn compress(site: &Site, encoding: Encoding) {
@@ -135,7 +136,7 @@ fn look_up(bencher: Bencher<'_, '_>, file: File) {
 
 #[divan::bench(args = FILES)]
 fn find(bencher: Bencher<'_, '_>, file: File) {
-    let finder = Finder::new(&file.directory(), &ENGLISH_SEARCH);
+    let finder = english_finder(&file.directory());
     let query = file.query();
     bencher.bench(|| finder.find(black_box(&query)));
 }
@@ -145,11 +146,14 @@ fn find(bencher: Bencher<'_, '_>, file: File) {
 fn search(bencher: Bencher<'_, '_>, file: File) {
     let site = file.site();
     let query = file.query();
-    bencher.bench(|| site.search(Some(black_box(&query)), Format::Html));
+    bencher.bench(|| site.at("/").search(Some(black_box(&query)), Format::Html));
 }
 
 #[divan::bench(args = FILES)]
 fn not_found(bencher: Bencher<'_, '_>, file: File) {
     let site = file.site();
-    bencher.bench(|| site.not_found(black_box("/setings/police-custody/scotlnd"), Format::Html));
+    bencher.bench(|| {
+        site.at("/")
+            .not_found(black_box("/setings/police-custody/scotlnd"), Format::Html)
+    });
 }

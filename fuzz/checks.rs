@@ -12,7 +12,7 @@ use hyper::header::{
 use hyper::{Method, Request, Response, StatusCode, Uri};
 use npm_directory::diagnostics::{Diagnostics, Style};
 use npm_directory::directory::Date;
-use npm_directory::load::load_bytes;
+use npm_directory::load::{self, Loaded};
 use npm_directory::server::{Body, Policy, Server};
 use npm_directory::site::{Format, Options, Site};
 use tokio::runtime::Runtime;
@@ -26,14 +26,18 @@ const SMALL: &str = include_str!("../tests/fixtures/small.toml");
 /// A site with more cells than this takes too long to render for every input.
 const MOST_CELLS: usize = 400;
 
+fn read(name: &str, bytes: &[u8]) -> Result<Loaded, Diagnostics> {
+    load::decode(name, bytes).and_then(|source| load::load(&source, today()))
+}
+
 fn site(text: &str) -> Site {
-    let loaded = load_bytes("npm.toml", text.as_bytes(), today());
+    let loaded = read("npm.toml", text.as_bytes());
     let directory = loaded.expect("a file that holds").directory;
     let options = Options {
         data: text.to_owned(),
         ..Options::default()
     };
-    Site::render(directory, &options).expect("a file that holds makes a site")
+    Site::render(directory, None, Vec::new(), &options).expect("a file that holds makes a site")
 }
 
 fn today() -> Date {
@@ -42,7 +46,7 @@ fn today() -> Date {
 
 /// A file is either refused with at least one error, drawn without a panic, or makes a site without a fault.
 pub(super) fn load(data: &[u8]) {
-    match load_bytes("fuzz.toml", data, today()) {
+    match read("fuzz.toml", data) {
         Err(diagnostics) => {
             assert!(
                 diagnostics.errors() > 0,
@@ -54,7 +58,7 @@ pub(super) fn load(data: &[u8]) {
             points_into_the_text(&loaded.warnings, data);
             let cells = loaded.directory.settings.len() * loaded.directory.jurisdictions.len();
             if cells <= MOST_CELLS {
-                let site = Site::render(loaded.directory, &Options::default());
+                let site = Site::render(loaded.directory, None, Vec::new(), &Options::default());
                 let site = site.unwrap_or_else(|faults| panic!("no site: {faults}"));
                 for (path, resource) in site.resources().filter(|(_, resource)| resource.is_page())
                 {
@@ -105,10 +109,10 @@ fn holds_no_foreign_markup(page: &str, from: &str) {
 pub(super) fn search(data: &[u8]) {
     static SITE: LazyLock<Site> = LazyLock::new(|| site(SHIPPED));
     let query = String::from_utf8_lossy(data);
-    let page = SITE.search(Some(&query), Format::Html);
+    let page = SITE.at("/").search(Some(&query), Format::Html);
     assert_eq!(page.status, 200);
     holds_no_foreign_markup(&page.body, "/search");
-    SITE.search(Some(&query), Format::Json);
+    SITE.at("/").search(Some(&query), Format::Json);
 }
 
 /// A request is answered, never with a fault of ours. The input is the target on a line and then header fields.

@@ -237,13 +237,13 @@ fn told(panic: &PanicHookInfo<'_>) -> String {
 /// Reads and checks a file, or reports why it cannot.
 fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
     let loaded = file.read().and_then(|data| data.check());
-    loaded.map_err(|refused| refuse(&file.name(), &refused))
+    loaded.map_err(|refused| refuse(&refused))
 }
 
 /// The same, and renders it.
 fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
     let ready = file.read().and_then(|data| data.render(options));
-    ready.map_err(|refused| refuse(&file.name(), &refused))
+    ready.map_err(|refused| refuse(&refused))
 }
 
 fn check(file: &DataFile) -> Result<(), ExitCode> {
@@ -341,9 +341,9 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
 }
 
 /// Reports why there is no site.
-fn refuse(name: &str, refused: &Refused) -> ExitCode {
+fn refuse(refused: &Refused) -> ExitCode {
     match refused {
-        Refused::Unreadable(error) => failed(format!("cannot read {name}: {error}")),
+        Refused::Unreadable(name, error) => failed(format!("cannot read {name}: {error}")),
         Refused::Mistakes(diagnostics) => {
             complain(&diagnostics.render(style()));
             ExitCode::from(MISTAKES)

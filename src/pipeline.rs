@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Source};
 use crate::directory::Date;
-use crate::load::{Loaded, load_bytes};
+use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
 use crate::site::{Faults, Options, Site, sha256};
 
 /// The data file.
@@ -19,13 +19,20 @@ pub enum DataFile {
     At(PathBuf),
 }
 
-/// The content of a data file.
+/// The content of a data file and of its translations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Data {
+    file: Content,
+    /// Each with its language, in the order of these.
+    translations: Vec<(String, Content)>,
+}
+
+/// The content of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Content {
     /// The name of the file, for messages.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    name: String,
+    bytes: Vec<u8>,
 }
 
 /// A site, and the warnings about its data.
@@ -40,8 +47,8 @@ pub struct Ready {
 /// Why there is no site.
 #[derive(Debug)]
 pub enum Refused {
-    /// The data file cannot be read.
-    Unreadable(io::Error),
+    /// A file of this name cannot be read.
+    Unreadable(String, io::Error),
     /// It has mistakes.
     Mistakes(Diagnostics),
     /// Its pages cannot be rendered.
@@ -62,42 +69,145 @@ impl DataFile {
         }
     }
 
-    /// Reads the file, which blocks for as long as the file system does.
+    /// Reads the file and its translations, which blocks for as long as the file system does. A translation has the name
+    /// of the file with the language before the ending: `uk.cy.toml` beside `uk.toml`.
     pub fn read(&self) -> Result<Data, Refused> {
-        let bytes = match self {
-            DataFile::Embedded => Ok(include_bytes!("../data/uk.toml").to_vec()),
-            DataFile::At(path) => fs::read(path),
-        };
-        Ok(Data {
-            name: self.name(),
-            bytes: bytes.map_err(Refused::Unreadable)?,
-        })
+        match self {
+            DataFile::Embedded => {
+                let data = Data::new(self.name(), include_bytes!("../data/uk.toml"));
+                let welsh = include_bytes!("../data/uk.cy.toml");
+                Ok(data.translated("cy", "data/uk.cy.toml", welsh))
+            }
+            DataFile::At(path) => {
+                let file = Content::read(path)?;
+                let read =
+                    |(language, path): (String, PathBuf)| Ok((language, Content::read(&path)?));
+                let translations = translations_of(path).into_iter().map(read);
+                Ok(Data {
+                    file,
+                    translations: translations.collect::<Result<_, _>>()?,
+                })
+            }
+        }
     }
 }
 
+impl Content {
+    fn read(path: &Path) -> Result<Content, Refused> {
+        let name = path.display().to_string();
+        match fs::read(path) {
+            Ok(bytes) => Ok(Content { name, bytes }),
+            Err(error) => Err(Refused::Unreadable(name, error)),
+        }
+    }
+
+    fn source(&self) -> Result<Source, Refused> {
+        load::decode(&self.name, &self.bytes).map_err(Refused::Mistakes)
+    }
+}
+
+/// The languages and paths of the translations beside a data file, in the order of the languages.
+fn translations_of(file: &Path) -> Vec<(String, PathBuf)> {
+    let (Some(folder), Some(stem)) = (file.parent(), file.file_stem()) else {
+        return Vec::new();
+    };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let stem = format!("{}.", stem.to_string_lossy());
+    // A folder that cannot be listed, such as that of a pipe, has none.
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<(String, PathBuf)> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let language = name.to_str()?.strip_prefix(&stem)?.strip_suffix(".toml")?;
+            let path = file.with_file_name(&name);
+            let is_translation = is_language_tag(language) && is_translation(&path);
+            is_translation.then(|| (language.to_owned(), path))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// Whether a file says of itself that it is a translation. One such as `uk.old.toml` only has a name like it.
+fn is_translation(path: &Path) -> bool {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("[translation]") || line.starts_with("[texts]"))
+}
+
 impl Data {
-    /// The SHA-256 of the file.
+    /// A data file of this name and content.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Data {
+        let (name, bytes) = (name.into(), bytes.into());
+        Data {
+            file: Content { name, bytes },
+            translations: Vec::new(),
+        }
+    }
+
+    /// The same with a translation into this language.
+    #[must_use]
+    pub fn translated(
+        mut self,
+        language: impl Into<String>,
+        name: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Data {
+        let (name, bytes) = (name.into(), bytes.into());
+        self.translations
+            .push((language.into(), Content { name, bytes }));
+        self
+    }
+
+    /// The SHA-256 of the data file.
     pub fn hash(&self) -> String {
-        sha256(&self.bytes)
+        sha256(&self.file.bytes)
     }
 
-    /// Checks the file.
+    /// A hash of the data file and its translations, which tells one version of them from another.
+    pub fn version(&self) -> String {
+        let mut hash = self.hash();
+        for (_, translation) in &self.translations {
+            hash = sha256(format!("{hash}{}", sha256(&translation.bytes)).as_bytes());
+        }
+        hash
+    }
+
+    /// Checks the files.
     pub fn check(&self) -> Result<Loaded, Refused> {
-        load_bytes(&self.name, &self.bytes, today()).map_err(Refused::Mistakes)
+        let source = self.file.source()?;
+        let mut translations = Vec::new();
+        for (language, translation) in &self.translations {
+            translations.push(TranslationSource {
+                language: language.clone(),
+                source: translation.source()?,
+            });
+        }
+        load_translated(&source, &translations, today()).map_err(Refused::Mistakes)
     }
 
-    /// Checks the file and renders its site. `options.data` is filled in here.
+    /// Checks the files and renders their site. `options.data` and `options.version` are filled in here.
     pub fn render(&self, options: &Options) -> Result<Ready, Refused> {
         let Loaded {
             directory,
+            marked,
+            translations,
             warnings,
         } = self.check()?;
         let options = Options {
-            data: String::from_utf8_lossy(&self.bytes).into_owned(),
+            data: String::from_utf8_lossy(&self.file.bytes).into_owned(),
+            version: self.version(),
             ..options.clone()
         };
-        let site = Site::render(directory, &options).map_err(Refused::Faults)?;
-        Ok(Ready { site, warnings })
+        let site = Site::render(directory, marked, translations, &options);
+        Ok(Ready {
+            site: site.map_err(Refused::Faults)?,
+            warnings,
+        })
     }
 }
 
@@ -105,7 +215,7 @@ impl Refused {
     /// The number of problems.
     pub fn problems(&self) -> usize {
         match self {
-            Refused::Unreadable(_) => 1,
+            Refused::Unreadable(..) => 1,
             Refused::Mistakes(diagnostics) => diagnostics.errors(),
             Refused::Faults(faults) => faults.0.len(),
         }
@@ -114,7 +224,7 @@ impl Refused {
     /// Each problem on one line.
     pub fn lines(&self) -> Vec<String> {
         match self {
-            Refused::Unreadable(error) => vec![error.to_string()],
+            Refused::Unreadable(name, error) => vec![format!("cannot read {name}: {error}")],
             Refused::Mistakes(diagnostics) => diagnostics.lines().collect(),
             Refused::Faults(faults) => faults.0.clone(),
         }

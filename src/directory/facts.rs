@@ -125,6 +125,7 @@ mod types {
     pub(super) type Reference<K> = K;
     pub(super) type Word<V> = V;
     pub(super) type Text = String;
+    pub(super) type Verbatim = String;
     pub(super) type Prose = String;
     /// Language tag and name.
     pub(super) type Names = Vec<(String, String)>;

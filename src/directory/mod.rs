@@ -7,6 +7,7 @@ mod changes;
 mod date;
 mod facts;
 mod gaps;
+pub mod original;
 pub(crate) mod records;
 mod search;
 mod spelling;
@@ -26,6 +27,18 @@ pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use standing::Standing;
 pub use vocabulary::{GapState, Kind, Reason, Status, Takes, Vocabulary};
+
+/// A directory whose texts are in another language than its data file, as far as they are translated; the others are
+/// [marked](original).
+#[derive(Debug)]
+pub struct Translation {
+    /// The language, as a BCP 47 tag.
+    pub language: String,
+    /// Whether somebody who speaks the language has checked the translation.
+    pub reviewed: bool,
+    /// The facts.
+    pub directory: Directory,
+}
 
 /// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
 ///

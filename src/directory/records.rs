@@ -38,7 +38,7 @@ macro_rules! records {
             /// Whether the National Preventive Mechanism itself publishes this copy.
             official: Defaulted<Flag>,
             /// Words that a search does not need.
-            ignored_words: Defaulted<List<Text>>,
+            ignored_words: Defaulted<List<Verbatim>>,
             /// Where readers report a mistake: `mailto:` or `https://`.
             contact: Optional<SecureContact>,
             /// How the facts may be used, with the attribution that is owed.
@@ -60,9 +60,9 @@ macro_rules! records {
             /// Permanent id.
             id: Required<Id<SourceKey>>,
             /// Its title.
-            title: Required<Text>,
+            title: Required<Verbatim>,
             /// Who published it.
-            publisher: Required<Text>,
+            publisher: Required<Verbatim>,
             /// When it was published, as far as known: `"2017"`, `"2017-07"` or `2017-01-12`.
             date: Optional<Date>,
             /// For a source without a date, instead of `date`: when the copy was read that the facts are from.
@@ -86,7 +86,7 @@ macro_rules! records {
             /// ISO 3166-1 or 3166-2 code.
             code: Optional<RegionCode>,
             /// Other words for it.
-            also_called: Defaulted<List<Text>>,
+            also_called: Defaulted<List<Verbatim>>,
             /// Ids it had before; their addresses lead to it.
             previous_ids: Defaulted<List<Id<JurisdictionKey>>>,
             /// Column and row, from 0, of its square where the jurisdictions are drawn as a map.
@@ -102,7 +102,7 @@ macro_rules! records {
             /// Short name.
             abbreviation: Optional<Text>,
             /// How the published table names it, where that is neither its name nor its abbreviation.
-            printed_as: Defaulted<List<Text>>,
+            printed_as: Defaulted<List<Verbatim>>,
             /// Its names in other languages, by BCP 47 tag.
             names: Defaulted<Names>,
             /// What kind of body it is.
@@ -128,7 +128,7 @@ macro_rules! records {
             /// Since when it is no longer a member.
             left: Optional<Date>,
             /// Other words for it.
-            also_called: Defaulted<List<Text>>,
+            also_called: Defaulted<List<Verbatim>>,
             /// Ids it had before; their addresses lead to it.
             previous_ids: Defaulted<List<Id<MemberKey>>>,
             /// Whether it takes individual complaints.
@@ -156,9 +156,9 @@ macro_rules! records {
         /// A name that a member had before.
         FormerName {
             /// The name.
-            name: Required<Text>,
+            name: Required<Verbatim>,
             /// Its abbreviation.
-            abbreviation: Optional<Text>,
+            abbreviation: Optional<Verbatim>,
             /// Until when the member had it; exclusive.
             until: Required<Date>,
             /// The id of the source.
@@ -172,7 +172,7 @@ macro_rules! records {
             /// What it is called today.
             name: Required<Text>,
             /// The row's heading in the published table; left out: a setting added since.
-            printed: Optional<Text>,
+            printed: Optional<Verbatim>,
             /// How it stands inside a sentence, where its name does not fit there: `"prisons"`.
             phrase: Optional<Text>,
             /// What kind of places these are, in a few words.
@@ -180,7 +180,7 @@ macro_rules! records {
             /// The heading under which the home page lists it.
             group: Optional<Text>,
             /// Everyday words for it.
-            also_called: Defaulted<List<Text>>,
+            also_called: Defaulted<List<Verbatim>>,
             /// Other settings that a reader may be looking for.
             see_also: Defaulted<List<SeeAlso>>,
             /// Ids it had before; their addresses lead to it.
@@ -225,7 +225,7 @@ macro_rules! records {
             /// What kind of monitoring this is, where it is not the members' own.
             kind: Optional<Word<Kind>>,
             /// The cell's own words in the published table.
-            printed: Optional<Text>,
+            printed: Optional<Verbatim>,
             /// Since when, where that is after the published table.
             from: Optional<Date>,
             /// By when it was known to be so, where it is not known since when.
@@ -251,7 +251,7 @@ macro_rules! records {
         /// A report of an inspection or a visit.
         Report {
             /// Its title.
-            title: Required<Text>,
+            title: Required<Verbatim>,
             /// Where it can be read.
             url: Required<HttpAddress>,
             /// When it was published.
@@ -387,7 +387,7 @@ macro_rules! records {
             /// Its own official page.
             url: Optional<HttpAddress>,
             /// Other names for it.
-            also_called: Defaulted<List<Text>>,
+            also_called: Defaulted<List<Verbatim>>,
             /// Since when nobody is held there.
             closed: Optional<Date>,
             /// What a reader should know.
@@ -413,7 +413,7 @@ macro_rules! records {
             /// Its name.
             name: Required<Text>,
             /// Other words for it.
-            also_called: Defaulted<List<Text>>,
+            also_called: Defaulted<List<Verbatim>>,
             /// What it does.
             role: Required<Text>,
             /// Its site.

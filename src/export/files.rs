@@ -24,7 +24,7 @@ pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
         (paths::NOT_FOUND_TWIN, Format::Json),
     ]
     .map(|(path, format)| {
-        let page = site.not_found("", format);
+        let page = site.at("/").not_found("", format);
         let resource = Resource::new(page.media, CachePolicy::Never, page.body);
         (path, resource)
     })

@@ -3,23 +3,32 @@
 //! Nothing is checked here: where a key is missing or cannot be read, or a reference leads nowhere, an error has been
 //! reported and no facts are built.
 
+use std::collections::HashMap;
+
 use super::addresses::Address;
 use super::patterns::Formed;
 use super::reading::{Field, List, Spanned};
 use super::records;
 use super::rules::RuleContext;
 use super::values::{
-    Checked, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Word,
+    Checked, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
+use crate::directory::original::{marked, unmarked};
 use crate::directory::records::records;
-use crate::directory::{self, Absence, Date, Facts, JurisdictionKey, Notice, SettingKey, Tile};
+use crate::directory::{
+    self, Absence, Date, Directory, Facts, JurisdictionKey, Notice, SettingKey, Tile,
+};
 
-/// The facts of a file without errors.
-pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
+/// The facts of a file without errors: for pages in its own language, or with these translations of its texts.
+pub(crate) fn facts(
+    context: &RuleContext<'_>,
+    translations: Option<&HashMap<String, String>>,
+) -> Facts {
     let file = &context.file;
     let at = BuildContext {
         context,
+        translations,
         setting: None,
         span: 0..0,
     };
@@ -71,6 +80,40 @@ pub(crate) fn facts(context: &RuleContext<'_>) -> Facts {
     facts
 }
 
+/// The directory in another language. A name that a record gives in that language stands in place of its own, which
+/// becomes its name in the language of the file.
+pub(crate) fn translated(
+    context: &RuleContext<'_>,
+    language: &str,
+    translations: &HashMap<String, String>,
+    original: &str,
+) -> Directory {
+    let own = facts(context, None);
+    let mut facts = facts(context, Some(translations));
+    let rename = |name: &mut String, names: &mut Vec<(String, String)>, own: &str| {
+        if let Some(index) = names.iter().position(|(tag, _)| tag == language) {
+            *name = names.remove(index).1;
+        }
+        if unmarked(name) != own {
+            names.push((original.to_owned(), own.to_owned()));
+        }
+    };
+    for (member, own) in facts.members.iter_mut().zip(&own.members) {
+        rename(&mut member.name, &mut member.names, &own.name);
+    }
+    for (place, own) in facts.places.iter_mut().zip(&own.places) {
+        rename(&mut place.name, &mut place.names, &own.name);
+    }
+    // Readers search for these in either language.
+    for (setting, own) in facts.settings.iter_mut().zip(&own.settings) {
+        setting.also_called.push(marked(&own.name));
+    }
+    for (jurisdiction, own) in facts.jurisdictions.iter_mut().zip(&own.jurisdictions) {
+        jurisdiction.also_called.push(marked(&own.name));
+    }
+    Directory::new(facts)
+}
+
 /// The absences that one record states of several settings: in cells without an absence of their own and, where it is
 /// about all settings, without coverage.
 fn absences(
@@ -114,6 +157,8 @@ fn absences(
 #[derive(Clone)]
 struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
+    /// From texts to their translations, for pages in another language than the file's.
+    translations: Option<&'c HashMap<String, String>>,
     setting: Option<SettingKey>,
     span: Span,
 }
@@ -121,6 +166,21 @@ struct BuildContext<'c> {
 impl BuildContext<'_> {
     fn setting(&self) -> SettingKey {
         self.setting.expect("the record stands under a setting")
+    }
+
+    fn translated(&self, text: &str) -> String {
+        match self.translations.and_then(|texts| texts.get(text)) {
+            Some(translation) => translation.clone(),
+            None => self.verbatim(text),
+        }
+    }
+
+    /// A text that stays in the language of the file.
+    fn verbatim(&self, text: &str) -> String {
+        match self.translations {
+            Some(_) => marked(text),
+            None => text.to_owned(),
+        }
     }
 
     fn file_line(&self) -> usize {
@@ -239,6 +299,25 @@ impl<K: RecordKey + Ord> BuildDefault for EachOf<K> {
     }
 }
 
+/// Texts, translated where that is asked for.
+macro_rules! texts {
+    ($($text:ty: $of:ident;)*) => {$(
+        impl Build for $text {
+            type Fact = String;
+
+            fn build(&self, at: &BuildContext<'_>) -> String {
+                at.$of(&self.0)
+            }
+        }
+    )*};
+}
+
+texts! {
+    Text: translated;
+    Prose: translated;
+    Verbatim: verbatim;
+}
+
 /// Values that become facts as they are.
 macro_rules! plain_values {
     ($([$($parameters:tt)*] $value:ty => $fact:ty: $this:ident $made:expr;)*) => {$(
@@ -254,8 +333,6 @@ macro_rules! plain_values {
 }
 
 plain_values! {
-    [] Text => String: text text.0.clone();
-    [] Prose => String: prose prose.0.clone();
     [K] Id<K> => String: id id.text.clone();
     [A] Address<A> => String: address address.text.clone();
     [P] Formed<P> => String: formed formed.text.clone();

@@ -14,72 +14,137 @@ mod rules;
 mod syntax;
 mod tables;
 mod text;
+mod translation;
 mod values;
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};
-use crate::directory::{Date, Directory};
+use crate::directory::{Date, Directory, Translation};
+use patterns::{Bcp47, Pattern as _};
 use reading::{Reading, Value};
 use records::File;
 use rules::RuleContext;
 use syntax::Parsed;
 
-/// A file that holds.
+/// A data file without errors, with its translations.
 #[derive(Debug)]
 pub struct Loaded {
     /// What it says.
     pub directory: Directory,
-    /// What is to be said of it in spite of that. There is no error among them.
+    /// The same for pages in another language: each text is [marked](crate::directory::original). Only if the file is
+    /// not in English.
+    pub marked: Option<Directory>,
+    /// The same in other languages.
+    pub translations: Vec<Translation>,
+    /// Warnings, never errors.
     pub warnings: Diagnostics,
+}
+
+/// A translation of a data file, to be read.
+#[derive(Debug, Clone)]
+pub struct TranslationSource {
+    /// The language in the name of the file.
+    pub language: String,
+    /// The file.
+    pub source: Source,
 }
 
 /// Reads a data file and checks it. `today` is the day from which the age of facts is counted.
 ///
-/// What is returned instead of a directory is every mistake of the file, of which at least one is an error.
+/// The error is every mistake of the file, of which at least one is an error.
 pub fn load(source: &Source, today: Date) -> Result<Loaded, Diagnostics> {
-    let (directory, found) = read(source, today);
-    let diagnostics = Diagnostics::new(source.clone(), found);
-    match directory {
-        Some(directory) => Ok(Loaded {
-            directory,
-            warnings: diagnostics,
-        }),
-        None => Err(diagnostics),
-    }
+    load_translated(source, &[], today)
 }
 
-/// Reads a data file of which it is not known whether it is text.
-pub fn load_bytes(name: &str, bytes: &[u8], today: Date) -> Result<Loaded, Diagnostics> {
+/// The same with translations, which must be without errors too.
+pub fn load_translated(
+    source: &Source,
+    translations: &[TranslationSource],
+    today: Date,
+) -> Result<Loaded, Diagnostics> {
+    let mut found = Vec::new();
+    let parsed = Parsed::new(source);
+    let context = read(source, &parsed, today, &mut found);
+    let context = context.filter(|_| !found.iter().any(Diagnostic::is_error));
+    let mut warnings = Diagnostics::new(source.clone(), found);
+    let mut read = Vec::new();
+    for TranslationSource { language, source } in translations {
+        let originals = context.as_ref().map(|context| context.originals(language));
+        let (translation, found) = translation::read(source, language, originals.as_ref());
+        warnings.append(Diagnostics::new(source.clone(), found));
+        read.extend(translation.map(|translation| (language, translation)));
+    }
+    let Some(context) = context.filter(|_| warnings.errors() == 0) else {
+        return Err(warnings);
+    };
+    let directory = Directory::new(build::facts(&context, None));
+    let language = directory.about.language.as_deref();
+    let marked = language.filter(|language| *language != ENGLISH).map(|_| {
+        let nothing = HashMap::new();
+        Directory::new(build::facts(&context, Some(&nothing)))
+    });
+    let original = language.unwrap_or(ENGLISH);
+    let translations = read
+        .into_iter()
+        .map(|(language, translation)| Translation {
+            language: language.clone(),
+            reviewed: translation.reviewed,
+            directory: build::translated(&context, language, &translation.texts, original),
+        })
+        .collect();
+    Ok(Loaded {
+        directory,
+        marked,
+        translations,
+        warnings,
+    })
+}
+
+/// Whether a text has the form of a BCP 47 tag.
+pub fn is_language_tag(text: &str) -> bool {
+    Bcp47::matches(text)
+}
+
+/// Makes a text of bytes, or says where they are not UTF-8.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostics> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => load(&Source::new(name, text), today),
+        Ok(text) => Ok(Source::new(name, text)),
         Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
     }
 }
+
+/// The language of a file that does not say.
+const ENGLISH: &str = "en";
 
 /// The JSON Schema of the data file, for editors that complete and check TOML.
 pub fn schema() -> String {
     format!("{:#}\n", records::schema())
 }
 
-/// There is a directory if there is no error among the diagnostics.
-fn read(source: &Source, today: Date) -> (Option<Directory>, Vec<Diagnostic>) {
+/// Reads the records of a data file and runs the rules over them.
+fn read<'a>(
+    source: &'a Source,
+    parsed: &'a Parsed<'a>,
+    today: Date,
+    found: &mut Vec<Diagnostic>,
+) -> Option<RuleContext<'a>> {
     let text = source.text().trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         let title = "expected a directory, but found an empty file";
-        return (None, vec![Diagnostic::new(Code::EmptyFile, 0..0, title)]);
+        found.push(Diagnostic::new(Code::EmptyFile, 0..0, title));
+        return None;
     }
-    let parsed = Parsed::new(source);
-    let mut reading = Reading::new(&parsed);
+    let mut reading = Reading::new(parsed);
     let file = File::read(&parsed.root, 0..0, &mut reading);
-    let (mut found, collected) = (reading.diagnostics, reading.collected);
-    let context = file.map(|file| RuleContext::new(source, &parsed, file, collected, today));
+    let collected = reading.collected;
+    found.extend(reading.diagnostics);
+    let context = file.map(|file| RuleContext::new(source, parsed, file, collected, today));
     if let Some(context) = &context {
-        context.run(&mut found);
+        context.run(found);
     }
     found.extend_from_slice(&parsed.diagnostics);
-    let facts = context
-        .filter(|_| !found.iter().any(Diagnostic::is_error))
-        .map(|context| build::facts(&context));
-    (facts.map(Directory::new), found)
+    context
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {

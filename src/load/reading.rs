@@ -255,6 +255,8 @@ pub(crate) struct Collected {
     pub(crate) addresses: Vec<(Spanned<String>, Encryption)>,
     /// Days on which facts were checked.
     pub(crate) checks: Vec<Spanned<Date>>,
+    /// Texts that a translation of the file can translate.
+    pub(crate) texts: Vec<Spanned<String>>,
 }
 
 /// An id of a kind of record, and where it stands.
@@ -354,6 +356,12 @@ impl<'a> Reading<'a> {
         });
         self.report(Diagnostic { help, ..diagnostic });
         array.first()?.get_ref().as_table()
+    }
+
+    /// Collects a text that can be translated.
+    pub(crate) fn collect_text(&mut self, text: &str, span: Span) {
+        let value = text.to_owned();
+        self.collected.texts.push(Spanned { value, span });
     }
 
     /// Reads a value of any kind.

@@ -10,7 +10,9 @@ use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
 use super::patterns::{LanguageTag, Phone, RegionCode};
 use super::reading::{Defaulted, List, NonEmpty, Optional, Reading, Required, Value};
 use super::tables::{described, kebab_case, object_schema, readers};
-use super::values::{Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Word};
+use super::values::{
+    Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
+};
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{

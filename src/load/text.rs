@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::directory::original::{END, START};
 use crate::directory::unicode::{is_ignorable, nfc};
 
 /// A text in NFC on one line: line ends, tabs, no-break spaces and runs of spaces are one space each.
@@ -44,11 +45,12 @@ pub(crate) fn is_invisible(letter: char) -> bool {
 }
 
 /// Whether a character may stand in a text: XML, which is the strictest of what carries texts to readers, allows it, and
-/// it does not turn round the direction of what follows.
+/// it does not turn round the direction of what follows or mark a text as one of another language.
 pub(crate) fn is_allowed(letter: char) -> bool {
     let turns_direction = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_control = letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    !turns_direction && !is_control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+    let is_mark = matches!(letter, START | END | '\u{fffe}' | '\u{ffff}');
+    !turns_direction && !is_control && !is_mark
 }
 
 #[cfg(test)]

@@ -60,16 +60,38 @@ pub(crate) fn read_string<T: Value>(
     Some(text.clone().into_owned())
 }
 
-/// A text for readers, on one line.
+/// A text for readers, on one line, which a translation of the file can translate.
 #[derive(Debug)]
 pub(crate) struct Text(pub(crate) String);
 
 impl Value for Text {
+    const EXPECTED: &'static str = Verbatim::EXPECTED;
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let Verbatim(value) = Verbatim::read(value, span.clone(), reading)?;
+        reading.collect_text(&value, span);
+        Some(Text(value))
+    }
+
+    fn schema() -> Json {
+        Verbatim::schema()
+    }
+
+    fn sameness(&self) -> Option<(String, &str)> {
+        Some((text::look(&self.0), &self.0))
+    }
+}
+
+/// A text on one line that stays in its language: words that a source prints, a title, a word for the search.
+#[derive(Debug)]
+pub(crate) struct Verbatim(pub(crate) String);
+
+impl Value for Verbatim {
     const EXPECTED: &'static str = "a string";
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let text = read_string::<Self>(value, &span, reading)?;
-        is_readable(&text, span, reading).then(|| Text(text::one_line(&text)))
+        is_readable(&text, span, reading).then(|| Verbatim(text::one_line(&text)))
     }
 
     fn schema() -> Json {
@@ -90,7 +112,12 @@ impl Value for Prose {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let text = read_string::<Self>(value, &span, reading)?;
-        is_readable(&text, span, reading).then(|| Prose(text::paragraphs(&text)))
+        if !is_readable(&text, span.clone(), reading) {
+            return None;
+        }
+        let text = text::paragraphs(&text);
+        reading.collect_text(&text, span);
+        Some(Prose(text))
     }
 
     fn schema() -> Json {
@@ -400,7 +427,7 @@ impl<V: Vocabulary> Value for Word<V> {
 
 /// A name in several languages, by tag.
 #[derive(Debug)]
-pub(crate) struct Names(pub(crate) Vec<(String, Text)>);
+pub(crate) struct Names(pub(crate) Vec<(String, Verbatim)>);
 
 impl Value for Names {
     const EXPECTED: &'static str = "a table of names by language";
@@ -423,7 +450,7 @@ impl Value for Names {
                     title,
                 ));
             }
-            if let Some(name) = reading.value::<Text>(name.get_ref(), name.span()) {
+            if let Some(name) = reading.value::<Verbatim>(name.get_ref(), name.span()) {
                 names.push((tag.get_ref().to_string(), name));
             }
         }

@@ -18,9 +18,13 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::directory::Date;
+use crate::directory::{Date, original};
 
-const ENGLISH: &str = include_str!("../../locales/en.ftl");
+/// The languages that are built in, English first: every message of another one that is missing is shown in English.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("en", include_str!("../../locales/en.ftl")),
+    ("cy", include_str!("../../locales/cy.ftl")),
+];
 
 /// Tags that a message may hold besides its links.
 const TAGS: [&str; 4] = ["strong", "em", "cite", "code"];
@@ -39,12 +43,22 @@ pub(crate) struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// The text of each message that takes no argument.
     fixed: HashMap<String, String>,
+    /// The messages to use where one is missing: English ones.
+    fallback: Option<Arc<Messages>>,
+}
+
+/// The languages in which pages can be: those that are built in, and others from files.
+#[derive(Debug, Clone, Default)]
+pub struct Locales {
+    added: Vec<Arc<Messages>>,
 }
 
 /// A message that is being given its arguments. Writes itself as HTML.
 #[derive(Debug, Clone)]
 pub(crate) struct Message<'m> {
     messages: &'m Messages,
+    /// Whether it is in English on pages in another language.
+    is_fallback: bool,
     id: &'m str,
     arguments: Vec<(&'static str, Argument)>,
     /// What the arguments say, one after the other.
@@ -70,16 +84,17 @@ enum Argument {
 pub(crate) struct Html(String);
 
 impl Messages {
-    /// The messages that are built in.
+    /// The English messages.
     pub(crate) fn english() -> Arc<Messages> {
-        static MESSAGES: LazyLock<Arc<Messages>> = LazyLock::new(|| {
-            Arc::new(Messages::parse("en", ENGLISH).expect("the English messages hold no mistake"))
-        });
-        Arc::clone(&MESSAGES)
+        Arc::clone(&built_in()[0])
     }
 
     /// Reads the messages of a language, named by its BCP 47 tag; else what is wrong with them.
-    fn parse(language: &str, text: &str) -> Result<Messages, Vec<String>> {
+    fn parse(
+        language: &str,
+        text: &str,
+        fallback: Option<Arc<Messages>>,
+    ) -> Result<Messages, Vec<String>> {
         let language: LanguageIdentifier = language
             .parse()
             .map_err(|error| vec![format!("{language} is not a language tag: {error}")])?;
@@ -109,7 +124,13 @@ impl Messages {
             language,
             bundle,
             fixed,
+            fallback,
         })
+    }
+
+    /// Whether there is a message of this id in the language itself.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
     }
 
     /// The BCP 47 tag, for `lang`.
@@ -119,16 +140,15 @@ impl Messages {
 
     /// `rtl` or `ltr`, for `dir`.
     pub(crate) fn direction(&self) -> &'static str {
-        match self.language.character_direction() {
-            CharacterDirection::RTL => "rtl",
-            CharacterDirection::LTR | CharacterDirection::TTB => "ltr",
-        }
+        direction(&self.language)
     }
 
     /// The message of this id, ready for its arguments.
     pub(crate) fn get<'m>(&'m self, id: &'m str) -> Message<'m> {
+        let fallback = self.fallback.as_deref().filter(|_| !self.has(id));
         Message {
-            messages: self,
+            messages: fallback.unwrap_or(self),
+            is_fallback: fallback.is_some(),
             id,
             arguments: Vec::new(),
             buffer: String::new(),
@@ -185,6 +205,46 @@ impl Messages {
             &first.expect("there are two before the last"),
             &last,
         )
+    }
+}
+
+fn direction(language: &LanguageIdentifier) -> &'static str {
+    match language.character_direction() {
+        CharacterDirection::RTL => "rtl",
+        CharacterDirection::LTR | CharacterDirection::TTB => "ltr",
+    }
+}
+
+/// The direction of a language, for `dir`: that of English if the tag is none.
+pub(crate) fn direction_of(tag: &str) -> &'static str {
+    let language = tag.parse::<LanguageIdentifier>();
+    language.map_or("ltr", |language| direction(&language))
+}
+
+/// The messages of each language that is built in.
+fn built_in() -> &'static [Arc<Messages>] {
+    static MESSAGES: LazyLock<Vec<Arc<Messages>>> = LazyLock::new(|| {
+        let mut all: Vec<Arc<Messages>> = Vec::new();
+        for (language, text) in BUILT_IN {
+            let messages = Messages::parse(language, text, all.first().cloned());
+            all.push(Arc::new(
+                messages.expect("built-in messages hold no mistake"),
+            ));
+        }
+        all
+    });
+    &MESSAGES
+}
+
+impl Locales {
+    /// The messages of a language: of exactly this tag, or else of its language without a region.
+    pub(crate) fn messages(&self, tag: &str) -> Option<Arc<Messages>> {
+        let language = tag.split('-').next();
+        let find = |wanted: &str| {
+            let mut all = self.added.iter().chain(built_in());
+            all.find(|messages| messages.language() == wanted).cloned()
+        };
+        find(tag).or_else(|| language.and_then(find))
     }
 }
 
@@ -343,7 +403,14 @@ impl Message<'_> {
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.formatted(|text| self.write(text, f))
+        if self.is_fallback {
+            f.write_char(original::START)?;
+        }
+        self.formatted(|text| self.write(text, f))?;
+        if self.is_fallback {
+            f.write_char(original::END)?;
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 
 fn messages(text: &str) -> Messages {
-    Messages::parse("en", text).expect("the test's messages hold no mistake")
+    Messages::parse("en", text, None).expect("the test's messages hold no mistake")
 }
 
 #[test]
@@ -62,9 +62,9 @@ fn a_link_without_an_address_is_a_fault() {
 #[test]
 fn mistakes_in_a_file_are_found() {
     for text in ["a = { $", "a = A\na = B", "a = \u{e000}"] {
-        assert!(Messages::parse("en", text).is_err(), "{text}");
+        assert!(Messages::parse("en", text, None).is_err(), "{text}");
     }
-    assert!(Messages::parse("no tag", "a = A").is_err());
+    assert!(Messages::parse("no tag", "a = A", None).is_err());
 }
 
 #[test]
@@ -91,7 +91,11 @@ fn lists_have_commas_and_one_and() {
 
 #[test]
 fn a_language_has_its_direction_and_plurals() {
-    let arabic = Messages::parse("ar", "a = { $n ->\n    [two] two\n   *[other] other\n }\n");
+    let arabic = Messages::parse(
+        "ar",
+        "a = { $n ->\n    [two] two\n   *[other] other\n }\n",
+        None,
+    );
     let arabic = arabic.unwrap();
     assert_eq!(
         (arabic.language().as_str(), arabic.direction()),

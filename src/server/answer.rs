@@ -44,7 +44,8 @@ pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Reque
         }
         return Either::Left(ready(Ok(server.finish(response, line, method, None))));
     }
-    let is_computed = is_route(path) && uri.query().is_some_and(|query| !query.is_empty());
+    let is_computed =
+        is_route(site.content(), path) && uri.query().is_some_and(|query| !query.is_empty());
     if !is_computed && let Some(found) = site.answer(path, request.headers()) {
         let response = found.unwrap_or_else(|status| refuse(server, &site, status, path));
         return Either::Left(ready(Ok(server.finish(response, line, method, Some(path)))));
@@ -53,7 +54,7 @@ pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Reque
     Either::Right(Box::pin(async move {
         let response = compute(&server, &site, &uri).await;
         let path = uri.path();
-        let is_known = is_route(path) || response.status().is_redirection();
+        let is_known = is_route(site.content(), path) || response.status().is_redirection();
         Ok(server.finish(response, line, &method, is_known.then_some(path)))
     }))
 }
@@ -92,7 +93,10 @@ fn refuse(server: &Server, site: &FinishedSite, status: StatusCode, path: &str) 
     }
     complete(headers, CachePolicy::Never, audience, server.policy);
     if status != StatusCode::NO_CONTENT {
-        let page = site.content().error(status.as_u16(), format_of(path));
+        let page = site
+            .content()
+            .at(path)
+            .error(status.as_u16(), format_of(path));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(page.media));
         *response.body_mut() = Body::from(page.body);
     }

@@ -16,7 +16,7 @@ pub struct Reloader {
     server: Arc<Server>,
     file: DataFile,
     options: Options,
-    /// The SHA-256 of the file at the last reload; `None` if it could not be read.
+    /// The version of the files at the last reload; `None` if they could not be read.
     tried: Option<String>,
     /// The same at the last look.
     seen: Option<String>,
@@ -25,13 +25,13 @@ pub struct Reloader {
 impl Reloader {
     /// For a server that serves this file.
     pub fn new(server: Arc<Server>, file: DataFile, options: Options) -> Reloader {
-        let hash = Some(server.current().content().data_hash().to_owned());
+        let version = Some(server.current().content().version().to_owned());
         Reloader {
             server,
             file,
             options,
-            tried: hash.clone(),
-            seen: hash,
+            tried: version.clone(),
+            seen: version,
         }
     }
 
@@ -63,7 +63,7 @@ impl Reloader {
     /// fill it. Comparing content works however the file was written, renamed or linked.
     pub fn look(&mut self) {
         let read = self.file.read();
-        let found = read.as_ref().ok().map(Data::hash);
+        let found = read.as_ref().ok().map(Data::version);
         if found != self.tried && found == self.seen {
             self.attempt(read);
         }
@@ -72,9 +72,9 @@ impl Reloader {
 
     fn attempt(&mut self, read: Result<Data, Refused>) {
         let hash = read.as_ref().ok().map(Data::hash);
-        self.tried.clone_from(&hash);
+        self.tried = read.as_ref().ok().map(Data::version);
         let name = self.file.name();
-        let (outcome, problems) = match self.replace(read, hash.as_deref()) {
+        let (outcome, problems) = match self.replace(read) {
             Ok(outcome) => (outcome, 0),
             Err(refused) => {
                 let problems = refused.problems();
@@ -93,13 +93,9 @@ impl Reloader {
         });
     }
 
-    fn replace(
-        &self,
-        read: Result<Data, Refused>,
-        hash: Option<&str>,
-    ) -> Result<ReloadOutcome, Refused> {
+    fn replace(&self, read: Result<Data, Refused>) -> Result<ReloadOutcome, Refused> {
         let (data, name) = (read?, self.file.name());
-        if hash == Some(self.server.current().content().data_hash()) {
+        if data.version() == self.server.current().content().version() {
             tracing::info!(name, "data unchanged");
             return Ok(ReloadOutcome::Unchanged);
         }
@@ -109,7 +105,7 @@ impl Reloader {
             tracing::warn!("{warnings}; `npm-directory check` shows them");
         }
         self.server.replace(ready.site);
-        tracing::info!(name, data = hash, "serving new data");
+        tracing::info!(name, data = data.hash(), "serving new data");
         Ok(ReloadOutcome::Taken)
     }
 }

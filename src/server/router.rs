@@ -34,10 +34,14 @@ pub(crate) fn router(site: Arc<Site>, loaded: SystemTime, health: Arc<Health>) -
         loaded,
         health: Arc::clone(&health),
     };
-    let router = Router::new()
-        .route(paths::LOOKUP, get(lookup))
-        .route(paths::SEARCH, get(search))
-        .route(&paths::twin(paths::SEARCH), get(search))
+    let mut router = Router::new();
+    for root in context.site.roots() {
+        router = router
+            .route(&format!("{root}{}", paths::LOOKUP), get(lookup))
+            .route(&format!("{root}{}", paths::SEARCH), get(search))
+            .route(&format!("{root}{}", paths::SEARCH_TWIN), get(search));
+    }
+    let router = router
         .route(paths::HEALTH, get(healthz))
         .route(paths::STATUS, get(status))
         .fallback(elsewhere)
@@ -54,24 +58,24 @@ fn catching_panics(router: Router, health: Arc<Health>) -> Router {
 }
 
 /// Whether this path is computed if it has a query. The lookup and the search without one are finished pages.
-pub(crate) fn is_route(path: &str) -> bool {
-    let is_search = |path| path == paths::SEARCH;
-    is_search(path)
-        || path.strip_suffix(".json").is_some_and(is_search)
-        || [paths::LOOKUP, paths::HEALTH, paths::STATUS].contains(&path)
+pub(crate) fn is_route(site: &Site, path: &str) -> bool {
+    let within = site.at(path).within(path);
+    [paths::LOOKUP, paths::SEARCH, paths::SEARCH_TWIN].contains(&within)
+        || [paths::HEALTH, paths::STATUS].contains(&path)
 }
 
 async fn lookup(
     State(context): State<RouterState>,
+    uri: Uri,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Response {
-    let site = &context.site;
-    match Lookup::read(site.directory(), &fields) {
+    let site = context.site.at(uri.path());
+    match Lookup::read(context.site.directory(), &fields) {
         Lookup::Answer(setting, jurisdiction) => redirect(
             StatusCode::SEE_OTHER,
             site.answer_path(setting, jurisdiction),
         ),
-        Lookup::NotSure(None) => redirect(StatusCode::SEE_OTHER, paths::LOOKUP_HELP.to_owned()),
+        Lookup::NotSure(None) => redirect(StatusCode::SEE_OTHER, site.help_path()),
         Lookup::NotSure(Some(jurisdiction)) => {
             redirect(StatusCode::SEE_OTHER, site.jurisdiction_path(jurisdiction))
         }
@@ -86,7 +90,12 @@ async fn search(
 ) -> Response {
     let query = fields.iter().find(|(name, _)| name == "q");
     let query = query.map(|(_, value)| value.as_str());
-    let mut response = computed(context.site.search(query, format_of(uri.path())));
+    let mut response = computed(
+        context
+            .site
+            .at(uri.path())
+            .search(query, format_of(uri.path())),
+    );
     // Results of searches do not belong into search engines.
     let headers = response.headers_mut();
     headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
@@ -119,10 +128,11 @@ async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
     if let Some(target) = site.redirect(path).or_else(|| site.redirect(&canonical)) {
         return moved(StatusCode::MOVED_PERMANENTLY, target, uri.query());
     }
-    if canonical != path && (site.get(&canonical).is_some() || is_route(&canonical)) {
+    if canonical != path && (site.get(&canonical).is_some() || is_route(site, &canonical)) {
         return moved(StatusCode::PERMANENT_REDIRECT, &canonical, uri.query());
     }
-    computed(site.not_found(&canonical, format_of(&canonical)))
+    let format = format_of(&canonical);
+    computed(site.at(&canonical).not_found(&canonical, format))
 }
 
 /// The canonical form of a path: lower case, no slash at the end, nothing percent-encoded that need not be.

@@ -9,21 +9,23 @@ use serde::Serialize;
 use super::context::Context;
 use super::formats::{self, envelope};
 use super::frame::Page;
+use super::localized::Localizer;
 use super::media::{HTML, JSON};
 use super::pages::{self, Visitor};
 use super::resource::{CachePolicy, Resource};
 
-/// The resources while they are made, and what is wrong with them.
-#[derive(Debug, Default)]
+/// The resources of one language while they are made, and what is wrong with them.
+#[derive(Debug)]
 pub(crate) struct SiteBuilder {
+    localizer: Localizer,
     pub(crate) resources: BTreeMap<String, Resource>,
-    /// The heading of each page, by path.
+    /// The heading of each page, by its path without that of the language.
     pub(crate) titles: BTreeMap<String, String>,
     /// Paths of the pages that search engines may list.
     pub(crate) listed: BTreeSet<String>,
     pub(crate) faults: Vec<String>,
     /// The buffer in which each page is written.
-    buffer: Vec<u8>,
+    buffer: String,
 }
 
 /// Renders every page.
@@ -46,6 +48,18 @@ impl<'a> Visitor<'a> for Rendering<'_, '_, 'a> {
 }
 
 impl SiteBuilder {
+    /// Nothing yet.
+    pub(crate) fn new(localizer: Localizer) -> SiteBuilder {
+        SiteBuilder {
+            localizer,
+            resources: BTreeMap::new(),
+            titles: BTreeMap::new(),
+            listed: BTreeSet::new(),
+            faults: Vec::new(),
+            buffer: String::new(),
+        }
+    }
+
     /// Renders every page and its twin.
     pub(crate) fn render_pages(&mut self, context: &Context<'_>) {
         let builder = self;
@@ -55,9 +69,10 @@ impl SiteBuilder {
     fn page(&mut self, page: &(impl Page + Serialize)) {
         let frame = page.frame();
         self.buffer.clear();
-        match Template::write_into(page, &mut self.buffer) {
+        match Template::render_into(page, &mut self.buffer) {
             Ok(()) => {
-                let html = Resource::new(HTML, CachePolicy::Revalidate, &self.buffer);
+                let html = self.localizer.finish(HTML, &self.buffer);
+                let html = Resource::new(HTML, CachePolicy::Revalidate, html.as_bytes());
                 self.put(&frame.path, html.linked(frame.links()));
             }
             Err(error) => self.faults.push(format!("{}: {error}", frame.path)),
@@ -65,18 +80,22 @@ impl SiteBuilder {
         self.titles
             .insert(frame.path.clone(), frame.heading.clone());
         if frame.index {
-            self.listed.insert(frame.path.clone());
+            self.listed.insert(self.localizer.at(&frame.path));
         }
         if let Some(twin) = &frame.twin {
-            let link = formats::links_of_twin(&frame.path);
-            let json = Resource::new(JSON, CachePolicy::Revalidate, envelope::twin(page));
+            let link = formats::links_of_twin(&self.localizer.at(&frame.path));
+            let json = envelope::twin(page);
+            let json = str::from_utf8(&json).expect("JSON is UTF-8");
+            let json = self.localizer.finish(JSON, json);
+            let json = Resource::new(JSON, CachePolicy::Revalidate, json.as_bytes());
             self.put(twin, json.for_all().linked(Some(link)));
         }
     }
 
-    /// Puts a resource at its path, where nothing may be yet.
+    /// Puts a resource at its path below that of the language, where nothing may be yet.
     pub(crate) fn put(&mut self, path: &str, resource: Resource) {
-        if self.resources.insert(path.to_owned(), resource).is_some() {
+        let path = self.localizer.at(path);
+        if self.resources.insert(path.clone(), resource).is_some() {
             self.faults
                 .push(format!("there are two resources at {path}"));
         }

@@ -12,6 +12,8 @@ use crate::messages::Message;
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     pub(crate) directory: &'a Directory,
+    /// The same in the language of the data file, of whose words ids are made.
+    pub(crate) original: &'a Directory,
     pub(crate) info: &'a SiteInfo,
     pub(crate) changes: &'a Changes,
 }

@@ -4,9 +4,10 @@ use askama::Template;
 use serde_json::Value;
 
 use super::formats::json_ld;
-use super::info::SiteInfo;
+use super::info::{LanguageLink, SiteInfo};
 use super::media::{ATOM, JSON};
 use super::paths;
+use crate::messages::{Html, Messages};
 
 /// What stands around the content of a page.
 #[derive(Debug, Clone)]
@@ -88,10 +89,11 @@ impl Frame<'_> {
     pub(crate) fn links(&self) -> Option<String> {
         let twin = self.twin.iter().map(|twin| (twin.as_str(), JSON));
         let feed = self.feed.iter().map(|feed| (*feed, ATOM));
-        let mut links: Vec<String> = twin
-            .chain(feed)
-            .map(|(address, media)| format!("<{address}>; rel=\"alternate\"; type=\"{media}\""))
-            .collect();
+        let link = |(path, media)| {
+            let path = self.info.localizer.at(path);
+            format!("<{path}>; rel=\"alternate\"; type=\"{media}\"")
+        };
+        let mut links: Vec<String> = twin.chain(feed).map(link).collect();
         links.extend(
             self.canonical()
                 .map(|address| format!("<{address}>; rel=\"canonical\"")),
@@ -115,8 +117,44 @@ impl Frame<'_> {
 
     /// The whole address by which search engines know the page.
     pub(crate) fn canonical(&self) -> Option<String> {
-        let base = self.info.base_url.as_ref().filter(|_| self.index)?;
-        Some(format!("{base}{}", self.path))
+        let is_known = self.info.base_url.is_some() && self.index;
+        is_known.then(|| self.permanent())
+    }
+
+    /// The page in each language: the tag, the language's name in itself, and the address. Empty where there is but one
+    /// language, and on a page without a path.
+    pub(crate) fn in_each_language(&self) -> Vec<(&str, &str, String)> {
+        let links = &self.info.languages.links;
+        if links.len() < 2 || self.path.is_empty() {
+            return Vec::new();
+        }
+        let base = self.info.base_url.as_deref().unwrap_or_default();
+        let address = |link: &LanguageLink| format!("{base}{}", link.localizer.at(&self.path));
+        let links = links.iter();
+        links
+            .map(|link| (link.tag.as_str(), link.name.as_str(), address(link)))
+            .collect()
+    }
+
+    /// Whether these pages are in the language of this tag.
+    pub(crate) fn is_in(&self, tag: &str) -> bool {
+        self.info.language == tag
+    }
+
+    /// On a translation that nobody has checked who speaks the language: that in the language and in that of the data.
+    pub(crate) fn unreviewed(&self) -> Option<[(String, Html); 2]> {
+        if self.info.languages.reviewed {
+            return None;
+        }
+        let report = self.report();
+        Some([&self.info.messages, &Messages::english()].map(|messages| {
+            let message = messages.get("page-unreviewed");
+            let message = match &report {
+                Some(report) => message.choice("contact", "yes").link("report", report),
+                None => message.choice("contact", "no"),
+            };
+            (messages.language(), message.finish())
+        }))
     }
 
     /// The page's address with the site's, where that is known; else the path.

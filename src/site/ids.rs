@@ -6,6 +6,7 @@
 
 use super::paths::slug;
 use super::resource::short_hash;
+use crate::directory::original::unmarked;
 use crate::directory::{
     Absence, ComplaintRoute, Coverage, CoverageKey, Directory, Elsewhere, FormerName,
     JurisdictionKey, Member, Section, SettingKey,
@@ -121,7 +122,8 @@ fn of_words(words: &str, text: &str) -> String {
 
 /// Eight hexadecimal digits.
 fn hash(words: &[&str]) -> String {
-    let mut hash = short_hash(words.join("\0").as_bytes());
+    let words = words.join("\0");
+    let mut hash = short_hash(unmarked(&words).as_bytes());
     hash.truncate(8);
     hash
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::localized::Localizer;
 use super::pictures::MarkGroup;
 use super::views::Cited;
 use super::{assets, paths};
+use crate::directory::original::unmarked;
 use crate::directory::{Date, Directory};
-use crate::messages::{Html, Messages};
+use crate::messages::{Html, Locales, Messages};
 
 /// What a site is told besides the facts.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,8 @@ pub struct Options {
     pub listening: Option<String>,
     /// The data file as it was loaded, for `/directory.toml`.
     pub data: String,
+    /// What tells one version of the data file and its translations from another.
+    pub version: String,
     /// The JSON Schema of the data file, for `/schema.json`.
     pub schema: String,
     /// Contact for "Report a mistake", instead of the data file's.
@@ -26,6 +30,8 @@ pub struct Options {
     pub security_contact: Option<String>,
     /// Whether the pages will be files: then the lookup and the search carry links instead of forms.
     pub exported: bool,
+    /// The languages in which pages can be.
+    pub locales: Locales,
 }
 
 impl Options {
@@ -40,13 +46,35 @@ impl Options {
     }
 }
 
-/// What is the same on every page of a site.
+/// The languages of a site, and the one of these pages.
+#[derive(Debug)]
+pub(crate) struct Languages {
+    pub(crate) links: Vec<LanguageLink>,
+    /// Which of them these pages are in.
+    pub(crate) here: usize,
+    /// Whether somebody who speaks it has checked the translation.
+    pub(crate) reviewed: bool,
+}
+
+/// A language of a site.
+#[derive(Debug, Clone)]
+pub(crate) struct LanguageLink {
+    /// Its BCP 47 tag.
+    pub(crate) tag: String,
+    /// Its name in itself.
+    pub(crate) name: String,
+    pub(crate) localizer: Localizer,
+}
+
+/// What is the same on every page of a site in one language.
 #[derive(Debug)]
 pub(crate) struct SiteInfo {
     /// The words of the pages, in their language.
     pub(crate) messages: Arc<Messages>,
     pub(crate) language: String,
     pub(crate) direction: &'static str,
+    pub(crate) languages: Languages,
+    pub(crate) localizer: Localizer,
     /// The name of this directory, which is not the NPM's own.
     pub(crate) site_name: String,
     /// The name by which browsers list the search. It is the same in the page and in the description, or browsers
@@ -104,8 +132,14 @@ pub(crate) struct PublishedTable {
 }
 
 impl SiteInfo {
-    pub(crate) fn new(directory: &Directory, options: &Options, data_hash: String) -> SiteInfo {
-        let messages = Messages::english();
+    pub(crate) fn new(
+        directory: &Directory,
+        options: &Options,
+        messages: Arc<Messages>,
+        languages: Languages,
+        data_hash: String,
+    ) -> SiteInfo {
+        let localizer = languages.links[languages.here].localizer.clone();
         let about = &directory.about;
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         let word =
@@ -113,6 +147,8 @@ impl SiteInfo {
         SiteInfo {
             language: messages.language(),
             direction: messages.direction(),
+            languages,
+            localizer,
             site_name: messages.get("site-name").text("npm", short).plain(),
             search_name: search_name(&messages, short, &about.title),
             title: about.title.clone(),
@@ -158,7 +194,7 @@ impl SiteInfo {
     /// An address of the site with the site's own, where that is known; else the path.
     pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
-        format!("{base}{path}")
+        format!("{base}{}", self.localizer.at(path))
     }
 
     /// The beginning of the hash of the data file, which is enough to tell its versions apart.
@@ -189,6 +225,7 @@ impl SiteInfo {
     pub(crate) fn language_name(&self, tag: &str) -> String {
         self.messages.plain(match tag {
             "cy" => "language-cy",
+            "en" => "language-en",
             "ga" => "language-ga",
             "gd" => "language-gd",
             _ => "language-other",
@@ -241,6 +278,7 @@ fn percent_encoded(text: &str) -> String {
 /// browsers can list the searches of several NPMs.
 fn search_name(messages: &Messages, short: &str, title: &str) -> String {
     const LONGEST: usize = 16;
+    let (short, title) = (&*unmarked(short), &*unmarked(title));
     let fits = |name: &String| name.chars().count() <= LONGEST;
     let whole = [
         messages.get("site-name").text("npm", short).plain(),

@@ -12,6 +12,7 @@ mod frame;
 mod ids;
 mod info;
 mod links;
+mod localized;
 mod media;
 mod pages;
 pub mod paths;
@@ -22,38 +23,57 @@ mod search_words;
 mod views;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+pub use crate::messages::Locales;
 pub use forms::{Choice, LookupForm, NOT_SURE, Submission};
 pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
-pub use search_words::ENGLISH_SEARCH;
+pub use search_words::english_finder;
 
-use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, distance};
+use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, Translation, distance};
+use crate::messages::Messages;
 use builder::SiteBuilder;
 use context::{Changes, Context};
 use formats::envelope;
 use frame::Page;
-use info::SiteInfo;
+use info::{LanguageLink, Languages, SiteInfo};
+use localized::Localizer;
 use media::{HTML, JSON};
 use pages::Problem;
 
-/// Every page of a directory, finished, and the directory itself for what is computed per request.
+/// Every page of a directory, finished, in each language, and the directory itself for what is computed per request.
 #[derive(Debug)]
 pub struct Site {
-    directory: Directory,
-    finder: Finder,
-    info: SiteInfo,
-    changes: Changes,
+    /// That of the data file first.
+    languages: Vec<LanguageSite>,
     resources: BTreeMap<String, Arc<Resource>>,
-    /// The heading of each page, by path.
-    titles: BTreeMap<String, String>,
     /// Old paths and where they lead for good (301).
     redirects: BTreeMap<String, String>,
+    version: String,
+}
+
+/// What computes the pages of one language.
+#[derive(Debug)]
+struct LanguageSite {
+    directory: Directory,
+    /// The index, made for the first search.
+    finder: OnceLock<Finder>,
+    info: SiteInfo,
+    changes: Changes,
+    /// The heading of each page, by its path without that of the language.
+    titles: BTreeMap<String, String>,
+}
+
+/// A site as it is read in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct InLanguage<'s> {
+    site: &'s Site,
+    language: &'s LanguageSite,
 }
 
 /// What keeps a site from being served: faults of the program or of its templates, not of the data.
@@ -81,55 +101,91 @@ pub struct Computed {
 }
 
 impl Site {
-    /// Renders every page and checks them.
-    pub fn render(directory: Directory, options: &Options) -> Result<Site, Faults> {
-        let data_hash = sha256(options.data.as_bytes());
+    /// Renders every page in each language and checks them. `marked` is the directory for pages that are not in the
+    /// language of the data file, because there are no messages in it. A translation into a language without messages
+    /// is left out.
+    pub fn render(
+        directory: Directory,
+        marked: Option<Directory>,
+        translations: Vec<Translation>,
+        options: &Options,
+    ) -> Result<Site, Faults> {
         let mut site = Site {
-            finder: Finder::new(&directory, &ENGLISH_SEARCH),
-            info: SiteInfo::new(&directory, options, data_hash),
-            changes: Changes::new(&directory),
-            directory,
+            languages: languages(directory, marked, translations, options),
             resources: BTreeMap::new(),
-            titles: BTreeMap::new(),
             redirects: BTreeMap::new(),
+            version: options.version.clone(),
         };
-        let mut builder = SiteBuilder::default();
-        let context = site.context();
-        builder.render_pages(&context);
-        for (path, resource) in formats::whole(&context, options) {
-            builder.put(path, resource);
+        let mut all = Rendered::default();
+        for index in 0..site.languages.len() {
+            let context = site.context(&site.languages[index]);
+            let mut builder = SiteBuilder::new(context.info.localizer.clone());
+            builder.render_pages(&context);
+            for (path, resource) in formats::announcements(&context, options) {
+                builder.put(path, resource);
+            }
+            if index == 0 {
+                for (path, resource) in formats::whole(&context, options) {
+                    builder.put(path, resource);
+                }
+                for (path, asset) in assets::all() {
+                    builder.put(path, asset);
+                }
+            }
+            all.resources.extend(builder.resources);
+            all.listed.extend(builder.listed);
+            all.faults.extend(builder.faults);
+            site.languages[index].titles = builder.titles;
         }
-        for (path, asset) in assets::all() {
-            builder.put(path, asset);
+        let info = &site.languages[0].info;
+        for (path, resource) in formats::of_the_server(info, options, &all.listed, &site.roots()) {
+            all.resources.insert(path.to_owned(), resource);
         }
-        for (path, resource) in formats::announcements(&context, options, &builder.listed) {
-            builder.put(path, resource);
+        all.faults.extend(links::faults(&all.resources));
+        if !all.faults.is_empty() {
+            return Err(Faults(all.faults));
         }
-        site.redirects = redirects(&site.directory);
-        builder.faults.extend(links::faults(&builder.resources));
-        if builder.faults.is_empty() {
-            let resources = builder.resources.into_iter();
-            site.resources = resources
-                .map(|(path, resource)| (path, Arc::new(resource)))
-                .collect();
-            site.titles = builder.titles;
-            Ok(site)
-        } else {
-            Err(Faults(builder.faults))
+        site.redirects = site.languages.iter().flat_map(redirects).collect();
+        let resources = all.resources.into_iter();
+        site.resources = resources
+            .map(|(path, resource)| (path, Arc::new(resource)))
+            .collect();
+        Ok(site)
+    }
+
+    fn context<'s>(&'s self, language: &'s LanguageSite) -> Context<'s> {
+        Context {
+            directory: &language.directory,
+            original: self.directory(),
+            info: &language.info,
+            changes: &language.changes,
         }
     }
 
-    fn context(&self) -> Context<'_> {
-        Context {
-            directory: &self.directory,
-            info: &self.info,
-            changes: &self.changes,
+    /// The paths of the languages; that of the data file's is empty.
+    pub fn roots(&self) -> Vec<&str> {
+        let languages = self.languages.iter();
+        languages
+            .map(|language| language.info.localizer.root.as_str())
+            .collect()
+    }
+
+    /// The site in the language of a path.
+    pub fn at(&self, path: &str) -> InLanguage<'_> {
+        let mut others = self.languages.iter().skip(1);
+        let language = others.find(|language| {
+            let below = path.strip_prefix(&language.info.localizer.root);
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        InLanguage {
+            site: self,
+            language: language.unwrap_or(&self.languages[0]),
         }
     }
 
     /// The directory that the pages show.
     pub fn directory(&self) -> &Directory {
-        &self.directory
+        &self.languages[0].directory
     }
 
     /// What stands at a path, exactly.
@@ -156,67 +212,98 @@ impl Site {
             .map(|(from, to)| (from.as_str(), to.as_str()))
     }
 
-    /// The path of the answer to a lookup.
-    pub fn answer_path(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
-        paths::answer(&self.directory[setting], &self.directory[jurisdiction])
-    }
-
-    /// The path of each kind of place in a jurisdiction, for a reader who is not sure which it is.
-    pub fn jurisdiction_path(&self, jurisdiction: JurisdictionKey) -> String {
-        paths::jurisdiction(&self.directory[jurisdiction])
+    /// What tells one version of the data file and its translations from another: [`Options::version`].
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The SHA-256 of the data file, in hexadecimal digits.
     pub fn data_hash(&self) -> &str {
-        &self.info.data_hash
+        &self.languages[0].info.data_hash
+    }
+}
+
+impl<'s> InLanguage<'s> {
+    fn context(self) -> Context<'s> {
+        self.site.context(self.language)
+    }
+
+    /// A path of this site without that of the language.
+    pub fn within(self, path: &str) -> &str {
+        match path.strip_prefix(&self.language.info.localizer.root) {
+            Some("") => paths::HOME,
+            Some(rest) => rest,
+            None => path,
+        }
+    }
+
+    /// The path of the answer to a lookup.
+    pub fn answer_path(self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
+        let directory = &self.language.directory;
+        let path = paths::answer(&directory[setting], &directory[jurisdiction]);
+        self.language.info.localizer.at(&path)
+    }
+
+    /// The path of each kind of place in a jurisdiction, for a reader who is not sure which it is.
+    pub fn jurisdiction_path(self, jurisdiction: JurisdictionKey) -> String {
+        let path = paths::jurisdiction(&self.language.directory[jurisdiction]);
+        self.language.info.localizer.at(&path)
+    }
+
+    /// The path of the help with choosing a kind of place.
+    pub fn help_path(self) -> String {
+        self.language.info.localizer.at(paths::LOOKUP_HELP)
     }
 
     /// The lookup form as a reader has filled it in: the errors in it, or only the question still to be asked. 200, or
     /// 400 where a value is unknown.
-    pub fn lookup(&self, form: LookupForm) -> Computed {
+    pub fn lookup(self, form: LookupForm) -> Computed {
         let unknown = form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
         let page = pages::LookupPage::new(&self.context(), form);
-        compute(&page, if unknown { 400 } else { 200 }, Format::Html)
+        self.compute(&page, if unknown { 400 } else { 200 }, Format::Html)
     }
 
     /// What a search finds; `None` is the empty form.
-    pub fn search(&self, query: Option<&str>, format: Format) -> Computed {
+    pub fn search(self, query: Option<&str>, format: Format) -> Computed {
         let context = self.context();
         match query.map(str::trim) {
-            None => compute(&pages::SearchPage::empty(&context), 200, format),
-            Some("") => compute(&pages::SearchPage::nothing_asked(&context), 200, format),
+            None => self.compute(&pages::SearchPage::empty(&context), 200, format),
+            Some("") => self.compute(&pages::SearchPage::nothing_asked(&context), 200, format),
             Some(query) => {
-                let findings = self.finder.find(query);
+                let language = self.language;
+                let index = || search_words::finder(&language.directory, &language.info.messages);
+                let findings = language.finder.get_or_init(index).find(query);
                 let page = pages::SearchPage::found(&context, query, &findings);
-                compute(&page, 200, format)
+                self.compute(&page, 200, format)
             }
         }
     }
 
     /// The answer for a path at which nothing stands, with the nearest paths.
-    pub fn not_found(&self, path: &str, format: Format) -> Computed {
+    pub fn not_found(self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
         let page = pages::ErrorPage::not_found(&self.context(), suggestions);
-        refuse(&page, &page.problem, format)
+        self.refuse(&page, &page.problem, format)
     }
 
     /// An error that says what is wrong with the request, and nothing of what was in it: 400, 405, 500 ...
-    pub fn error(&self, status: u16, format: Format) -> Computed {
+    pub fn error(self, status: u16, format: Format) -> Computed {
         let page = pages::ErrorPage::new(&self.context(), status);
-        refuse(&page, &page.problem, format)
+        self.refuse(&page, &page.problem, format)
     }
 
     /// The pages whose paths are nearest to a path that leads nowhere: of its own section first.
-    fn near(&self, path: &str) -> Vec<pages::Suggestion> {
+    fn near(self, path: &str) -> Vec<pages::Suggestion> {
         const MOST: usize = 3;
         const LONGEST: usize = 100;
-        let path = path.trim_end_matches('/').to_lowercase();
+        let path = self.within(path).trim_end_matches('/').to_lowercase();
         if path.is_empty() || path.len() > LONGEST {
             return Vec::new();
         }
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
         let mut near: Vec<(usize, &String, &String)> = self
+            .language
             .titles
             .iter()
             // What differs more in length alone need not be compared.
@@ -233,16 +320,119 @@ impl Site {
             })
             .collect()
     }
+
+    /// A page rendered per request.
+    fn compute(self, page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
+        match format {
+            Format::Html => self.page(page, status),
+            Format::Json => self.twin(&envelope::twin(page), status),
+        }
+    }
+
+    /// An error for one request, as a page or within the envelope of all twins.
+    fn refuse(self, page: &impl Page, problem: &Problem, format: Format) -> Computed {
+        match format {
+            Format::Html => self.page(page, problem.status),
+            Format::Json => self.twin(&envelope::failure(page.frame(), problem), problem.status),
+        }
+    }
+
+    fn page(self, page: &impl Page, status: u16) -> Computed {
+        let body = page.render().expect("a page is written into memory");
+        self.finished(HTML, &body, status)
+    }
+
+    fn twin(self, twin: &[u8], status: u16) -> Computed {
+        let twin = str::from_utf8(twin).expect("JSON is UTF-8");
+        self.finished(JSON, twin, status)
+    }
+
+    fn finished(self, media: &'static str, body: &str, status: u16) -> Computed {
+        let body = self.language.info.localizer.finish(media, body);
+        Computed {
+            status,
+            media,
+            body: body.into_owned(),
+        }
+    }
+}
+
+/// The parts of a site while it is rendered.
+#[derive(Debug, Default)]
+struct Rendered {
+    resources: BTreeMap<String, Resource>,
+    /// Paths of the pages that search engines may list.
+    listed: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+/// The languages of a site, and the directory in each.
+fn languages(
+    directory: Directory,
+    marked: Option<Directory>,
+    translations: Vec<Translation>,
+    options: &Options,
+) -> Vec<LanguageSite> {
+    let original = directory.about.language.clone();
+    let original = original.unwrap_or_else(|| Messages::english().language());
+    let own = options.locales.messages(&original);
+    let directory = match (&own, marked) {
+        (None, Some(marked)) => marked,
+        _ => directory,
+    };
+    let own = own.unwrap_or_else(Messages::english);
+    let mut all = vec![(directory, own, String::new(), true)];
+    for translation in translations {
+        let messages = options.locales.messages(&translation.language);
+        // Two languages with one tag would stand at the same paths.
+        let messages = messages.filter(|messages| messages.language() != all[0].1.language());
+        if let Some(messages) = messages {
+            let root = format!("/{}", translation.language.to_ascii_lowercase());
+            all.push((translation.directory, messages, root, translation.reviewed));
+        }
+    }
+    let links: Vec<LanguageLink> = all
+        .iter()
+        .map(|(_, messages, root, _)| LanguageLink {
+            tag: messages.language(),
+            name: messages.plain("language-name"),
+            localizer: Localizer {
+                root: root.clone(),
+                original: original.clone(),
+                language: messages.language(),
+            },
+        })
+        .collect();
+    let data_hash = sha256(options.data.as_bytes());
+    let of_one = |(index, (directory, messages, _, reviewed)): (usize, (Directory, _, _, _))| {
+        let languages = Languages {
+            links: links.clone(),
+            here: index,
+            reviewed,
+        };
+        LanguageSite {
+            finder: OnceLock::new(),
+            info: SiteInfo::new(&directory, options, messages, languages, data_hash.clone()),
+            changes: Changes::new(&directory),
+            directory,
+            titles: BTreeMap::new(),
+        }
+    };
+    all.into_iter().enumerate().map(of_one).collect()
 }
 
 /// Where each path that a page had under an earlier id, and that of its twin, leads.
-fn redirects(directory: &Directory) -> BTreeMap<String, String> {
+fn redirects(language: &LanguageSite) -> BTreeMap<String, String> {
+    let (directory, localizer) = (&language.directory, &language.info.localizer);
     let mut redirects = BTreeMap::new();
     let mut add = |pattern: &str, earlier: &[&str], now: &[&str]| {
         if earlier != now {
             let (from, to) = (paths::filled(pattern, earlier), paths::filled(pattern, now));
-            redirects.insert(paths::twin(&from), paths::twin(&to));
-            redirects.insert(from, to);
+            redirects.insert(
+                localizer.at(&paths::twin(&from)),
+                localizer.at(&paths::twin(&to)),
+            );
+            redirects.insert(localizer.at(&from), localizer.at(&to));
         }
     };
     for member in &directory.members {
@@ -282,39 +472,6 @@ fn ids<'a>(id: &'a String, previous: &'a [String]) -> impl Iterator<Item = &'a s
     [id].into_iter().chain(previous).map(String::as_str)
 }
 
-/// A page rendered per request.
-fn compute(page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
-    match format {
-        Format::Html => computed_page(page, status),
-        Format::Json => computed_twin(envelope::twin(page), status),
-    }
-}
-
-/// An error for one request, as a page or within the envelope of all twins.
-fn refuse(page: &impl Page, problem: &Problem, format: Format) -> Computed {
-    match format {
-        Format::Html => computed_page(page, problem.status),
-        Format::Json => computed_twin(envelope::failure(page.frame(), problem), problem.status),
-    }
-}
-
-fn computed_page(page: &impl Page, status: u16) -> Computed {
-    let body = page.render().expect("a page is written into memory");
-    Computed {
-        status,
-        media: HTML,
-        body,
-    }
-}
-
-fn computed_twin(twin: Vec<u8>, status: u16) -> Computed {
-    Computed {
-        status,
-        media: JSON,
-        body: String::from_utf8(twin).expect("JSON is UTF-8"),
-    }
-}
-
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.0 {
@@ -338,8 +495,11 @@ mod tests {
             .replace("\"Prisons\"", "\"Prisons & hulks\"");
         let today = Date::new(2026, Some(11), Some(23)).unwrap();
         let loaded = crate::load::load(&Source::new("small.toml", data.as_str()), today).unwrap();
-        let site = Site::render(loaded.directory, &Options::default()).unwrap();
-        let path = site.answer_path(SettingKey::new(0), JurisdictionKey::new(0));
+        let site = Site::render(loaded.directory, None, Vec::new(), &Options::default()).unwrap();
+        let path = site
+            .at("/")
+            .answer_path(SettingKey::new(0), JurisdictionKey::new(0));
+        let site = site.at("/");
         let page = site.not_found(&format!("{path}x"), Format::Html);
         assert!(
             page.body.contains("Prisons &#38; hulks in"),

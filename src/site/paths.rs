@@ -134,6 +134,25 @@ pub(crate) fn source(source: &Source) -> String {
     format!("{ABOUT_SOURCES}#source.{}", source.id)
 }
 
+/// Whether every language has what stands at this path in common: assets, the data whole, and what belongs to the server.
+pub(crate) fn is_shared(path: &str) -> bool {
+    const SHARED: [&str; 12] = [
+        DIRECTORY_JSON,
+        DIRECTORY_TOML,
+        COVERAGE_CSV,
+        MEMBERS_CSV,
+        PLACES_CSV,
+        OPENAPI,
+        SCHEMA,
+        ROBOTS,
+        SITEMAP,
+        SECURITY,
+        HEALTH,
+        STATUS,
+    ];
+    path.starts_with(ASSETS) || SHARED.contains(&path)
+}
+
 /// The JSON twin of a page.
 pub(crate) fn twin(page: &str) -> String {
     if page == HOME {

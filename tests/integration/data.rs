@@ -24,7 +24,7 @@ fn site(text: &str, options: Options) -> Site {
         schema: load::schema(),
         ..options
     };
-    match Site::render(directory(text), &options) {
+    match Site::render(directory(text), None, Vec::new(), &options) {
         Ok(site) => site,
         Err(faults) => panic!("{faults}"),
     }
@@ -123,9 +123,9 @@ fn an_error_is_within_the_same_envelope() {
     let site = site(UK, Options::default());
     let like = json(&site, "/index.json");
     for computed in [
-        site.not_found("/settings/prison", Format::Json),
-        site.error(405, Format::Json),
-        site.error(400, Format::Json),
+        site.at("/").not_found("/settings/prison", Format::Json),
+        site.at("/").error(405, Format::Json),
+        site.at("/").error(400, Format::Json),
     ] {
         let error: Value = serde_json::from_str(&computed.body).expect("JSON");
         assert_eq!(error["format"], like["format"]);

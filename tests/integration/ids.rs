@@ -18,7 +18,7 @@ fn site(text: &str) -> Site {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
     };
-    Site::render(directory, &Options::default()).expect("it renders")
+    Site::render(directory, None, Vec::new(), &Options::default()).expect("it renders")
 }
 
 fn text<'s>(site: &'s Site, path: &str) -> &'s str {

@@ -24,7 +24,7 @@ fn there_is_no_mistake_in_them_and_every_page_can_be_rendered() {
         assert_eq!(directory.settings.len(), size.settings);
         assert_eq!(directory.jurisdictions.len(), size.jurisdictions);
         assert_eq!(directory.members.len(), size.members);
-        Site::render(directory, &Options::default()).unwrap();
+        Site::render(directory, None, Vec::new(), &Options::default()).unwrap();
     }
 }
 

@@ -15,6 +15,7 @@ mod facts;
 mod hostile;
 mod html;
 mod ids;
+mod languages;
 mod layers;
 mod lookup;
 mod made_up;

@@ -1,13 +1,13 @@
 //! What readers type, and what the shipped data makes of it.
 
-use npm_directory::directory::{Directory, Finder, Found, Target};
-use npm_directory::site::ENGLISH_SEARCH;
+use npm_directory::directory::{Directory, Found, Target};
+use npm_directory::site::english_finder;
 
 use super::shipped;
 
 /// The paths of what explains a query best, or the names of bodies elsewhere.
 fn best(directory: &Directory, query: &str) -> Vec<String> {
-    let found = Finder::new(directory, &ENGLISH_SEARCH).find(query);
+    let found = english_finder(directory).find(query);
     found
         .best
         .iter()
@@ -147,7 +147,7 @@ fn no_word_is_taken_for_another_that_only_looks_like_it() {
         "charity",
         "lawyer",
     ] {
-        let found = Finder::new(&directory, &ENGLISH_SEARCH).find(query);
+        let found = english_finder(&directory).find(query);
         assert_eq!((found.best, found.corrected), (vec![], vec![]), "{query}");
     }
     assert!(!best(&directory, "bail").contains(&"prisons".to_owned()));
@@ -212,7 +212,7 @@ fn words_in_welsh_and_of_other_bodies_lead_right() {
 
 /// The place that explains a query best, and the answer that is listed next.
 fn place_and_answer(directory: &Directory, query: &str) -> (String, String) {
-    let found = Finder::new(directory, &ENGLISH_SEARCH).find(query);
+    let found = english_finder(directory).find(query);
     let [best] = &found.best[..] else {
         panic!("{query}: {:?}", found.best);
     };
@@ -328,7 +328,7 @@ fn a_name_of_several_places_asks() {
 #[test]
 fn every_name_in_the_data_finds_what_bears_it() {
     let directory = shipped();
-    let finder = Finder::new(&directory, &ENGLISH_SEARCH);
+    let finder = english_finder(&directory);
     let finds = |query: &str, expected: Target| {
         let found = finder.find(query);
         let all = [found.best, found.others].concat();

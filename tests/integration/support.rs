@@ -35,11 +35,8 @@ pub(crate) fn site(data: &str) -> Site {
 
 /// The site of a data file, with other options.
 pub(crate) fn site_with(data: &str, options: &Options) -> Site {
-    let data = Data {
-        name: "small.toml".to_owned(),
-        bytes: data.as_bytes().to_vec(),
-    };
-    data.render(options)
+    Data::new("small.toml", data)
+        .render(options)
         .expect("the fixture has no mistakes")
         .site
 }

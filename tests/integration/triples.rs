@@ -252,7 +252,8 @@ fn site(toml: &str) -> Site {
             mistakes.lines().collect::<Vec<_>>().join("\n")
         ),
     };
-    Site::render(directory, &Options::default()).expect("the site can be rendered")
+    Site::render(directory, None, Vec::new(), &Options::default())
+        .expect("the site can be rendered")
 }
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {

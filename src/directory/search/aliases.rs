@@ -1,6 +1,7 @@
 //! Every name by which something in a directory can be searched.
 
 use super::{SearchWords, Target, Why, listed};
+use crate::directory::original::unmarked;
 use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
 /// A name as it is written.
@@ -42,7 +43,7 @@ impl Aliases {
         self.0.push(Written {
             target,
             why,
-            text: text.to_owned(),
+            text: unmarked(text).into_owned(),
         });
     }
 

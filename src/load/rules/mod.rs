@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use super::reading::{Collected, Field, RecordKind, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
+use super::translation::Originals;
 use super::values::{EachOf, RecordKey, Reference};
 use crate::diagnostics::{Diagnostic, Source, Span};
 use crate::directory::Date;
@@ -104,6 +105,26 @@ impl<'a> RuleContext<'a> {
             for rule in LAST_RULES {
                 rule(self, found);
             }
+        }
+    }
+
+    /// What a translation into this language needs of the file.
+    pub(crate) fn originals(&self, language: &str) -> Originals<'_> {
+        let members = self.file.member.entries().iter();
+        let members = members.map(|member| (&member.value.name, &member.value.names));
+        let places = self.file.place.entries().iter();
+        let places = places.map(|place| (&place.value.name, &place.value.names));
+        let named = members.chain(places).filter(|(_, names)| {
+            let names = names.get().into_iter().flat_map(|names| &names.0);
+            names.map(|(tag, _)| tag).any(|tag| tag == language)
+        });
+        Originals {
+            source: self.source,
+            texts: &self.collected.texts,
+            named: named
+                .filter_map(|(name, _)| name.get())
+                .map(|name| name.0.as_str())
+                .collect(),
         }
     }
 

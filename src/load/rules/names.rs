@@ -10,16 +10,14 @@ use crate::load::records::Member;
 /// What the published table may call a member.
 pub(crate) fn names_of(member: &Member) -> impl Iterator<Item = &str> {
     let name = member.name.get().into_iter();
-    let abbreviation = member.abbreviation.get();
+    let own = name.chain(member.abbreviation.get());
     let printed_as = member.printed_as.entries().iter().map(|entry| &entry.value);
     let former = member.formerly.entries().iter().flat_map(|former| {
         let name = former.value.name.get().into_iter();
         name.chain(former.value.abbreviation.get())
     });
-    name.chain(abbreviation)
-        .chain(printed_as)
-        .chain(former)
-        .map(|text| text.0.as_str())
+    let own = own.map(|text| text.0.as_str());
+    own.chain(printed_as.chain(former).map(|text| text.0.as_str()))
 }
 
 pub(crate) fn has_known_names(member: &Member) -> bool {

@@ -7,7 +7,7 @@ use super::names::{NameIndex, has_known_names, names_of};
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::load::reading::{RecordKind, Spanned};
 use crate::load::records::{Coverage, Member};
-use crate::load::values::Text;
+use crate::load::values::Verbatim;
 
 /// Ensure that the words of `printed` name each member that the record lists, in order, and no other.
 pub(crate) fn ensure_printed_words_name_the_members(
@@ -28,7 +28,7 @@ pub(crate) fn ensure_printed_words_name_the_members(
 
 /// The members that a cell names beside those that its record lists. Members are places in the file's list.
 struct CellNames<'f> {
-    printed: &'f Spanned<Text>,
+    printed: &'f Spanned<Verbatim>,
     /// The members listed, with where; in order.
     listed: Vec<(usize, Span)>,
     /// Whether `listed` is all that the record lists.
@@ -44,7 +44,7 @@ impl<'f> CellNames<'f> {
         context: &RuleContext<'_>,
         index: &NameIndex<'_>,
         coverage: &Coverage,
-        printed: &'f Spanned<Text>,
+        printed: &'f Spanned<Verbatim>,
     ) -> CellNames<'f> {
         let mut listed = Vec::new();
         let mut listed_whole = coverage.by.is_complete() && coverage.with.is_complete();
@@ -185,7 +185,7 @@ fn shown(member: &Member) -> String {
 }
 
 /// Where some words of the cell stand in the file; all of them, where escapes hide it.
-fn span_of_words(text: &str, printed: &Spanned<Text>, words: &Span) -> Span {
+fn span_of_words(text: &str, printed: &Spanned<Verbatim>, words: &Span) -> Span {
     let written = text.get(printed.span.clone()).unwrap_or("");
     match written.find(&printed.value.0) {
         Some(start) => {

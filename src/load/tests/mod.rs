@@ -8,6 +8,7 @@ mod second;
 mod shapes;
 mod shipped;
 mod text;
+mod translation;
 
 use super::*;
 use crate::diagnostics::Style;

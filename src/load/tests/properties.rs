@@ -9,7 +9,7 @@ const SHIPPED: &str = include_str!("../../../data/uk.toml");
 /// Loads some bytes and checks what must hold whatever they are.
 fn load_anything(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let diagnostics = match load_bytes("any.toml", bytes, today()) {
+    let diagnostics = match decode("any.toml", bytes).and_then(|source| load(&source, today())) {
         Ok(loaded) => {
             assert_eq!(loaded.warnings.errors(), 0, "a file with errors was taken");
             loaded.warnings

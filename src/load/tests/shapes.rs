@@ -644,7 +644,8 @@ fn a_file_that_is_empty_or_no_text_says_so() {
     1 error in fen.toml
     ");
     assert_snapshot!(check_briefly("\u{feff}\n \n"), @"fen.toml:1:1: error[empty-file]: expected a directory, but found an empty file");
-    let not_text = load_bytes("fen.toml", b"[directory]\ntitle = \"F\xebn\"\n", today());
+    let not_text = decode("fen.toml", b"[directory]\ntitle = \"F\xebn\"\n")
+        .and_then(|source| load(&source, today()));
     let diagnostics = not_text.expect_err("Latin-1 is no UTF-8");
     assert_snapshot!(diagnostics.render(Style::Plain), @r#"
     error[not-utf-8]: expected UTF-8, but found the byte 0xEB at offset 22

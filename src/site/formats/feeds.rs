@@ -11,11 +11,16 @@ use crate::site::views::{ChangeView, Day};
 
 /// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole paths, so there is one only
 /// where they are known.
-pub(crate) fn robots(origin: Option<&str>) -> String {
+pub(crate) fn robots(origin: Option<&str>, roots: &[&str]) -> String {
     let sitemap = origin.map_or_else(String::new, |origin| {
         format!("\nSitemap: {origin}{}\n", paths::SITEMAP)
     });
-    format!("User-agent: *\nDisallow: /search?\nDisallow: /lookup?\n{sitemap}")
+    let computed = |root: &&str| {
+        let (search, lookup) = (paths::SEARCH, paths::LOOKUP);
+        format!("Disallow: {root}{search}?\nDisallow: {root}{lookup}?\n")
+    };
+    let computed: String = roots.iter().map(computed).collect();
+    format!("User-agent: *\n{computed}{sitemap}")
 }
 
 /// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
@@ -56,11 +61,11 @@ impl<'a> ChangesFeed<'a> {
         let info = context.info;
         let directory = context.directory;
         let id = match &info.base_url {
-            Some(base) => format!("{base}{}", paths::CHANGES),
+            Some(_) => info.permanent(paths::CHANGES),
             None => format!(
                 "tag:npm-directory.invalid,2026:{}{}",
                 paths::slug(&info.site_name),
-                paths::CHANGES
+                info.localizer.at(paths::CHANGES)
             ),
         };
         ChangesFeed {
@@ -87,11 +92,11 @@ impl<'a> ChangesFeed<'a> {
 }
 
 /// `/.well-known/security.txt` (RFC 9116), which is out of date a year after the data was checked.
-pub(crate) fn security(contact: &str, info: &SiteInfo, checked: Date) -> String {
+pub(crate) fn security(contact: &str, info: &SiteInfo) -> String {
     let canonical = info.base_url.as_ref().map_or_else(String::new, |base| {
         format!("Canonical: {base}{}\n", paths::SECURITY)
     });
-    let expires = midnight(a_year_after(checked));
+    let expires = midnight(a_year_after(info.checked_date));
     format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n{canonical}")
 }
 

@@ -16,9 +16,10 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::context::Context;
-use super::info::Options;
+use super::info::{Options, SiteInfo};
 use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
 use super::{CachePolicy, Resource, paths};
+use crate::directory::original::unmarked;
 
 /// The data whole, in each of its formats, and what describes it.
 pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static str, Resource)> {
@@ -34,10 +35,12 @@ pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static s
             openapi::description(context).into_bytes(),
         ),
     ];
-    bodies
-        .into_iter()
-        .map(|(download, body)| (download.path, shared(download.media, body)))
-        .collect()
+    let finished = |(download, body): (downloads::Download, Vec<u8>)| {
+        let body = String::from_utf8(body).expect("every format is text");
+        let body = context.info.localizer.finish(download.media, &body);
+        (download.path, shared(download.media, body.as_bytes()))
+    };
+    bodies.into_iter().map(finished).collect()
 }
 
 /// The `Link` header of a twin: its page, and what describes both.
@@ -48,24 +51,40 @@ pub(crate) fn links_of_twin(page: &str) -> String {
     )
 }
 
-/// What announces the site to crawlers, browsers and feed readers. `listed` are the pages that search engines may list.
+/// What announces the site in one language to browsers and feed readers.
 pub(crate) fn announcements(
     context: &Context<'_>,
     options: &Options,
-    listed: &BTreeSet<String>,
 ) -> Vec<(&'static str, Resource)> {
     let info = context.info;
     let feed = rendered(&feeds::ChangesFeed::new(context));
+    let feed = info.localizer.finish(ATOM, &feed);
     let page = format!(
         "<{}>; rel=\"alternate\"; type=\"text/html\"",
-        paths::CHANGES
+        info.localizer.at(paths::CHANGES)
     );
-    let mut all = vec![
-        (paths::ROBOTS, own(TEXT, feeds::robots(options.origin()))),
-        (paths::CHANGES_FEED, shared(ATOM, feed).linked(Some(page))),
-    ];
+    let feed = shared(ATOM, feed.as_bytes()).linked(Some(page));
+    let mut all = vec![(paths::CHANGES_FEED, feed)];
+    if let Some(origin) = options.search_origin() {
+        let search = rendered(&feeds::OpenSearch { origin, info });
+        let search = unmarked(&search);
+        all.push((paths::OPENSEARCH, own(OPENSEARCH, search.as_bytes())));
+    }
+    all
+}
+
+/// What announces the whole site to crawlers. `listed` are the pages that search engines may list, `roots` the paths of
+/// the languages.
+pub(crate) fn of_the_server(
+    info: &SiteInfo,
+    options: &Options,
+    listed: &BTreeSet<String>,
+    roots: &[&str],
+) -> Vec<(&'static str, Resource)> {
+    let rules = feeds::robots(options.origin(), roots);
+    let mut all = vec![(paths::ROBOTS, own(TEXT, rules))];
     if let Some(contact) = &options.security_contact {
-        let text = feeds::security(contact, info, context.directory.about.checked);
+        let text = feeds::security(contact, info);
         all.push((paths::SECURITY, own(TEXT, text)));
     }
     if let Some(origin) = options.origin() {
@@ -75,10 +94,6 @@ pub(crate) fn announcements(
             checked: info.checked_date,
         };
         all.push((paths::SITEMAP, own(XML, rendered(&sitemap))));
-    }
-    if let Some(origin) = options.search_origin() {
-        let search = feeds::OpenSearch { origin, info };
-        all.push((paths::OPENSEARCH, own(OPENSEARCH, rendered(&search))));
     }
     all
 }

@@ -150,7 +150,7 @@ impl<'a> Whole<'a> {
                     ForCells::new(directory, &release.settings, &release.jurisdictions, view)
                 })
                 .collect(),
-            sections: SectionView::all(directory),
+            sections: SectionView::all(context),
             places: PlaceView::all(context),
             sources: directory.sources.iter().map(Cited::new).collect(),
         }

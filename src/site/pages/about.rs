@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::complaints::OtherBody;
-use crate::directory::{Directory, Standing};
+use crate::directory::Standing;
 use crate::site::context::Context;
 use crate::site::formats::json_ld;
 use crate::site::frame::{Frame, pages};
@@ -41,12 +41,13 @@ pub(crate) struct SectionView<'a> {
 
 impl<'a> SectionView<'a> {
     /// Every section of a directory.
-    pub(crate) fn all(directory: &'a Directory) -> Vec<SectionView<'a>> {
-        directory
-            .sections
-            .iter()
-            .map(|section| SectionView {
-                id: ids::section(section),
+    pub(crate) fn all(context: &Context<'a>) -> Vec<SectionView<'a>> {
+        let directory = context.directory;
+        let originals = &context.original.sections;
+        let sections = directory.sections.iter().zip(originals);
+        sections
+            .map(|(section, original)| SectionView {
+                id: ids::section(original),
                 heading: &section.heading,
                 paragraphs: section
                     .text
@@ -69,8 +70,8 @@ impl<'a> AboutPage<'a> {
                 .frame(paths::ABOUT, context.words("about-heading"), description)
                 .below(&[])
                 .class("p-text"),
-            sections: SectionView::all(context.directory),
-            elsewhere: OtherBody::all(context.directory),
+            sections: SectionView::all(context),
+            elsewhere: OtherBody::all(context),
             opcat: OPCAT,
         }
     }

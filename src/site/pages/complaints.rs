@@ -65,15 +65,17 @@ pub(crate) struct OtherBody<'a> {
 
 impl<'a> OtherBody<'a> {
     /// Every one of a directory.
-    pub(crate) fn all(directory: &'a Directory) -> Vec<OtherBody<'a>> {
-        let new = |body: &'a Elsewhere| OtherBody {
-            id: ids::body(body),
+    pub(crate) fn all(context: &Context<'a>) -> Vec<OtherBody<'a>> {
+        let directory = context.directory;
+        let new = |(body, original): (&'a Elsewhere, &Elsewhere)| OtherBody {
+            id: ids::body(original),
             name: &body.name,
             role: &body.role,
             website: &body.website,
             source: Cited::new(&directory[body.source]),
         };
-        directory.elsewhere.iter().map(new).collect()
+        let originals = &context.original.elsewhere;
+        directory.elsewhere.iter().zip(originals).map(new).collect()
     }
 }
 
@@ -93,7 +95,8 @@ impl<'a> ComplaintsPage<'a> {
             routes: directory
                 .complaint_routes
                 .iter()
-                .map(|route| RouteFor::new(directory, route))
+                .zip(&context.original.complaint_routes)
+                .map(|(route, original)| RouteFor::new(context, route, original))
                 .collect(),
             helplines: directory
                 .helplines
@@ -101,7 +104,7 @@ impl<'a> ComplaintsPage<'a> {
                 .map(|line| HelplineView::new(directory, line))
                 .collect(),
             members: members(context),
-            elsewhere: OtherBody::all(directory),
+            elsewhere: OtherBody::all(context),
         }
     }
 }
@@ -150,14 +153,19 @@ fn index(directory: &Directory) -> Vec<IndexRow<'_>> {
 }
 
 impl<'a> RouteFor<'a> {
-    fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteFor<'a> {
+    fn new(
+        context: &Context<'a>,
+        route: &'a ComplaintRoute,
+        original: &ComplaintRoute,
+    ) -> RouteFor<'a> {
+        let directory = context.directory;
         let settings: Vec<Named<'a>> = route
             .settings
             .iter()
             .map(|key| Named::setting(&directory[*key]))
             .collect();
         RouteFor {
-            id: ids::route(directory, route),
+            id: ids::route(directory, original),
             settings,
             jurisdictions: route
                 .jurisdictions

@@ -1,0 +1,186 @@
+//! A translation of a data file, such as `uk.cy.toml` beside `uk.toml`: from each text of that file to its translation.
+//!
+//! A text is found by its words, so one that changes there is orphaned here, and shown in its own language until it is
+//! translated anew.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::patterns::LanguageTag;
+use super::reading::{Reading, Required, Spanned, Value};
+use super::syntax::Parsed;
+use super::tables::{described, kebab_case, object_schema, readers};
+use super::text;
+use super::values::{Flag, Prose};
+use crate::diagnostics::{Code, Diagnostic, Source, Span, quoted};
+
+readers! {
+    /// A translation of a data file.
+    TranslationFile {
+        /// What the translation as a whole is.
+        translation: Required<Head>,
+        /// From each text of the data file to its translation.
+        texts: Required<Texts>,
+    }
+
+    /// What a translation as a whole is.
+    Head {
+        /// Its language, as a BCP 47 tag; the same as in the file's name.
+        language: Required<LanguageTag>,
+        /// Whether somebody who speaks the language has checked it. Until then each page says that nobody has.
+        reviewed: Required<Flag>,
+    }
+}
+
+/// Texts and their translations.
+#[derive(Debug)]
+pub(crate) struct Texts(Vec<(Spanned<String>, String)>);
+
+impl Value for Texts {
+    const EXPECTED: &'static str = "a table of texts and their translations";
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+        let DeValue::Table(table) = value else {
+            reading.report_type::<Self>(value, span);
+            return None;
+        };
+        let mut texts = Vec::new();
+        for (original, translation) in table {
+            let translation = reading.value::<Prose>(translation.get_ref(), translation.span());
+            if let Some(Prose(translation)) = translation {
+                let value = text::paragraphs(original.get_ref());
+                let span = original.span();
+                texts.push((Spanned { value, span }, translation));
+            }
+        }
+        Some(Texts(texts))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "object", "additionalProperties": Prose::schema() })
+    }
+}
+
+/// What a translation says.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) reviewed: bool,
+    /// From each text to its translation.
+    pub(crate) texts: HashMap<String, String>,
+}
+
+/// The texts of a data file, as far as its translations need them.
+pub(crate) struct Originals<'a> {
+    pub(crate) source: &'a Source,
+    /// Every text that can be translated.
+    pub(crate) texts: &'a [Spanned<String>],
+    /// The names that records themselves give in the language of the translation.
+    pub(crate) named: HashSet<&'a str>,
+}
+
+/// Reads a translation and checks it: alone, and if the data file has no mistakes, against its texts.
+pub(crate) fn read(
+    source: &Source,
+    language: &str,
+    originals: Option<&Originals<'_>>,
+) -> (Option<Read>, Vec<Diagnostic>) {
+    let parsed = Parsed::new(source);
+    let mut reading = Reading::new(&parsed);
+    let file = TranslationFile::read(&parsed.root, 0..0, &mut reading);
+    let mut found = reading.diagnostics;
+    found.extend_from_slice(&parsed.diagnostics);
+    let Some((head, texts)) = file.as_ref().and_then(|file| {
+        let texts = file.texts.spanned()?;
+        Some((file.translation.get()?, texts))
+    }) else {
+        return (None, found);
+    };
+    if let Some(tag) = head.language.spanned()
+        && tag.value.text != language
+    {
+        let written = quoted(&tag.value.text);
+        let title =
+            format!("the language is {written}, but the name of the file says `{language}`");
+        found.push(Diagnostic::new(
+            Code::ConflictingLanguage,
+            tag.span.clone(),
+            title,
+        ));
+    }
+    if let Some(originals) = originals
+        && parsed.is_whole()
+    {
+        compare(texts, originals, &mut found);
+    }
+    let read = Read {
+        reviewed: head.reviewed.get().is_some_and(|flag| flag.0),
+        texts: texts
+            .value
+            .0
+            .iter()
+            .map(|(original, translation)| (original.value.clone(), translation.clone()))
+            .collect(),
+    };
+    (Some(read), found)
+}
+
+fn compare(texts: &Spanned<Texts>, originals: &Originals<'_>, found: &mut Vec<Diagnostic>) {
+    let known: HashSet<&str> = originals
+        .texts
+        .iter()
+        .map(|text| text.value.as_str())
+        .collect();
+    let mut translated = HashSet::new();
+    for (original, _) in &texts.value.0 {
+        let text = original.value.as_str();
+        translated.insert(text);
+        let span = || original.span.clone();
+        if originals.named.contains(text) {
+            let title = format!(
+                "{} has its name in this language in the data file",
+                quoted(text)
+            );
+            let help = "leave it out here, or `names` there";
+            found.push(Diagnostic::new(Code::RepeatedName, span(), title).help(help));
+        } else if !known.contains(text) {
+            let title = format!("no text of the data file is {}", quoted(text));
+            let help = "it may have changed there: translate it anew, or leave it out";
+            found.push(Diagnostic::new(Code::OrphanedText, span(), title).help(help));
+        }
+    }
+    let is_untranslated = |text: &&Spanned<String>| {
+        let text = text.value.as_str();
+        !translated.contains(text) && !originals.named.contains(text)
+    };
+    let mut untranslated: Vec<&Spanned<String>> =
+        originals.texts.iter().filter(is_untranslated).collect();
+    untranslated.sort_by_key(|text| text.span.start);
+    if let Some(first) = untranslated.first() {
+        let name = originals.source.name();
+        let title = match untranslated.len() {
+            1 => "1 text of the data file is not translated".to_owned(),
+            count => format!("{count} texts of the data file are not translated"),
+        };
+        let places: Vec<String> = untranslated
+            .iter()
+            .take(MOST_PLACES)
+            .map(|text| originals.source.position(text.span.start).to_string())
+            .collect();
+        let more = match untranslated.len().saturating_sub(MOST_PLACES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let help = format!(
+            "the first is {}; they are in {name} at {}{more}",
+            quoted(&first.value),
+            places.join(", "),
+        );
+        let header = texts.span.clone();
+        found.push(Diagnostic::new(Code::UntranslatedText, header, title).help(help));
+    }
+}
+
+/// The most places that a message names.
+const MOST_PLACES: usize = 10;
