@@ -1,4 +1,4 @@
-//! Addresses that readers can follow.
+//! URLs and mail addresses in the data file.
 
 use std::marker::PhantomData;
 
@@ -10,15 +10,15 @@ use super::values::read_string;
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::web_address;
 
-/// What addresses a key allows.
+/// What a key allows its addresses to be.
 pub(crate) trait Allowed {
-    /// How they begin.
+    /// The allowed schemes.
     const BEGINNINGS: &'static [&'static str];
-    /// Whether they must be encrypted.
+    /// Whether an unencrypted address is an error or a warning.
     const ENCRYPTION: Encryption = Encryption::Preferred;
 }
 
-/// A page.
+/// A web page.
 #[derive(Debug)]
 pub(crate) enum Http {}
 
@@ -26,7 +26,7 @@ impl Allowed for Http {
     const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
 }
 
-/// A page or a mail address to which people may write about what they suffer.
+/// A web page or a mail address for complaints. Encryption is required, because complaints are confidential.
 #[derive(Debug)]
 pub(crate) enum Complaint {}
 
@@ -35,7 +35,7 @@ impl Allowed for Complaint {
     const ENCRYPTION: Encryption = Encryption::Required;
 }
 
-/// A page or a mail address.
+/// A web page or a mail address.
 #[derive(Debug)]
 pub(crate) enum HttpOrMail {}
 
@@ -43,7 +43,7 @@ impl Allowed for HttpOrMail {
     const BEGINNINGS: &'static [&'static str] = &["https://", "http://", "mailto:"];
 }
 
-/// An encrypted page or a mail address.
+/// A web page over HTTPS, or a mail address.
 #[derive(Debug)]
 pub(crate) enum HttpsOrMail {}
 
@@ -56,7 +56,7 @@ pub(crate) type ComplaintAddress = Address<Complaint>;
 pub(crate) type Contact = Address<HttpOrMail>;
 pub(crate) type SecureContact = Address<HttpsOrMail>;
 
-/// An address to follow.
+/// A URL or mail address.
 #[derive(Debug)]
 pub(crate) struct Address<A> {
     pub(crate) text: String,
@@ -115,13 +115,13 @@ impl<A: Allowed> Value for Address<A> {
     }
 }
 
-/// What is wrong with an address.
+/// Why an address is rejected.
 struct Fault {
     expected: String,
     help: Option<&'static str>,
 }
 
-/// Checks an address as RFC 3986 has it, and that it names a host or a mailbox.
+/// Checks the syntax of an address (RFC 3986), and that it has a host or a mailbox.
 fn check(address: &str) -> Result<(), Fault> {
     let without = |letter: char, help| Fault {
         expected: format!("an address without {}", quoted(&letter.to_string())),
@@ -171,7 +171,7 @@ fn check(address: &str) -> Result<(), Fault> {
     })
 }
 
-/// What comes before the host of an address, the host with its port, and what comes after it.
+/// Splits an address into what precedes the host, the host with its port, and the rest.
 fn parts(address: &str) -> (&str, &str, &str) {
     let start = if address.starts_with("mailto:") {
         address.find('@').map_or(address.len(), |at| at + 1)
@@ -183,7 +183,7 @@ fn parts(address: &str) -> (&str, &str, &str) {
     (before, host, rest)
 }
 
-/// Whether a character may stand unescaped in a URL (RFC 3986).
+/// Whether a URL may contain this character unescaped (RFC 3986).
 fn can_be_in_address(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(letter)
 }
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_lead_somewhere_are_taken() {
+    fn valid_addresses_are_accepted() {
         for address in [
             "https://example.org",
             "https://example.org:8443/a?b=c#d",
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn an_international_host_is_told_its_ascii_form() {
+    fn an_international_host_needs_its_ascii_form() {
         for address in [
             "https://b\u{fc}cher.example/",
             "mailto:a@b\u{fc}cher.example",
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_uri_is_refused() {
+    fn invalid_urls_are_rejected() {
         let encode = Some("write it percent-encoded");
         assert_fault(
             "https://a.example/\u{fc}",

@@ -1,7 +1,7 @@
-//! Records without errors into the facts of a directory.
+//! Builds the facts of a directory from records without errors.
 //!
-//! Nothing is checked here: where a key is missing or cannot be read, or a reference leads nowhere, an error has been
-//! reported and no facts are built.
+//! Nothing is checked here. A missing or unreadable key and an unresolved reference are errors, and after an error no
+//! facts are built.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use crate::directory::{
     self, Absence, Date, Directory, Facts, JurisdictionKey, Notice, SettingKey, Tile,
 };
 
-/// The facts of a file without errors: for pages in its own language, or with these translations of its texts.
+/// The facts of a file without errors, in its own language or with translations of its texts.
 pub(crate) fn facts(
     context: &RuleContext<'_>,
     translations: Option<&HashMap<String, String>>,
@@ -80,8 +80,8 @@ pub(crate) fn facts(
     facts
 }
 
-/// The directory in another language. A name that a record gives in that language stands in place of its own, which
-/// becomes its name in the language of the file.
+/// The directory in another language. If a record has a name in that language, it replaces the record's own name, which
+/// becomes its name in the file's language.
 pub(crate) fn translated(
     context: &RuleContext<'_>,
     language: &str,
@@ -114,8 +114,8 @@ pub(crate) fn translated(
     Directory::new(facts)
 }
 
-/// The absences that one record states of several settings: in cells without an absence of their own and, where it is
-/// about all settings, without coverage.
+/// The absences of a record for several settings. It applies to cells without an absence of their own and, if it is for
+/// all settings, without coverage.
 fn absences(
     shared: &Spanned<records::SharedAbsence>,
     facts: &Facts,
@@ -153,11 +153,11 @@ fn absences(
         .collect()
 }
 
-/// Where in the file a record is built.
+/// The position of the record that is being built.
 #[derive(Clone)]
 struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
-    /// From texts to their translations, for pages in another language than the file's.
+    /// Translations by text, for pages in another language than the file's.
     translations: Option<&'c HashMap<String, String>>,
     setting: Option<SettingKey>,
     span: Span,
@@ -188,15 +188,15 @@ impl BuildContext<'_> {
     }
 }
 
-/// What is read from the file and becomes a fact.
+/// A value of the file that becomes a fact.
 trait Build {
-    /// What it becomes.
+    /// The type of the fact.
     type Fact;
 
     fn build(&self, at: &BuildContext<'_>) -> Self::Fact;
 }
 
-/// What a key can have by default.
+/// A value with a default.
 trait BuildDefault: Build {
     fn default() -> Self::Fact;
 }
@@ -228,7 +228,7 @@ macro_rules! field {
     };
 }
 
-/// Makes of each record the step from what was read to the fact.
+/// Implements `Build` for each record.
 macro_rules! builders {
     ($(
         $(#[doc = $doc:literal])*
@@ -280,7 +280,7 @@ impl<K: RecordKey> Build for Reference<K> {
 impl<K: RecordKey + Ord> Build for EachOf<K> {
     type Fact = Vec<K>;
 
-    /// In the file's order.
+    /// Keeps the file's order.
     fn build(&self, at: &BuildContext<'_>) -> Vec<K> {
         match self {
             EachOf::All => at.context.all_keys(),
@@ -299,7 +299,7 @@ impl<K: RecordKey + Ord> BuildDefault for EachOf<K> {
     }
 }
 
-/// Texts, translated where that is asked for.
+/// Texts, translated if there are translations.
 macro_rules! texts {
     ($($text:ty: $of:ident;)*) => {$(
         impl Build for $text {
@@ -318,7 +318,7 @@ texts! {
     Verbatim: verbatim;
 }
 
-/// Values that become facts as they are.
+/// Values that are facts as they are.
 macro_rules! plain_values {
     ($([$($parameters:tt)*] $value:ty => $fact:ty: $this:ident $made:expr;)*) => {$(
         impl<$($parameters)*> Build for $value {
@@ -357,7 +357,7 @@ impl BuildDefault for Flag {
     }
 }
 
-/// Filled in from the record's own words, once these are known.
+/// Filled in later from the record's own words.
 impl<K> BuildDefault for Id<K> {
     fn default() -> String {
         String::new()

@@ -1,8 +1,8 @@
-//! TOML text into records, records through the rules, and what holds into a [`Directory`].
+//! Turns TOML text into records, checks the records against the rules, and builds a [`Directory`].
 //!
-//! Three stages, none of which stops at a mistake: `syntax` makes TOML of the text, `reading` makes the records of
-//! `records` of the TOML, and `rules` compares the records with each other. Nothing here reads a file, a clock or the
-//! network: the text and the day are handed in.
+//! There are three stages, none of which stops at a mistake: `syntax` parses the text, `reading` reads the records that
+//! `records` declares, and `rules` checks them against each other. Nothing here reads a file, a clock or the network:
+//! the caller passes the text and the date.
 
 mod addresses;
 mod build;
@@ -30,9 +30,9 @@ use syntax::Parsed;
 /// A data file without errors, with its translations.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What it says.
+    /// Its facts.
     pub directory: Directory,
-    /// The same for pages in another language: each text is [marked](crate::directory::original). Only if the file is
+    /// The same for pages in other languages: each text is [marked](crate::directory::original). Only if the file is
     /// not in English.
     pub marked: Option<Directory>,
     /// The same in other languages.
@@ -41,23 +41,23 @@ pub struct Loaded {
     pub warnings: Diagnostics,
 }
 
-/// A translation of a data file, to be read.
+/// The source of a translation of a data file.
 #[derive(Debug, Clone)]
 pub struct TranslationSource {
-    /// The language in the name of the file.
+    /// The language, from the name of the file.
     pub language: String,
     /// The file.
     pub source: Source,
 }
 
-/// Reads a data file and checks it. `today` is the day from which the age of facts is counted.
+/// Reads and checks a data file. `today` is the date against which the age of facts is measured.
 ///
-/// The error is every mistake of the file, of which at least one is an error.
+/// The error holds every mistake in the file; at least one of them is an error.
 pub fn load(source: &Source, today: Date) -> Result<Loaded, Diagnostics> {
     load_translated(source, &[], today)
 }
 
-/// The same with translations, which must be without errors too.
+/// The same with translations, which must have no errors either.
 pub fn load_translated(
     source: &Source,
     translations: &[TranslationSource],
@@ -101,12 +101,12 @@ pub fn load_translated(
     })
 }
 
-/// Whether a text has the form of a BCP 47 tag.
+/// Whether a text is a well-formed BCP 47 tag.
 pub fn is_language_tag(text: &str) -> bool {
     Bcp47::matches(text)
 }
 
-/// Makes a text of bytes, or says where they are not UTF-8.
+/// Decodes a file, or reports where it is not UTF-8.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostics> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
@@ -114,10 +114,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostics> {
     }
 }
 
-/// The language of a file that does not say.
+/// The default language of a data file.
 const ENGLISH: &str = "en";
 
-/// The JSON Schema of the data file, for editors that complete and check TOML.
+/// The JSON Schema of the data file, for editors that complete and validate TOML.
 pub fn schema() -> String {
     format!("{:#}\n", records::schema())
 }

@@ -1,4 +1,4 @@
-//! The ids of changes and gaps: their own, or else made of the record's words, never of its position.
+//! The ids of changes and gaps: either given in the file or derived from the record's words, never from its position.
 
 use super::records::{Gap, Notice, Setting};
 use super::rules::RuleContext;
@@ -39,9 +39,9 @@ impl RuleContext<'_> {
     }
 }
 
-/// The first words of the first part, and a hash of all of them.
+/// The first words of the first part, and a hash of all parts.
 fn own_id(parts: &[&str]) -> String {
-    /// Enough to recognize it by; the hash makes it unique.
+    /// Enough words to recognize the record; the hash makes the id unique.
     const WORDS: usize = 5;
     let words = parts[0].split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<String> = words
@@ -50,7 +50,7 @@ fn own_id(parts: &[&str]) -> String {
         .map(str::to_ascii_lowercase)
         .collect();
     let words = words.join("-");
-    // An id begins with a letter.
+    // An id must begin with a letter.
     let begins_well = words.starts_with(|letter: char| letter.is_ascii_alphabetic());
     let start = if begins_well {
         words
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_made_of_the_first_words_and_of_all_parts() {
+    fn a_derived_id_has_the_first_words_and_a_hash() {
         assert_eq!(
             own_id(&["It has moved, we think, to York.", "prisons"]),
             "it-has-moved-we-think-ecfaac77"
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_begins_with_a_letter_in_every_script() {
+    fn a_derived_id_begins_with_a_letter_in_every_script() {
         assert!(own_id(&["2016 changed it"]).starts_with("n-2016-changed-it-"));
         assert!(own_id(&["変更"]).starts_with("n-"));
     }

@@ -1,4 +1,4 @@
-//! Strings of a fixed form: codes, language tags, telephone numbers.
+//! Strings that must match a pattern: codes, language tags, telephone numbers.
 
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
@@ -10,19 +10,19 @@ use super::reading::{Reading, Value};
 use super::values::read_string;
 use crate::diagnostics::{Code, Diagnostic, Span, quoted};
 
-/// A form that a string can have.
+/// A pattern for strings.
 pub(crate) trait Pattern {
-    /// What is wrong with a string that does not have it.
+    /// The diagnostic code for a string that does not match.
     const CODE: Code;
-    /// The form, after "expected".
+    /// A description of the pattern, after "expected".
     const FORM: &'static str;
-    /// The regular expression for editors.
+    /// The regular expression for the JSON Schema.
     const REGEX: &'static str;
 
     fn matches(text: &str) -> bool;
 }
 
-/// A string of a form.
+/// A string that matches a pattern.
 #[derive(Debug)]
 pub(crate) struct Formed<P> {
     pub(crate) text: String,
@@ -54,7 +54,7 @@ pub(crate) type RegionCode = Formed<Iso3166>;
 pub(crate) type LanguageTag = Formed<Bcp47>;
 pub(crate) type Phone = Formed<Telephone>;
 
-/// The code of a country or of a part of one.
+/// An ISO 3166 code of a country or of a part of one.
 #[derive(Debug)]
 pub(crate) enum Iso3166 {}
 
@@ -73,7 +73,7 @@ impl Pattern for Iso3166 {
     }
 }
 
-/// The tag of a language.
+/// A BCP 47 language tag.
 #[derive(Debug)]
 pub(crate) enum Bcp47 {}
 
@@ -93,7 +93,7 @@ impl Pattern for Bcp47 {
     }
 }
 
-/// A telephone number, as people write it.
+/// A telephone number, with spaces and signs as people write it.
 #[derive(Debug)]
 pub(crate) enum Telephone {}
 

@@ -1,7 +1,7 @@
-//! How a record is read: key by key, so that one mistake hides no other.
+//! Reads records key by key, so that no mistake hides another.
 //!
-//! `serde` stops at the first thing that does not fit. Here a value that does not fit is reported and left out, and
-//! its record goes on with the rest. What each record holds is in `records`, what each value must be in `values`.
+//! `serde` stops at the first error. Here an invalid value is reported and left out, and reading goes on with the next
+//! key. `records` declares the keys of each record, `values` the types of values.
 
 use std::collections::BTreeMap;
 
@@ -12,68 +12,65 @@ use super::syntax::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Span, quoted};
 use crate::directory::Date;
 
-/// A value and where it stands.
+/// A value and its position in the file.
 #[derive(Debug)]
 pub(crate) struct Spanned<T> {
-    /// The value.
     pub(crate) value: T,
-    /// Where it stands; of a record that has a header, the header.
+    /// The bytes of the value; for a record with a header, those of the header.
     pub(crate) span: Span,
 }
 
-/// What can be read from one value of the file.
+/// A type that can be read from a TOML value.
 pub(crate) trait Value: Sized {
-    /// What stands in the file, after "expected".
+    /// A description of the type, after "expected".
     const EXPECTED: &'static str;
 
-    /// The header that a table of the file would have for a key that holds this.
+    /// The header of a table that holds this type, for messages.
     fn header(key: &str) -> String {
         format!("[{key}]")
     }
 
-    /// Reads it, or reports why it cannot be read.
+    /// Reads a value, or reports why it cannot.
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self>;
 
-    /// The JSON Schema of it.
     fn schema() -> Json;
 
-    /// Takes up what stands beside it under a misspelt key, where it can hold both.
+    /// Adds what was read under a misspelt form of the same key, if the type can hold both.
     fn merge(&mut self, _misspelt: Self) {}
 
-    /// What makes two entries of a list the same, where that is a mistake, and how to show it.
+    /// If an array must not contain equal entries: what to compare them by, and how to show one.
     fn sameness(&self) -> Option<(String, &str)> {
         None
     }
 }
 
-/// What a key of a record holds.
+/// The state of a key of a record.
 #[derive(Debug)]
 pub(crate) enum Field<T, const REQUIRED: bool> {
     /// The record lacks the key.
     Absent,
-    /// What stands there cannot be used, and that has been reported. `None`: if it stands there, it is on a line that
-    /// TOML could not read.
+    /// The value was rejected and that was reported. `None`: the key may be on a line with a syntax error.
     Unreadable(Option<Span>),
-    /// This.
+    /// The value was read.
     Read(Spanned<T>),
 }
 
-/// A key that a record must have.
+/// A mandatory key.
 pub(crate) type Required<T> = Field<T, true>;
 
-/// A key that a record may have.
+/// An optional key.
 pub(crate) type Optional<T> = Field<T, false>;
 
-/// A key that has a default where a record lacks it.
+/// An optional key with a default.
 pub(crate) type Defaulted<T> = Field<T, false>;
 
 impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
-    /// The value, where it could be read.
+    /// The value, if it was read.
     pub(crate) fn get(&self) -> Option<&T> {
         self.spanned().map(|placed| &placed.value)
     }
 
-    /// The value and where it stands, where it could be read.
+    /// The value with its position, if it was read.
     pub(crate) fn spanned(&self) -> Option<&Spanned<T>> {
         match self {
             Field::Read(placed) => Some(placed),
@@ -81,12 +78,12 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
         }
     }
 
-    /// Whether it is certain that the record lacks the key.
+    /// Whether the record certainly lacks the key.
     pub(crate) fn is_absent(&self) -> bool {
         matches!(self, Field::Absent)
     }
 
-    /// Where the value stands, whether or not it could be read.
+    /// The position of the value, even if it was rejected.
     pub(crate) fn span(&self) -> Option<Span> {
         match self {
             Field::Read(placed) => Some(placed.span.clone()),
@@ -95,14 +92,14 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
         }
     }
 
-    /// Whether something stands there that could not be read.
+    /// Whether the value was rejected, or may be on a line with a syntax error.
     pub(crate) fn is_unreadable(&self) -> bool {
         matches!(self, Field::Unreadable(_))
     }
 }
 
 impl<T: Value, const REQUIRED: bool> Field<T, REQUIRED> {
-    /// What a record holds that has a key twice, under its name and one that is nearly its name.
+    /// Merges the values of a key that occurs twice: under its own name and under a misspelt one.
     pub(crate) fn merged(self, mut other: Self) -> Self {
         if let (Field::Read(one), Field::Read(other)) = (self, &mut other) {
             other.value.merge(one.value);
@@ -112,12 +109,12 @@ impl<T: Value, const REQUIRED: bool> Field<T, REQUIRED> {
 }
 
 impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, REQUIRED> {
-    /// The entries that could be read.
+    /// The entries that were read.
     pub(crate) fn entries(&self) -> &[Spanned<T>] {
         self.get().map_or(&[], |list| &list.entries)
     }
 
-    /// Whether nothing that stands there is unread.
+    /// Whether every entry was read.
     pub(crate) fn is_complete(&self) -> bool {
         match self {
             Field::Absent => !REQUIRED,
@@ -127,12 +124,12 @@ impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, RE
     }
 }
 
-/// An array of at least so many entries.
+/// An array of at least `AT_LEAST` entries.
 #[derive(Debug)]
 pub(crate) struct List<T, const AT_LEAST: usize = 0> {
-    /// The entries that could be read.
+    /// The entries that were read.
     pub(crate) entries: Vec<Spanned<T>>,
-    /// Whether that is all of them.
+    /// Whether that is all entries.
     pub(crate) complete: bool,
 }
 
@@ -190,10 +187,10 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
 }
 
 impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
-    /// Reads a value that should be in an array as if it were, once that is reported.
+    /// Reports that the value should be an array, then reads it as an array of one.
     fn read_single(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         if let (DeValue::Table(_), Some(key)) = (value, reading.parsed.implying_key(&span)) {
-            // What would be read as a record is only what should follow one.
+            // Only a header such as `[[setting.coverage]]` implies the table, so there is no record to read.
             let title = format!("expected `[[{key}]]` before what belongs to it");
             reading.report(Diagnostic::new(Code::WrongType, span, title));
             return None;
@@ -210,7 +207,7 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
         reading.report(Diagnostic::new(Code::WrongType, span.clone(), title).help(help));
         let known = reading.diagnostics.len();
         let Some(value) = reading.value::<T>(value, span.clone()) else {
-            // The line is shown; that what stands on it fits no entry either is not another mistake.
+            // One mistake a line is enough: do not also report what is wrong with the value.
             reading.diagnostics.truncate(known);
             return None;
         };
@@ -242,24 +239,23 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     }
 }
 
-/// What was read anywhere in the file that a rule checks, in no particular order.
+/// What rules need from anywhere in the file, in no particular order.
 ///
-/// Collected where it is read, so that no rule can forget a key.
+/// It is collected while values are read, so that a new key is covered without changing the rules.
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
-    /// Ids, those of earlier files included.
+    /// Ids, including previous ones.
     pub(crate) ids: Vec<CollectedId>,
-    /// References to records.
     pub(crate) references: Vec<CollectedId>,
     /// Addresses, and whether they must be encrypted.
     pub(crate) addresses: Vec<(Spanned<String>, Encryption)>,
-    /// Days on which facts were checked.
+    /// The dates on which facts were last checked.
     pub(crate) checks: Vec<Spanned<Date>>,
-    /// Texts that a translation of the file can translate.
+    /// Texts that translations can translate.
     pub(crate) texts: Vec<Spanned<String>>,
 }
 
-/// An id of a kind of record, and where it stands.
+/// An id with the kind of its record and its position.
 #[derive(Debug, Clone)]
 pub(crate) struct CollectedId {
     pub(crate) of: RecordKind,
@@ -280,7 +276,7 @@ pub(crate) enum RecordKind {
 }
 
 impl RecordKind {
-    /// As messages call it.
+    /// The name for messages.
     pub(crate) fn word(self) -> &'static str {
         match self {
             RecordKind::Source => "source",
@@ -294,28 +290,27 @@ impl RecordKind {
     }
 }
 
-/// Whether an address must be encrypted.
+/// Whether an address has to be encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encryption {
-    /// An unencrypted one is an error, by a rule of its own.
+    /// Unencrypted is an error, reported by a rule of its own.
     Required,
-    /// An unencrypted one is a warning.
+    /// Unencrypted is a warning.
     Preferred,
 }
 
 /// The state of reading a file.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
-    /// The file as TOML sees it.
+    /// The parsed file.
     pub(crate) parsed: &'a Parsed<'a>,
-    /// What was wrong so far.
+    /// The mistakes found so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What rules check, of whatever record.
+    /// What rules need.
     pub(crate) collected: Collected,
 }
 
 impl<'a> Reading<'a> {
-    /// Nothing read yet.
     pub(crate) fn new(parsed: &'a Parsed<'a>) -> Reading<'a> {
         Reading {
             parsed,
@@ -324,12 +319,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a syntax error is on a line of this span, so that what TOML recovered there means nothing.
+    /// Whether a line of this span has a syntax error, so that the recovered value cannot be trusted.
     pub(crate) fn is_broken(&self, span: &Span) -> bool {
         self.parsed.is_broken(span)
     }
 
-    /// Keeps a mistake, unless its line is shown already.
+    /// Adds a diagnostic, unless its line already has a syntax error.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         if !self.is_broken(&diagnostic.primary.span) {
             self.diagnostics.push(diagnostic);
@@ -342,7 +337,7 @@ impl<'a> Reading<'a> {
         self.report(Diagnostic::new(Code::WrongType, span, title));
     }
 
-    /// Takes an array of tables for the first of them, once it is reported that there should be one.
+    /// Reports an array where one table was expected, then returns its first table.
     pub(crate) fn single_table<'v, T: Value>(
         &mut self,
         array: &'v DeArray<'v>,
@@ -358,13 +353,11 @@ impl<'a> Reading<'a> {
         array.first()?.get_ref().as_table()
     }
 
-    /// Collects a text that can be translated.
     pub(crate) fn collect_text(&mut self, text: &str, span: Span) {
         let value = text.to_owned();
         self.collected.texts.push(Spanned { value, span });
     }
 
-    /// Reads a value of any kind.
     pub(crate) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
         let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
         if self.is_broken(&span) && !holds_others {
@@ -374,7 +367,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What kind of value stands in the file, after "found".
+/// The TOML type of a value, after "found".
 pub(crate) fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",

@@ -1,7 +1,7 @@
-//! The shape of the data file: what can be read of each kind of table, with every key that it can have.
+//! The data file's tables: what is read from each, with all its keys.
 //!
-//! The records are declared in `directory`; the same declarations make the JSON Schema, whose descriptions are their
-//! comments.
+//! The records themselves are declared in `directory`. The JSON Schema is generated from the same declarations; their
+//! doc comments become its descriptions.
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -75,7 +75,7 @@ pub(crate) fn schema() -> Json {
     let mut schema = File::schema();
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Data file of an NPM directory");
-    // What the keys of a record alone do not say.
+    // What the keys of a record cannot express.
     let setting = &mut schema["properties"]["setting"]["items"];
     setting["properties"]["coverage"]["items"]["not"] = json!({ "anyOf": [
         { "required": ["printed", "from"] },

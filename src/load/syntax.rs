@@ -1,7 +1,7 @@
-//! Text as TOML, with every syntax error that the parser reports.
+//! Parses TOML and collects every syntax error that the parser reports.
 //!
-//! The parser goes on after an error with what it can recover, and the rules check that. Values on a line with an error
-//! are left out, and what a record with an error lacks does not count as missing.
+//! After an error the parser goes on with what it can recover, and the rules check that. Values on a line with an error
+//! are ignored, and a record with an error is not reported for missing keys.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::{Code, Diagnostic, Source, Span};
 
-/// A text as TOML.
+/// A parsed text.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
     source: &'a Source,
-    /// The whole of it: a table.
+    /// The root table.
     pub(crate) root: DeValue<'a>,
     /// The syntax errors.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -22,7 +22,6 @@ pub(crate) struct Parsed<'a> {
 }
 
 impl<'a> Parsed<'a> {
-    /// Parses a text.
     pub(crate) fn new(source: &'a Source) -> Parsed<'a> {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let mut errors: Vec<(Span, &str)> = errors
@@ -37,7 +36,7 @@ impl<'a> Parsed<'a> {
             broken_lines: BTreeSet::new(),
         };
         let values = parsed.long_values();
-        // The last line with an error in a value: what follows it comes of it as a rule.
+        // The last line with an error in a value. Errors on the lines that follow it are usually its consequences.
         let mut broken_value: Option<usize> = None;
         for (span, message) in errors {
             let line = source.line(span.start);
@@ -64,7 +63,7 @@ impl<'a> Parsed<'a> {
         parsed
     }
 
-    /// Where the values stand that span several lines.
+    /// The spans of values that extend over several lines.
     fn long_values(&self) -> Vec<Span> {
         let text = self.source.text();
         let root = self.root.as_table().into_iter();
@@ -86,24 +85,24 @@ impl<'a> Parsed<'a> {
         long
     }
 
-    /// Whether the lines between two are empty or comments.
+    /// Whether the lines between two others are empty or comments.
     fn is_blank_between(&self, first: usize, last: usize) -> bool {
         let between = last.saturating_sub(first + 1);
         let mut lines = self.source.text().lines().skip(first).take(between);
         lines.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     }
 
-    /// Whether everything is TOML.
+    /// Whether there is no syntax error.
     pub(crate) fn is_whole(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// Whether a syntax error is on a line of this span.
+    /// Whether a line of this span has a syntax error.
     pub(crate) fn is_broken(&self, span: &Span) -> bool {
         if self.is_whole() {
             return false;
         }
-        // What the parser makes up, such as a value between `=` and `=`, stands nowhere.
+        // A value that the parser made up, such as the one between `=` and `=`, has an empty span.
         if span.is_empty() {
             return true;
         }
@@ -111,8 +110,8 @@ impl<'a> Parsed<'a> {
         self.broken_lines.range(lines).next().is_some()
     }
 
-    /// Whether a syntax error is on a line of this table, where `span` is its header or all of an inline table. What a
-    /// broken table lacks may be what could not be read.
+    /// Whether a line of this table has a syntax error. `span` is its header, or all of an inline table. If so, missing
+    /// keys may be on that line.
     pub(crate) fn is_record_broken(&self, span: &Span) -> bool {
         if self.is_whole() || self.header(span).is_none() {
             return self.is_broken(span);
@@ -128,19 +127,19 @@ impl<'a> Parsed<'a> {
         self.is_broken(&(span.start..end.max(span.end)))
     }
 
-    /// The header of a table, as it stands in the file.
+    /// The header of a table as it is written.
     pub(crate) fn header(&self, span: &Span) -> Option<&'a str> {
         header(self.source.text().get(span.clone())?)
     }
 
-    /// The key that makes a table that has neither header nor braces: one of what belongs to it.
+    /// The key that implies a table without header or braces, such as `a.b = 1`.
     pub(crate) fn implying_key(&self, span: &Span) -> Option<&'a str> {
         let written = self.source.text().get(span.clone())?;
         (!written.starts_with(['[', '{'])).then_some(written)
     }
 }
 
-/// The header at the start of what a table spans; an inline table has none.
+/// The header at the beginning of a table's span; inline tables have none.
 fn header(written: &str) -> Option<&str> {
     let line = written.lines().next()?;
     let name = line.strip_prefix('[')?.strip_suffix(']')?;

@@ -1,4 +1,4 @@
-//! Tables of the file: which keys they have, and the records and the JSON Schema made of them.
+//! Tables of the file: their keys, and the macro that generates the records' readers and JSON Schema.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
 use crate::directory::nearest;
 
 impl Reading<'_> {
-    /// Begins to read a table that may have these keys.
+    /// Starts reading a table with these keys.
     pub(crate) fn table<'t>(
         &mut self,
         table: &'t DeTable<'t>,
@@ -59,7 +59,7 @@ impl Reading<'_> {
     }
 }
 
-/// A key of an earlier version of the file.
+/// Keys that earlier versions of the file had.
 struct Replaced {
     header: &'static str,
     keys: &'static [&'static str],
@@ -80,10 +80,10 @@ pub(crate) struct TableReader<'t> {
     table: &'t DeTable<'t>,
     /// The header, or all of an inline table.
     span: Span,
-    /// Keys and the names that are nearly theirs, under which they stand in the file. That is one mistake; that they
-    /// are missing is none.
+    /// Misspelt keys: the key that was meant, and the key as written. Each is reported once as misspelt and not as
+    /// missing.
     misspelt: Vec<(String, &'t str)>,
-    /// Keys that have taken the place of others, under which what they mean stands in the file.
+    /// Keys whose content is under a key of an earlier version of the file.
     unreadable: Vec<&'static str>,
     missing: Vec<String>,
 }
@@ -121,7 +121,7 @@ impl TableReader<'_> {
         })
     }
 
-    /// Reports the keys that were wanted and are missing.
+    /// Reports the missing keys.
     pub(crate) fn finish(self, reading: &mut Reading<'_>) {
         if self.missing.is_empty() {
             return;
@@ -137,22 +137,22 @@ impl TableReader<'_> {
         reading.report(Diagnostic::new(Code::MissingKey, self.span, title));
     }
 
-    /// What has taken the place of a key.
+    /// The replacement of a key of an earlier version.
     fn replaced(&self, key: &str, reading: &Reading<'_>) -> Option<&'static Replaced> {
         let header = reading.parsed.header(&self.span);
         let mut replaced = REPLACED.iter();
         replaced.find(|known| Some(known.header) == header && known.keys.contains(&key))
     }
 
-    /// The table as a message names it: ` in [[member]]`.
+    /// The table for a message: ` in [[member]]`.
     fn place(&self, reading: &Reading<'_>) -> String {
         let header = reading.parsed.header(&self.span);
         header.map_or_else(String::new, |header| format!(" in {}", quoted(header)))
     }
 }
 
-/// Makes of each record what can be read from a table of the file, with its JSON Schema. The key of a field is its name
-/// in kebab case; the lines of documentation are the descriptions of the schema.
+/// Declares each record as it is read from a table of the file, with its JSON Schema. The key of a field is its name in
+/// kebab case; its doc comment is its description in the schema.
 macro_rules! readers {
     ($(
         $(#[doc = $doc:literal])*
@@ -216,7 +216,7 @@ macro_rules! readers {
 
 pub(crate) use readers;
 
-/// A field's name as it stands in the file.
+/// The key of a field.
 pub(crate) fn kebab_case(field: &'static str) -> Cow<'static, str> {
     if field.contains('_') {
         Cow::Owned(field.replace('_', "-"))
@@ -225,13 +225,13 @@ pub(crate) fn kebab_case(field: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// A schema with the lines of a documentation comment as its description.
+/// Adds a doc comment to a schema as its description.
 pub(crate) fn described(mut schema: Json, doc: &[&str]) -> Json {
     schema["description"] = json!(doc.concat().trim());
     schema
 }
 
-/// The schema of a table: for each key, whether it is required, and its schema.
+/// The schema of a table, from its keys: whether each is required, and its schema.
 pub(crate) fn object_schema(doc: &[&str], fields: Vec<(Cow<'static, str>, bool, Json)>) -> Json {
     let required: Vec<_> = fields
         .iter()

@@ -1,11 +1,11 @@
-//! The normal form of texts: what looks the same is the same.
+//! Normalizes texts, so that texts that look the same are equal.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::directory::original::{END, START};
 use crate::directory::unicode::{is_ignorable, nfc};
 
-/// A text in NFC on one line: line ends, tabs, no-break spaces and runs of spaces are one space each.
+/// Converts a text to NFC on one line: each run of line ends, tabs and spaces of any kind becomes one space.
 pub(crate) fn one_line(text: &str) -> String {
     let text = nfc(text);
     let words: Vec<&str> = text
@@ -15,7 +15,7 @@ pub(crate) fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// The same for each paragraph, with an empty line between two. A line of spaces is an empty line.
+/// The same for each paragraph; paragraphs are separated by an empty line. A line of spaces is an empty line.
 pub(crate) fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(one_line).collect();
@@ -28,24 +28,24 @@ pub(crate) fn paragraphs(text: &str) -> String {
         .join("\n\n")
 }
 
-/// What two texts share that a reader cannot tell apart, or only by case.
+/// A key that is equal for texts that look the same or differ only by case.
 pub(crate) fn look(text: &str) -> String {
     let text: String = text
         .nfkc()
         .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
         .collect();
-    // Upper case first: it makes two letters of a sharp s.
+    // Upper case first: it turns a sharp s into two letters.
     let folded: String = text.to_uppercase().to_lowercase().nfkc().collect();
     one_line(&folded)
 }
 
-/// Whether a character takes no ink. U+2028, U+2029 and U+2800 are blank without being ignorable.
+/// Whether a character is invisible. U+2028, U+2029 and U+2800 are blank without being ignorable.
 pub(crate) fn is_invisible(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{2800}' || is_ignorable(letter)
 }
 
-/// Whether a character may stand in a text: XML, which is the strictest of what carries texts to readers, allows it, and
-/// it does not turn round the direction of what follows or mark a text as one of another language.
+/// Whether a text may contain a character: XML, the strictest output format, allows it, and it neither
+/// changes the direction of the text that follows nor marks a text as one in another language.
 pub(crate) fn is_allowed(letter: char) -> bool {
     let turns_direction = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_control = letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');

@@ -1,7 +1,7 @@
-//! A translation of a data file, such as `uk.cy.toml` beside `uk.toml`: from each text of that file to its translation.
+//! A translation of a data file, such as `uk.cy.toml` beside `uk.toml`. It maps the texts of that file to translations.
 //!
-//! A text is found by its words, so one that changes there is orphaned here, and shown in its own language until it is
-//! translated anew.
+//! The key is the whole text, so a text that changes in the data file loses its translation, and is shown in its own
+//! language until it is translated again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,17 +19,17 @@ use crate::diagnostics::{Code, Diagnostic, Source, Span, quoted};
 readers! {
     /// A translation of a data file.
     TranslationFile {
-        /// What the translation as a whole is.
+        /// The translation as a whole.
         translation: Required<Head>,
-        /// From each text of the data file to its translation.
+        /// Translations by text of the data file.
         texts: Required<Texts>,
     }
 
-    /// What a translation as a whole is.
+    /// A translation as a whole.
     Head {
         /// Its language, as a BCP 47 tag; the same as in the file's name.
         language: Required<LanguageTag>,
-        /// Whether somebody who speaks the language has checked it. Until then each page says that nobody has.
+        /// Whether a speaker of the language has checked it. Until then each page says that nobody has.
         reviewed: Required<Flag>,
     }
 }
@@ -63,24 +63,24 @@ impl Value for Texts {
     }
 }
 
-/// What a translation says.
+/// A translation without errors.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) reviewed: bool,
-    /// From each text to its translation.
+    /// Translations by text.
     pub(crate) texts: HashMap<String, String>,
 }
 
-/// The texts of a data file, as far as its translations need them.
+/// The texts of a data file that its translations need.
 pub(crate) struct Originals<'a> {
     pub(crate) source: &'a Source,
     /// Every text that can be translated.
     pub(crate) texts: &'a [Spanned<String>],
-    /// The names that records themselves give in the language of the translation.
+    /// Names for which records have their own translation into the language.
     pub(crate) named: HashSet<&'a str>,
 }
 
-/// Reads a translation and checks it: alone, and if the data file has no mistakes, against its texts.
+/// Reads and checks a translation, and compares it with the texts of the data file if that has no errors.
 pub(crate) fn read(
     source: &Source,
     language: &str,
@@ -182,5 +182,5 @@ fn compare(texts: &Spanned<Texts>, originals: &Originals<'_>, found: &mut Vec<Di
     }
 }
 
-/// The most places that a message names.
+/// The most places that a message lists.
 const MOST_PLACES: usize = 10;

@@ -1,6 +1,6 @@
-//! What the values of a record must be: texts, ids, references, dates, addresses, words.
+//! Types of values: texts, ids, references, dates, addresses, words.
 //!
-//! A value is judged alone here. What takes more than one value to judge is noted, and left to `rules`.
+//! Each value is checked alone. Checks that need several values are `rules`.
 
 use std::marker::PhantomData;
 
@@ -16,12 +16,11 @@ use crate::directory::{
     Vocabulary, nearest,
 };
 
-/// A key of the directory that an id of the file stands for.
+/// The key of a record that an id refers to.
 pub(crate) trait RecordKey: Copy {
-    /// The kind of record.
     const OF: RecordKind;
 
-    /// The key of the record at this index among its kind.
+    /// The key of the record at this index.
     fn at(index: usize) -> Self;
 }
 
@@ -47,7 +46,7 @@ record_keys! {
     GapKey of Gap;
 }
 
-/// Reads a string, or reports that there is none.
+/// Reads a string, or reports another type.
 pub(crate) fn read_string<T: Value>(
     value: &DeValue<'_>,
     span: &Span,
@@ -60,7 +59,7 @@ pub(crate) fn read_string<T: Value>(
     Some(text.clone().into_owned())
 }
 
-/// A text for readers, on one line, which a translation of the file can translate.
+/// A text for readers, on one line, that translations can translate.
 #[derive(Debug)]
 pub(crate) struct Text(pub(crate) String);
 
@@ -82,7 +81,7 @@ impl Value for Text {
     }
 }
 
-/// A text on one line that stays in its language: words that a source prints, a title, a word for the search.
+/// A text on one line that is not translated: the words of a source, a title, a search word.
 #[derive(Debug)]
 pub(crate) struct Verbatim(pub(crate) String);
 
@@ -125,7 +124,7 @@ impl Value for Prose {
     }
 }
 
-/// Whether a text has something to read and nothing that no page can carry, or reports what is wrong.
+/// Whether a text is not empty and has no invalid character; otherwise reports it.
 fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
     if let Some(letter) = text.chars().find(|letter| !text::is_allowed(*letter)) {
         let title = format!(
@@ -150,10 +149,10 @@ fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
 
 const ID_PATTERN: &str = "^[a-z][a-z0-9-]*$";
 
-/// A path and a file name are made of an id, with endings such as `.html.gz`; file systems allow 255 bytes.
+/// Paths and file names contain ids, with endings such as `.html.gz`, and file systems allow 255 bytes.
 pub(crate) const LONGEST_ID: usize = 100;
 
-/// Whether a text has the form of an id.
+/// Whether a text is a well-formed id.
 pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= LONGEST_ID
         && text.starts_with(|letter: char| letter.is_ascii_lowercase())
@@ -162,7 +161,7 @@ pub(crate) fn is_id(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The id of a record. It is permanent: addresses are made of it.
+/// The id of a record. It is permanent, because URLs contain it.
 #[derive(Debug)]
 pub(crate) struct Id<K> {
     pub(crate) text: String,
@@ -190,7 +189,7 @@ impl<K: RecordKey> Value for Id<K> {
     }
 }
 
-/// The id of another record.
+/// A reference to another record by id.
 #[derive(Debug)]
 pub(crate) struct Reference<K> {
     pub(crate) id: String,
@@ -291,7 +290,7 @@ impl Value for Date {
     }
 }
 
-/// The day on which facts were last checked.
+/// The date on which facts were last checked.
 #[derive(Debug)]
 pub(crate) struct Checked(pub(crate) Date);
 
@@ -309,7 +308,7 @@ impl Value for Checked {
     }
 }
 
-/// The line of a published row, from 1.
+/// A line of a row in the published table, from 1.
 #[derive(Debug)]
 pub(crate) struct Line(pub(crate) u32);
 
@@ -389,10 +388,10 @@ impl Value for Tile {
     }
 }
 
-/// No map in squares is larger.
+/// The largest column or row.
 const LAST_TILE: u32 = 99;
 
-/// One of few words.
+/// One of a fixed set of words.
 #[derive(Debug)]
 pub(crate) struct Word<V>(pub(crate) V);
 
@@ -425,7 +424,7 @@ impl<V: Vocabulary> Value for Word<V> {
     }
 }
 
-/// A name in several languages, by tag.
+/// Names by language tag.
 #[derive(Debug)]
 pub(crate) struct Names(pub(crate) Vec<(String, Verbatim)>);
 

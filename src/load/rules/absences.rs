@@ -1,4 +1,4 @@
-//! Empty cells about which something is known.
+//! Rules about absences: empty cells about which something is known.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use crate::load::reading::{Field, Optional, Required, Spanned};
 use crate::load::records::{Coverage, Setting};
 use crate::load::values::{EachOf, Line, Reference, Word};
 
-/// An absence, of one setting or of several.
+/// An absence, for one setting or for several.
 struct Absent<'f> {
-    /// Of a record that is about one setting.
+    /// Only in a record for one setting.
     line: Option<&'f Optional<Line>>,
     jurisdictions: &'f Required<EachOf<JurisdictionKey>>,
     reason: &'f Required<Word<Reason>>,
@@ -33,13 +33,13 @@ macro_rules! absent {
     };
 }
 
-/// The absences that stand under a setting.
+/// The absences listed under a setting.
 fn absences_of(setting: &Setting) -> impl Iterator<Item = Absent<'_>> {
     let absences = setting.none.entries().iter();
     absences.map(|record| absent!(record, Some(&record.value.line)))
 }
 
-/// The absences that name a setting; what is said of `"all"` settings is for those that are empty.
+/// The absences that name a setting. Those for `"all"` settings apply only to empty cells, so they need no check.
 fn shared_absences_of<'f>(
     context: &'f RuleContext<'_>,
     setting: &'f Setting,
@@ -58,7 +58,7 @@ fn shared_absences_of<'f>(
         .map(|record| absent!(record, None))
 }
 
-/// Ensure that what is said to be empty is empty in the published table or today.
+/// Ensure that a cell with an absence is empty, in the published table or today.
 pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let about = context.file.directory.get();
     let Some(today) = about.and_then(|about| Some(about.checked.get()?.0)) else {
@@ -92,7 +92,7 @@ pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut V
     }
 }
 
-/// The coverage records in the place that an absence is about.
+/// The coverage records of the cell or line that an absence is about.
 fn cells_at<'f>(
     context: &'f RuleContext<'_>,
     setting: &'f Setting,
@@ -111,7 +111,8 @@ fn cells_at<'f>(
     setting.coverage.entries().iter().filter(is_there).collect()
 }
 
-/// Ensure that each cell or line has one absence under its setting, and one at most that names several settings.
+/// Ensure that a cell or line has at most one absence under its setting, and at most one among those for several
+/// settings.
 pub(crate) fn ensure_absences_are_stated_once(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -150,7 +151,7 @@ fn report_repetitions<'f>(
     }
 }
 
-/// Ensure that an absence names another jurisdiction where its reason is `elsewhere`, and nowhere else.
+/// Ensure that an absence names another jurisdiction if and only if its reason is `elsewhere`.
 pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let settings = context.file.setting.entries().iter();
     let absences = settings.flat_map(|setting| absences_of(&setting.value));
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn an_absence_is_of_a_place_that_is_empty_in_one_of_the_tables() {
+    fn an_absence_needs_a_cell_that_is_empty_in_either_table() {
         assert_snapshot!(check(&with_absence("north", "")), @r#"
         error[not-absent]: expected an empty cell in `north`, but members cover it
           --> fen.toml:64:20
@@ -222,14 +223,14 @@ mod tests {
     }
 
     #[test]
-    fn an_absence_of_a_setting_that_is_not_in_the_published_table_is_of_today() {
+    fn an_absence_of_a_setting_added_since_needs_a_cell_that_is_empty_today() {
         let setting = "\n[[setting]]\nid = \"vans\"\nname = \"Vans\"\nhint = \"On the way\"\n  [[setting.coverage]]\n  by = [\"visitors\"]\n  sources = [\"table\"]\n  jurisdictions = [\"south\"]\n  from = \"2015\"\n";
         assert_eq!(check_briefly(&with_absence("north", setting)), "");
         assert!(check_briefly(&with_absence("south", setting)).contains("error[not-absent]"));
     }
 
     #[test]
-    fn an_absence_is_stated_once() {
+    fn a_cell_has_one_absence() {
         let text = with_absence(
             "south",
             "\n  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason = \"unknown\"\n",
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn places_elsewhere_are_seen_where_they_are() {
+    fn places_covered_elsewhere_name_the_other_jurisdiction() {
         let none = |reason: &str, keys: &str| {
             extended(&format!(
                 "\n  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason = {reason:?}\n{keys}"
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn an_absence_of_several_settings_is_checked_in_each() {
+    fn an_absence_for_several_settings_is_checked_in_each() {
         let none = |settings: &str, jurisdiction: &str| {
             format!(
                 "\n[[none]]\nsettings = {settings}\njurisdictions = [{jurisdiction:?}]\nreason = \"unknown\"\n"

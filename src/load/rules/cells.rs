@@ -1,4 +1,4 @@
-//! The cells of the table: who covers what, where and when.
+//! Rules about cells: who covers what, where and when.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -10,7 +10,7 @@ use crate::load::reading::Field;
 use crate::load::records::Coverage;
 use crate::load::values::Line;
 
-/// Ensure that a coverage record has one of `printed`, `from` and `seen`: exactly one where there is a published table.
+/// Ensure that a coverage record has one of `printed`, `from` and `seen`: exactly one if there is a published table.
 pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, coverage) in context.coverage() {
         let Coverage {
@@ -48,7 +48,7 @@ pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut
     }
 }
 
-/// Ensure that no member is both in `by` and in `with` of one record.
+/// Ensure that no member is in both `by` and `with` of a record.
 pub(crate) fn ensure_cells_name_no_member_twice(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -67,7 +67,7 @@ pub(crate) fn ensure_cells_name_no_member_twice(
     }
 }
 
-/// Ensure that a doubt is about members of its own record.
+/// Ensure that a doubt names members of its own record.
 pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -100,7 +100,7 @@ pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
     }
 }
 
-/// A time from one date to before another. `None`: since or for ever.
+/// A period from a date to another, exclusive. `None`: without a beginning or end.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Period {
     start: Option<Date>,
@@ -108,7 +108,7 @@ pub(crate) struct Period {
 }
 
 impl Period {
-    /// The time in which a record holds, where nothing is wrong with its dates.
+    /// The period in which a record holds, if its dates are valid.
     pub(crate) fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
         let unreadable = coverage.from.is_unreadable()
             || coverage.seen.is_unreadable()
@@ -121,7 +121,7 @@ impl Period {
         (!unreadable && period.is_in_order(published)).then_some(period)
     }
 
-    /// Whether it begins and ends after publication, and in this order.
+    /// Whether it begins and ends after publication, and begins before it ends.
     fn is_in_order(self, published: Option<Date>) -> bool {
         let precedes = |a: Option<Date>, b: Option<Date>| {
             a.zip(b)
@@ -151,7 +151,7 @@ impl Period {
     }
 }
 
-/// The line of a row that a record is on, where it could be read.
+/// The line of the row, if it was read.
 pub(crate) fn line_of(line: &Field<Line, false>) -> Option<u32> {
     match line {
         Field::Absent => Some(1),
@@ -160,7 +160,7 @@ pub(crate) fn line_of(line: &Field<Line, false>) -> Option<u32> {
     }
 }
 
-/// Ensure that the cells of one line of a row do not overlap at any one time.
+/// Ensure that no two records for the same line of a cell hold at the same time.
 pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let published = context.published().map(|published| published.value);
     for setting in context.file.setting.entries() {
@@ -175,7 +175,7 @@ pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut
             let mut overlaps: Vec<(&str, &Span, &Span)> = Vec::new();
             let mut reached = BTreeSet::new();
             for (id, span) in context.ids_of(&coverage.value.jurisdictions) {
-                // A jurisdiction that is listed twice is another mistake.
+                // A jurisdiction that is listed twice is reported as such.
                 if reached.insert(id) {
                     let cells = earlier.entry((line, id)).or_default();
                     let mut others = cells.iter();
@@ -198,7 +198,7 @@ pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut
     }
 }
 
-/// Ensure that the lines of a row count up from 1.
+/// Ensure that the lines of a row are numbered from 1 without a gap.
 pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for setting in context.file.setting.entries() {
         let coverage = setting
@@ -228,7 +228,7 @@ pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Ve
     }
 }
 
-/// Ensure that a member that is said not to be in the published table is not in it.
+/// Ensure that a member that is marked as not in the published table is not in it.
 pub(crate) fn ensure_uncovered_members_are_not_printed(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -277,7 +277,7 @@ mod tests {
     const PUBLISHED: &str = "  printed       = \"PI\"\n";
 
     #[test]
-    fn a_cell_is_of_the_published_table_or_since_a_date_or_seen_by_one() {
+    fn a_cell_is_printed_or_has_one_start() {
         assert_snapshot!(check(&edited(PUBLISHED, "")), @"
         error[missing-key]: missing key `printed`, `from` or `seen` in `[[setting.coverage]]`
           --> fen.toml:57:3
@@ -312,13 +312,13 @@ mod tests {
     }
 
     #[test]
-    fn a_start_that_cannot_be_read_is_not_missing() {
+    fn an_unreadable_start_is_not_a_missing_one() {
         assert_snapshot!(check_briefly(&edited(PUBLISHED, "  from = 2015\n")), @"fen.toml:60:10: error[wrong-type]: expected a date, but found an integer");
         assert_snapshot!(check_briefly(&edited(PUBLISHED, "  from = July\n")), @"fen.toml:60:10: error[syntax]: string values must be quoted, expected literal string");
     }
 
     #[test]
-    fn a_member_leads_or_is_a_partner() {
+    fn a_member_either_leads_or_is_a_partner() {
         assert_snapshot!(check(&extended("  with = [\"inspectors\"]\n")), @r#"
         error[repeated-entry]: `inspectors` is listed twice
           --> fen.toml:62:11
@@ -333,7 +333,7 @@ mod tests {
         "#);
     }
 
-    /// The small file with another cell of police stations after the published one, which ends then.
+    /// The small file with a second record for police stations, which follows the published one.
     fn with_cell(until: &str, keys: &str) -> String {
         let until = if until.is_empty() {
             String::new()
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn two_cells_of_a_line_must_not_hold_at_the_same_time() {
+    fn two_records_of_a_line_must_not_overlap() {
         let north = "  jurisdictions = [\"south\", \"north\"]\n  from = \"2016\"\n";
         assert_snapshot!(check(&with_cell("", north)), @r#"
         error[overlapping-cells]: two cells of line 1 hold at the same time in `north`
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_cells_in_the_file_does_not_matter() {
+    fn the_order_of_records_does_not_matter() {
         let text = edited(PUBLISHED, "  from = \"2018\"\n")
             + "\n  [[setting.coverage]]\n  jurisdictions = [\"north\"]\n  by = [\"inspectors\"]\n  sources = [\"table\"]\n  printed = \"PI\"\n";
         assert!(check_briefly(&text).contains("overlapping-cells"));
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_whose_dates_cannot_be_read_overlaps_none() {
+    fn a_record_with_unreadable_dates_overlaps_none() {
         let keys = "  jurisdictions = [\"north\"]\n  from = 2015\n";
         assert_snapshot!(check_briefly(&with_cell("", keys)), @"fen.toml:67:10: error[wrong-type]: expected a date, but found an integer");
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n";
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_whose_dates_are_wrong_overlaps_none() {
+    fn a_record_with_invalid_dates_overlaps_none() {
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2013\"\n";
         assert_snapshot!(check_briefly(&with_cell("\"2015\"", keys)), @"fen.toml:68:10: error[before-publication]: expected a date not before the published table of `2014`, but found `2013`");
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n";
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_has_no_line_without_the_one_before() {
+    fn lines_are_numbered_without_a_gap() {
         let keys = "  jurisdictions = [\"north\"]\n  from = \"2015\"\n  line = 3\n";
         assert_snapshot!(check(&with_cell("", keys)), @"
         error[skipped-line]: the row has a line 3, but no line 2
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_of_the_published_table_is_not_uncovered() {
+    fn a_member_in_the_published_table_is_not_uncovered() {
         let uncovered = "name    = \"Board of Visitors\"\nuncovered = \"It is new.\"";
         assert_snapshot!(check(&edited("name    = \"Board of Visitors\"", uncovered)), @r#"
         error[not-uncovered]: expected no cell of the published table to list `visitors`, but one does
@@ -445,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn periods_overlap_where_some_day_is_in_both() {
+    fn periods_overlap_if_they_share_a_day() {
         let period = |start: &str, end: &str| Period {
             start: Date::parse(start),
             end: Date::parse(end),

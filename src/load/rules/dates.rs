@@ -1,4 +1,4 @@
-//! Dates against each other, and against the day of the reading.
+//! Rules about dates, compared with each other and with today.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::directory::Date;
 use crate::load::reading::Spanned;
 
-/// Ensure that a source has either its date or the day on which an undated copy was read.
+/// Ensure that a source has either a date or, if it is undated, the date on which the copy was read.
 pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for source in context.file.source.entries() {
         match (source.value.date.span(), source.value.read.span()) {
@@ -30,7 +30,7 @@ pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mu
     }
 }
 
-/// Ensure that no place is closed on a day that has not come.
+/// Ensure that no place closes in the future.
 pub(crate) fn ensure_closed_places_are_closed(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -50,7 +50,7 @@ pub(crate) fn ensure_closed_places_are_closed(
     }
 }
 
-/// Ensure that nothing that came after the published table is dated before it.
+/// Ensure that nothing that followed the published table is dated before it.
 pub(crate) fn ensure_changes_follow_publication(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -80,7 +80,7 @@ pub(crate) fn ensure_changes_follow_publication(
     }
 }
 
-/// Ensure that a coverage record does not end before it begins.
+/// Ensure that nothing ends before it begins.
 pub(crate) fn ensure_nothing_ends_before_it_begins(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -103,7 +103,7 @@ pub(crate) fn ensure_nothing_ends_before_it_begins(
     }
 }
 
-/// Ensure that facts have been checked within a year, and not in the future.
+/// Ensure that facts were checked within the last year, and not in the future.
 pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let today = context.today;
     let latest = context.latest_today();
@@ -120,7 +120,7 @@ pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Ve
     }
 }
 
-/// The same day of the year before; the day before a leap day that it lacks.
+/// The same date a year earlier; for 29 February, the 28th.
 fn year_before(date: Date) -> Option<Date> {
     let year = date.year().checked_sub(1)?;
     let same = Date::new(year, date.month(), date.day());
@@ -137,7 +137,7 @@ mod tests {
     const PUBLISHED: &str = "  printed       = \"PI\"\n";
 
     #[test]
-    fn what_came_after_the_published_table_is_not_dated_before_it() {
+    fn what_follows_the_published_table_is_not_dated_before_it() {
         assert_snapshot!(check(&edited(PUBLISHED, "  from = \"2013-12\"\n")), @r#"
         error[before-publication]: expected a date not before the published table of `2014`, but found `2013-12`
           --> fen.toml:60:10
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_of_publication_that_cannot_be_read_makes_nothing_too_early() {
+    fn without_a_readable_publication_date_nothing_is_too_early() {
         let text = edited(PUBLISHED, "  from = \"2013\"\n").replace("\"2014\"", "2014");
         assert_snapshot!(check_briefly(&text), @"fen.toml:11:13: error[wrong-type]: expected a date, but found an integer");
     }
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_are_gone_through_every_year_and_not_ahead_of_time() {
+    fn facts_are_checked_every_year_and_not_in_the_future() {
         assert_snapshot!(check(&edited("2026-11-01", "2025-11-22")), @"
         warning[outdated-check]: last checked on `2025-11-22`, more than a year ago
          --> fen.toml:5:13
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn every_check_is_gone_through() {
+    fn every_last_checked_date_is_tested() {
         let text = edited(
             "date      = \"2014\"",
             "date = \"2014\"\nchecked = 2020-01-01",
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_before_a_leap_day_is_the_day_before() {
+    fn a_year_before_a_leap_day_is_the_28th() {
         let before = |date: &str| {
             Date::parse(date)
                 .and_then(year_before)

@@ -1,4 +1,4 @@
-//! Ids, what they refer to, and names.
+//! Rules about ids, references and names.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use crate::load::reading::{Field, List, RecordKind, Spanned};
 use crate::load::text;
 use crate::load::values::{LONGEST_ID, Text, is_id};
 
-/// Ensure that every id is a lower-case letter, then lower-case letters, digits and hyphens: paths and file names are
-/// made of it.
+/// Ensure that every id is a lower-case letter followed by lower-case letters, digits and hyphens, because paths and
+/// file names contain it.
 pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let ids = context.collected.ids.iter();
     for collected in ids.filter(|collected| !is_id(&collected.id)) {
@@ -28,10 +28,10 @@ pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut 
     }
 }
 
-/// Words that stand where ids do: in the file, as names of files, and as names of devices on Windows.
+/// Words with another meaning: in the data file, as file names, or as device names on Windows.
 const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
 
-/// Ensure that no id is a word that has another meaning where ids stand.
+/// Ensure that no id is a reserved word.
 pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_device = |id: &str| {
         let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
@@ -48,7 +48,7 @@ pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Dia
     }
 }
 
-/// Ensure that no two records of a kind have one id, those of earlier files included.
+/// Ensure that no two records of a kind share an id, including previous ids.
 pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut first = HashMap::new();
     for noted in &context.collected.ids {
@@ -66,9 +66,9 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<D
     }
 }
 
-/// Ensure that every id that is referred to is that of a record.
+/// Ensure that every reference is to an existing record.
 pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    // One id may be wrong in a thousand records; what to say of it is found out once.
+    // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(RecordKind, &str), Option<Advice>> = HashMap::new();
     for noted in &context.collected.references {
         if context.ids.index(noted.of, &noted.id).is_some() {
@@ -77,7 +77,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut V
         let advice = advice
             .entry((noted.of, &noted.id))
             .or_insert_with(|| advise(context, noted.of, &noted.id));
-        // Without advice, the id may be one that could not be read.
+        // Without advice, the reference may be to an id that could not be read.
         if let Some(advice) = advice {
             let title = format!("no {} has the id {}", noted.of.word(), quoted(&noted.id));
             let diagnostic = Diagnostic::new(Code::UnknownId, noted.span.clone(), title);
@@ -90,14 +90,14 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut V
     }
 }
 
-/// What to say of an id that no record has.
+/// The help for a reference to a record that does not exist.
 struct Advice {
     help: Option<String>,
     related: Option<Label>,
 }
 
 fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice> {
-    /// More ids than these help nobody.
+    /// A longer list of ids is no help.
     const MOST_LISTED: usize = 12;
     if let Some((today, previous)) = previous_id(context, of, id) {
         return Some(Advice {
@@ -110,7 +110,7 @@ fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice>
     }
     let ids = context.ids.in_order(of);
     let help = match nearest(id, ids.iter().copied()) {
-        // An id that is malformed itself has been reported, and may become the one that is referred to.
+        // This id is reported as malformed; once it is corrected, the reference may be right.
         Some(near) if !is_id(near) => return None,
         Some(near) => Some(format!("did you mean `{near}`?")),
         None if !context.ids_are_known(of) => return None,
@@ -125,7 +125,7 @@ fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice>
 }
 
 impl RuleContext<'_> {
-    /// Whether every record of a kind has an id of its own that can be referred to.
+    /// Whether the ids of all records of a kind were read and are well formed.
     fn ids_are_known(&self, of: RecordKind) -> bool {
         let (complete, records) = match of {
             RecordKind::Source => counted(&self.file.source),
@@ -146,14 +146,14 @@ impl RuleContext<'_> {
     }
 }
 
-/// Whether a list could be read as a whole, and how many there are in it.
+/// Whether a list was read completely, and the number of its entries.
 fn counted<T, const AT_LEAST: usize, const REQUIRED: bool>(
     list: &Field<List<T, AT_LEAST>, REQUIRED>,
 ) -> (bool, usize) {
     (list.is_complete(), list.entries().len())
 }
 
-/// The id of today for one that a record had before, and where that is said.
+/// The present id of a record with this previous id, and the position of the previous id.
 fn previous_id<'c>(
     context: &'c RuleContext<'_>,
     of: RecordKind,
@@ -177,7 +177,7 @@ fn previous_id<'c>(
     }
 }
 
-/// Ensure that no two changes and no two gaps have one id, be it made of their own words.
+/// Ensure that no two changes and no two gaps have the same id, given or derived.
 pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -220,7 +220,7 @@ fn report_same_words<'f>(
     }
 }
 
-/// Ensure that no two jurisdictions have one square of the map.
+/// Ensure that no two jurisdictions have the same square of the map.
 pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: HashMap<Tile, &Span> = HashMap::new();
     for jurisdiction in context.file.jurisdiction.entries() {
@@ -237,7 +237,7 @@ pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut
     }
 }
 
-/// Ensure that no two records of a kind have one name.
+/// Ensure that no two records of a kind have the same name.
 pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let file = &context.file;
     let jurisdictions = file.jurisdiction.entries().iter();
@@ -276,7 +276,7 @@ mod tests {
     use crate::load::tests::{check, check_briefly, edited, edited_again, extended};
 
     #[test]
-    fn an_id_begins_with_a_letter_and_holds_letters_digits_and_hyphens() {
+    fn an_id_is_a_letter_followed_by_letters_digits_and_hyphens() {
         assert_snapshot!(check(&edited("\"police\"", "\"Police_1\"")), @r#"
         error[malformed-id]: expected an id such as `police-custody`, but found `Police_1`
           --> fen.toml:52:11
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_of_one_record_of_its_kind_alone() {
+    fn no_two_records_of_a_kind_share_an_id() {
         assert_snapshot!(check(&edited("\"police\"", "\"prisons\"")), @r#"
         error[duplicate-id]: two settings have the id `prisons`
           --> fen.toml:52:11
@@ -322,13 +322,13 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_an_earlier_file_is_taken() {
+    fn a_previous_id_is_not_reused() {
         let taken = "id = \"visitors\"\nprevious-ids = [\"inspectors\"]";
         assert_snapshot!(check_briefly(&edited("id      = \"visitors\"", taken)), @"fen.toml:32:17: error[duplicate-id]: two members have the id `inspectors`");
     }
 
     #[test]
-    fn a_reference_is_told_the_nearest_id_or_all_of_few() {
+    fn an_unknown_reference_suggests_the_nearest_id_or_lists_a_few() {
         assert_snapshot!(check(&edited("[\"north\"]", "[\"nroth\"]")), @r#"
         error[unknown-id]: no jurisdiction has the id `nroth`
           --> fen.toml:58:20
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_is_not_told_all_of_many_ids() {
+    fn an_unknown_reference_does_not_list_many_ids() {
         let check_among = |count: u32| {
             let others: Vec<String> = (2..=count)
                 .map(|number| {
@@ -374,13 +374,13 @@ mod tests {
     }
 
     #[test]
-    fn references_to_records_that_are_all_missing_are_no_second_mistake() {
+    fn a_reference_to_a_missing_kind_of_record_is_not_reported_again() {
         let source = "[[source]]\nid        = \"table\"\ntitle     = \"The Table\"\npublisher = \"Monitors of Fenland\"\ndate      = \"2014\"\n";
         assert_snapshot!(check_briefly(&edited(source, "")), @"fen.toml:1:1: error[missing-key]: missing `[[source]]`");
     }
 
     #[test]
-    fn a_reference_by_a_previous_id_is_told_that_of_today() {
+    fn a_reference_by_a_previous_id_suggests_the_present_one() {
         let text = edited(
             "id      = \"visitors\"",
             "id = \"visitors\"\nprevious-ids = [\"board\"]",
@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_to_a_record_whose_id_cannot_be_read_is_no_second_mistake() {
+    fn a_reference_to_an_unreadable_id_is_not_reported_again() {
         assert_snapshot!(check_briefly(&edited("\"visitors\"", "7")), @"fen.toml:31:11: error[wrong-type]: expected a string, but found an integer");
         assert_snapshot!(check_briefly(&edited("\"visitors\"", "Visitors")), @"fen.toml:31:11: error[syntax]: string values must be quoted, expected literal string");
         assert_snapshot!(check_briefly(&edited("\"visitors\"", "\"Visitors\"")), @"fen.toml:31:11: error[malformed-id]: expected an id such as `police-custody`, but found `Visitors`");
@@ -410,13 +410,13 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_to_a_record_that_is_broken_elsewhere_resolves() {
+    fn a_reference_to_a_record_with_another_mistake_resolves() {
         let text = edited("kind    = \"lay-monitors\"", "kind = []");
         assert_snapshot!(check_briefly(&text), @"fen.toml:33:8: error[wrong-type]: expected a string, but found an array");
     }
 
     #[test]
-    fn every_reference_must_resolve_wherever_it_stands() {
+    fn references_of_every_kind_must_resolve() {
         let text = extended(
             r#"
 [[complaint]]
@@ -456,7 +456,7 @@ sources = ["x7"]
     }
 
     #[test]
-    fn a_name_is_of_one_record_of_its_kind_alone() {
+    fn no_two_records_of_a_kind_share_a_name() {
         assert_snapshot!(check(&edited("\"South Fen\"", "\"NORTH FEN\"")), @r#"
         error[duplicate-name]: two jurisdictions have the name `NORTH FEN`
           --> fen.toml:19:8

@@ -1,6 +1,7 @@
-//! The rules that a file must keep, each a function whose documentation begins with "Ensure".
+//! The rules for a data file. Each is a function whose documentation begins with "Ensure".
 //!
-//! A rule sees every record, of which it takes what could be read; it reports what it is sure of and stops no other.
+//! A rule gets every record, as far as it could be read. It reports only what is certain, and prevents no other rule
+//! from running.
 
 mod absences;
 mod cells;
@@ -24,7 +25,7 @@ use crate::directory::Date;
 /// One rule.
 type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
 
-/// Every rule. To add one is to add a function and a line.
+/// Every rule. A new one is a function and a line here.
 const RULES: &[Rule] = &[
     ids::ensure_ids_are_well_formed,
     ids::ensure_ids_are_free,
@@ -56,18 +57,19 @@ const RULES: &[Rule] = &[
     upkeep::ensure_addresses_are_encrypted,
 ];
 
-/// The rules for a file without errors: what nothing names may be named where a mistake is.
+/// Rules that run only on a file without errors, because they look for missing references, and those may be in what
+/// could not be read.
 const LAST_RULES: &[Rule] = &[
     upkeep::ensure_members_are_named,
     upkeep::ensure_sources_are_cited,
 ];
 
-/// A file as the rules see it.
+/// The file as rules see it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'a> {
     source: &'a Source,
     parsed: &'a Parsed<'a>,
-    /// What could be read.
+    /// The records, as far as they could be read.
     pub(crate) file: File,
     collected: Collected,
     ids: Ids,
@@ -75,7 +77,6 @@ pub(crate) struct RuleContext<'a> {
 }
 
 impl<'a> RuleContext<'a> {
-    /// What could be read of a file.
     pub(crate) fn new(
         source: &'a Source,
         parsed: &'a Parsed<'a>,
@@ -95,7 +96,7 @@ impl<'a> RuleContext<'a> {
         }
     }
 
-    /// Runs every rule, and adds what they find to what has been found.
+    /// Runs every rule and adds the diagnostics to `found`.
     pub(crate) fn run(&self, found: &mut Vec<Diagnostic>) {
         for rule in RULES {
             rule(self, found);
@@ -108,7 +109,7 @@ impl<'a> RuleContext<'a> {
         }
     }
 
-    /// What a translation into this language needs of the file.
+    /// The texts of the file that a translation into this language can translate.
     pub(crate) fn originals(&self, language: &str) -> Originals<'_> {
         let members = self.file.member.entries().iter();
         let members = members.map(|member| (&member.value.name, &member.value.names));
@@ -128,17 +129,17 @@ impl<'a> RuleContext<'a> {
         }
     }
 
-    /// The record that a reference means.
+    /// The key of the record that a reference is to.
     pub(crate) fn resolve<K: RecordKey>(&self, reference: &Reference<K>) -> Option<K> {
         self.ids.index(K::OF, &reference.id).map(K::at)
     }
 
-    /// Every record of a kind.
+    /// The keys of all records of a kind.
     pub(crate) fn all_keys<K: RecordKey>(&self) -> Vec<K> {
         (0..self.ids.count(K::OF)).map(K::at).collect()
     }
 
-    /// The ids of some records of a kind or of all of them, each with where it is named.
+    /// The ids of the listed records, or of all records, each with the position of the reference.
     pub(crate) fn ids_of<'f, K: RecordKey, const REQUIRED: bool>(
         &'f self,
         field: &'f Field<EachOf<K>, REQUIRED>,
@@ -174,18 +175,18 @@ impl<'a> RuleContext<'a> {
         })
     }
 
-    /// The last day that is today somewhere: east of the date line it is the day after that of the server.
+    /// The latest date anywhere on Earth: east of the date line it can be a day later than in UTC.
     fn latest_today(&self) -> Date {
         self.today.next_day().unwrap_or(self.today)
     }
 
-    /// Whether the file says that there is a published table.
+    /// Whether the file names a published table.
     fn has_published_table(&self) -> bool {
         let about = self.file.directory.get();
         about.is_none_or(|about| !about.published.is_absent())
     }
 
-    /// The date of the published table.
+    /// The publication date of the table.
     fn published(&self) -> Option<&Spanned<Date>> {
         let about = self.file.directory.get()?;
         let published = self
@@ -201,10 +202,10 @@ impl<'a> RuleContext<'a> {
     }
 }
 
-/// The index of the record of each id among its kind. Of two with one id it is the first.
+/// The index of each record by id. If two records share an id, the first counts.
 #[derive(Debug)]
 struct Ids {
-    /// In the order of `RecordKind`: how many records there are, and where each id is.
+    /// For each `RecordKind` in order: the number of records, and their indices by id.
     indexes: [(usize, HashMap<String, usize>); 5],
 }
 
@@ -236,12 +237,12 @@ impl Ids {
         self.indexes[of as usize].1.get(id).copied()
     }
 
-    /// How many records of a kind there are.
+    /// The number of records of a kind.
     fn count(&self, of: RecordKind) -> usize {
         self.indexes[of as usize].0
     }
 
-    /// The ids of a kind, in the file's order.
+    /// The ids of a kind of record, in the file's order.
     fn in_order(&self, of: RecordKind) -> Vec<&str> {
         let mut ids: Vec<(&str, usize)> = self.indexes[of as usize]
             .1

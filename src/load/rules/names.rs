@@ -1,4 +1,4 @@
-//! The names that the published table can call members by, found in the words of its cells.
+//! The names by which the published table refers to members, and how to find them in the words of a cell.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -7,7 +7,7 @@ use crate::diagnostics::Span;
 use crate::load::reading::Spanned;
 use crate::load::records::Member;
 
-/// What the published table may call a member.
+/// The names by which the published table may refer to a member.
 pub(crate) fn names_of(member: &Member) -> impl Iterator<Item = &str> {
     let name = member.name.get().into_iter();
     let own = name.chain(member.abbreviation.get());
@@ -27,11 +27,11 @@ pub(crate) fn has_known_names(member: &Member) -> bool {
         && member.formerly.is_complete()
 }
 
-/// The names of all members by their words, so that finding them takes one pass over the words of a cell.
+/// The names of all members, indexed by word, so that one pass over the words of a cell finds them.
 pub(crate) struct NameIndex<'f> {
-    /// Who bears each name.
+    /// The members that have each name.
     bearers: HashMap<Vec<&'f str>, Vec<usize>>,
-    /// How many words the names have that begin with this one; the longest first.
+    /// For each first word of a name, the numbers of words of names that begin with it, longest first.
     lengths: HashMap<&'f str, BTreeSet<Reverse<usize>>>,
     /// Whether all names of all members could be read.
     pub(crate) complete: bool,
@@ -60,7 +60,8 @@ impl<'f> NameIndex<'f> {
         }
     }
 
-    /// The names in a text, in order and the longest where several begin: who bears each, and where it stands.
+    /// Finds names in a text, in order; where several begin, the longest. Returns the members that have the name, and
+    /// its position.
     pub(crate) fn find_in<'i>(&'i self, text: &'i str) -> Vec<(&'i [usize], Span)> {
         let (starts, words): (Vec<usize>, Vec<&str>) = words(text).unzip();
         let mut found = Vec::new();
@@ -77,7 +78,7 @@ impl<'f> NameIndex<'f> {
         found
     }
 
-    /// The longest name with which some words begin: how many of them it is, and who bears it.
+    /// The longest name at the beginning of these words: its number of words, and the members that have it.
     fn name_at<'i>(&'i self, words: &[&'i str]) -> Option<(usize, &'i [usize])> {
         let lengths = self.lengths.get(words.first()?)?;
         lengths.iter().find_map(|Reverse(length)| {
@@ -87,7 +88,7 @@ impl<'f> NameIndex<'f> {
     }
 }
 
-/// The words of a text, with where each begins: runs of letters and digits.
+/// The words of a text, each with its offset: runs of letters and digits.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {

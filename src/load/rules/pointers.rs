@@ -1,9 +1,9 @@
-//! What leads a reader on: the steps of a complaint, other settings.
+//! Rules about steps of a complaint and references between settings.
 
 use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Ensure that each step of a complaint says what to do or where to turn.
+/// Ensure that each step of a complaint has a text, an address or a telephone number.
 pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for route in context.file.complaint.entries() {
         for step in route.value.step.entries() {

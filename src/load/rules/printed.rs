@@ -1,4 +1,4 @@
-//! The cells' own words against the members that the records list.
+//! Rules that compare the published words of a cell with the members that the record lists.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::load::reading::{RecordKind, Spanned};
 use crate::load::records::{Coverage, Member};
 use crate::load::values::Verbatim;
 
-/// Ensure that the words of `printed` name each member that the record lists, in order, and no other.
+/// Ensure that `printed` names each member that the record lists, in order, and no other.
 pub(crate) fn ensure_printed_words_name_the_members(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -26,16 +26,16 @@ pub(crate) fn ensure_printed_words_name_the_members(
     }
 }
 
-/// The members that a cell names beside those that its record lists. Members are places in the file's list.
+/// The members that the words of a cell name, and those that its record lists, by index.
 struct CellNames<'f> {
     printed: &'f Spanned<Verbatim>,
-    /// The members listed, with where; in order.
+    /// The listed members with their positions, in order.
     listed: Vec<(usize, Span)>,
-    /// Whether `listed` is all that the record lists.
+    /// Whether `listed` is complete.
     listed_whole: bool,
-    /// The members named, with their words; each once, in order.
+    /// The named members with the position of their names, in order, each once.
     named: Vec<(usize, Span)>,
-    /// Whether the names of every member are known.
+    /// Whether the names of all members are known.
     names_known: bool,
 }
 
@@ -81,7 +81,7 @@ impl<'f> CellNames<'f> {
         self.listed.iter().any(|(known, _)| *known == member)
     }
 
-    /// The members that are listed and not named, with where they are listed.
+    /// The members that are listed and not named, with the positions of their ids.
     fn unnamed(&self, members: &[Spanned<Member>]) -> Vec<&(usize, Span)> {
         let listed = self.listed.iter();
         listed
@@ -89,7 +89,7 @@ impl<'f> CellNames<'f> {
             .collect()
     }
 
-    /// The members that are named and not listed, with their words.
+    /// The members that are named and not listed, with the positions of their names.
     fn unlisted(&self) -> Vec<&(usize, Span)> {
         if !self.listed_whole || !self.names_known {
             return Vec::new();
@@ -112,7 +112,7 @@ impl<'f> CellNames<'f> {
             let title = format!("the cell's own words do not name {}", shown(record));
             let diagnostic =
                 Diagnostic::new(Code::MemberNotPrinted, span.clone(), title).label("listed here");
-            // One that is listed for another is one mistake.
+            // A member listed instead of another is one mistake, not two.
             found.push(if let Some((other, words)) = unlisted.next() {
                 let other = shown(&members[*other].value);
                 let label = format!("the words name {other}");
@@ -184,7 +184,7 @@ fn shown(member: &Member) -> String {
     id.unwrap_or_else(|| "a member".to_owned())
 }
 
-/// Where some words of the cell stand in the file; all of them, where escapes hide it.
+/// The position of some words of `printed` in the file; all of `printed` if it contains escapes.
 fn span_of_words(text: &str, printed: &Spanned<Verbatim>, words: &Span) -> Span {
     let written = text.get(printed.span.clone()).unwrap_or("");
     match written.find(&printed.value.0) {
@@ -196,7 +196,7 @@ fn span_of_words(text: &str, printed: &Spanned<Verbatim>, words: &Span) -> Span 
     }
 }
 
-/// Ensure that a cell of the published table is in a row of it.
+/// Ensure that a cell of the published table belongs to a setting in it.
 pub(crate) fn ensure_printed_cells_have_a_published_row(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -219,7 +219,7 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
     }
 }
 
-/// Ensure that nothing is of a published table where the file names none.
+/// Ensure that nothing is marked as published if the file names no published table.
 pub(crate) fn ensure_there_is_a_published_table(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -232,7 +232,7 @@ pub(crate) fn ensure_there_is_a_published_table(
     let cells = context
         .coverage()
         .filter_map(|(_, cell)| cell.value.printed.span());
-    // What is missing is one key, however often that shows.
+    // The mistake is one missing key, so it is reported once.
     if let Some(first) = rows.chain(cells).min_by_key(|span| span.start) {
         let title = "expected no `printed`, because the file names no published table";
         let help = "leave out every `printed`, or name the source of the table as `published` in `[directory]`";
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_name_every_member_in_order_hold() {
+    fn words_that_name_every_member_in_order_are_accepted() {
         for words in [
             "PI with Board of Visitors",
             "Prison Inspectors, Board of Visitors",
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_the_words_do_not_name_is_shown_where_it_is_listed() {
+    fn a_listed_member_without_its_name_is_shown_in_the_list() {
         assert_snapshot!(check(&edited(CELL, "\"PI with others\"")), @r#"
         error[member-not-printed]: the cell's own words do not name `visitors`
           --> fen.toml:47:20
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_is_named_by_whole_words_as_they_are_written() {
+    fn names_match_whole_words_and_case() {
         for words in [
             "PIs with Board of Visitors",
             "pi with Board of Visitors",
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_only_the_words_name_is_shown_there() {
+    fn a_named_member_that_is_not_listed_is_shown_in_the_words() {
         assert_snapshot!(check(&edited("\"PI\"\n  sources", "\"PI and Board of Visitors\"\n  sources")), @r#"
         error[printed-member-not-listed]: the cell's own words name `visitors`, which the record does not list
           --> fen.toml:60:27
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn words_behind_escapes_are_shown_as_a_whole() {
+    fn words_with_escapes_are_shown_as_a_whole() {
         let text = edited(
             "\"PI\"\n  sources",
             "\"PI \\u0026 Board of Visitors\"\n  sources",
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_is_listed_for_another_is_one_mistake() {
+    fn a_member_listed_instead_of_another_is_one_mistake() {
         assert_snapshot!(check(&edited("[\"inspectors\"]\n  printed", "[\"visitors\"]\n  printed")), @r#"
         error[member-not-printed]: the cell's own words do not name `visitors`
           --> fen.toml:59:20
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_that_of_the_words() {
+    fn members_are_listed_in_the_order_of_the_words() {
         assert_snapshot!(check(&edited(CELL, "\"Board of Visitors and PI\"")), @r#"
         error[printed-order]: expected the order of the cell's own words: `visitors`, `inspectors`
           --> fen.toml:46:19
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_names_that_begin_in_one_place_the_longer_is_meant() {
+    fn the_longer_of_two_names_with_the_same_beginning_counts() {
         let text = edited(
             "\"Board of Visitors\"",
             "\"Prison Inspectors of the South\"",
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn former_names_count_as_names() {
+    fn previous_names_count() {
         let text = edited(
             "[[setting]]",
             "  [[member.formerly]]\n  name = \"Visiting Justices\"\n  abbreviation = \"VJ\"\n  until = \"2010\"\n\n[[setting]]",
@@ -426,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_members_of_one_abbreviation_the_listed_one_is_meant() {
+    fn of_two_members_with_the_same_abbreviation_the_listed_one_counts() {
         let text = edited(
             "name    = \"Board of Visitors\"",
             "name = \"Board of Visitors\"\nabbreviation = \"PI\"",
@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_in_a_member_causes_none_in_the_cells_that_name_it() {
+    fn a_mistake_in_a_member_causes_none_in_cells_that_name_it() {
         assert_snapshot!(check_briefly(&edited("name    = \"Board of Visitors\"", "name = 7")), @"fen.toml:32:8: error[wrong-type]: expected a string, but found an integer");
         assert_snapshot!(check_briefly(&edited("name         = \"Prison Inspectors\"", "name = 7")), @"fen.toml:23:8: error[wrong-type]: expected a string, but found an integer");
         assert_snapshot!(check_briefly(&edited("\"PI\"\nkind", "7\nkind")), @"fen.toml:24:16: error[wrong-type]: expected a string, but found an integer");
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_of_the_published_table_is_in_a_row_of_it() {
+    fn a_printed_cell_needs_a_setting_in_the_published_table() {
         assert_snapshot!(check(&edited("printed = \"Police stations\"\n", "")), @r#"
         error[no-published-row]: expected no `printed` in a setting that is not in the published table
           --> fen.toml:59:19

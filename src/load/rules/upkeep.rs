@@ -1,4 +1,4 @@
-//! What a maintainer should look at.
+//! Rules that a maintainer should act on: mostly warnings.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, quoted};
 use crate::load::reading::{Encryption, RecordKind};
 
-/// Ensure that what people write in a complaint is not sent over an open line.
+/// Ensure that complaints are not sent unencrypted.
 pub(crate) fn ensure_complaint_routes_are_encrypted(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
@@ -39,7 +39,7 @@ pub(crate) fn ensure_addresses_are_encrypted(
     }
 }
 
-/// Ensure that every member is named by some coverage record, or that it is said why not.
+/// Ensure that every member is in a coverage record, or has a reason for not being in one.
 pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let named: HashSet<&str> = context
         .coverage()
@@ -53,7 +53,7 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Ve
         })
         .map(|member| member.value.id.as_str())
         .collect();
-    // A body that is announced or has left may cover nothing.
+    // A body that has been announced or has left may cover nothing.
     let members = context.file.member.entries().iter();
     let members =
         members.filter(|member| member.value.status.is_absent() && member.value.left.is_absent());
@@ -106,7 +106,7 @@ checked       = 2026-01-01
 "#;
 
     #[test]
-    fn a_complaint_goes_over_an_encrypted_line() {
+    fn an_unencrypted_complaint_route_is_an_error() {
         assert_snapshot!(check(&extended(ROUTE)), @r#"
         error[insecure-complaint-route]: expected an `https://` address, but found `http://board.example/`
           --> fen.toml:66:44
@@ -123,7 +123,7 @@ checked       = 2026-01-01
     }
 
     #[test]
-    fn an_open_address_is_warned_of() {
+    fn an_unencrypted_address_is_a_warning() {
         assert_snapshot!(check(&edited("https://visitors", "http://visitors")), @r#"
         warning[insecure-address]: the address `http://visitors.example/` is not encrypted
           --> fen.toml:35:11
@@ -138,7 +138,7 @@ checked       = 2026-01-01
     }
 
     #[test]
-    fn a_member_that_nothing_names_says_why() {
+    fn a_member_without_coverage_needs_a_reason() {
         let text = edited("  with          = [\"visitors\"]\n", "");
         let text = edited_again(&text, " with Board of Visitors", "");
         assert_snapshot!(check(&text), @r#"
@@ -164,7 +164,7 @@ checked       = 2026-01-01
     }
 
     #[test]
-    fn a_source_is_cited_somewhere() {
+    fn an_uncited_source_is_a_warning() {
         let source = "[[source]]\nid = \"other\"\ntitle = \"X\"\npublisher = \"X\"\ndate = \"2015\"\n\n[[jurisdiction]]";
         let text = edited("[[jurisdiction]]", source);
         assert_snapshot!(check(&text), @r#"
@@ -183,7 +183,7 @@ checked       = 2026-01-01
     }
 
     #[test]
-    fn what_may_be_named_where_a_mistake_is_is_not_warned_of() {
+    fn mentions_inside_a_mistake_count_as_uses() {
         assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[\"visitor\"]")), @"fen.toml:47:20: error[unknown-id]: no member has the id `visitor`");
         assert_snapshot!(check_briefly(&edited("[\"visitors\"]", "[7]")), @"fen.toml:47:20: error[wrong-type]: expected a string, but found an integer");
     }

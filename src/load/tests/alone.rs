@@ -1,8 +1,8 @@
-//! One mistake is one diagnostic: what is wrong on one line causes nothing on another.
+//! Each mistake causes one diagnostic, and none on other lines.
 
 use super::*;
 
-/// A file with one more setting, so that every kind of record is in it.
+/// The small file with a second setting, so that it has every kind of record.
 fn full() -> String {
     let route = r#"
   [[setting.change]]
@@ -54,7 +54,7 @@ sources    = ["table"]
     extended(route)
 }
 
-/// The lines of diagnostics.
+/// The lines of the diagnostics.
 fn lines(text: &str) -> Vec<usize> {
     let source = Source::new("", text);
     let diagnostics = diagnostics(text);
@@ -64,7 +64,7 @@ fn lines(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The lines that the first diagnostic shows.
+/// The lines shown by the first diagnostic.
 fn first_shown(text: &str) -> Vec<usize> {
     let source = Source::new("", text);
     let diagnostics = diagnostics(text);
@@ -73,13 +73,14 @@ fn first_shown(text: &str) -> Vec<usize> {
     labels.map(|label| source.line(label.span.start)).collect()
 }
 
-/// One mistake that shows its line, be it where the parser gave up or where the value begins.
+/// Asserts that there is one diagnostic and that it shows this line, as the place of the error or the start of the
+/// value.
 fn one_that_shows(line: usize, found: &[usize], text: &str) {
     assert_eq!(found.len(), 1, "{}", check(text));
     assert!(first_shown(text).contains(&line), "{}", check(text));
 }
 
-/// Changes each line that has a key, and checks which lines the mistakes are on.
+/// Edits each line that has a key, one at a time, and checks the lines of the diagnostics.
 fn each_line(
     text: &str,
     change: impl Fn(&str, &str) -> String,
@@ -108,7 +109,7 @@ fn a_value_of_the_wrong_type_is_one_mistake() {
 }
 
 #[test]
-fn a_value_that_is_no_toml_is_one_mistake() {
+fn a_syntax_error_in_a_value_is_one_mistake() {
     each_line(
         &full(),
         |key, _| format!("{key}= Something"),
@@ -135,7 +136,7 @@ fn a_value_that_is_no_toml_is_one_mistake() {
             &full(),
             |key, value| format!("{key}= {}", shorten(value)),
             |line, found, text| {
-                // Of a number or a date a shorter one may be left.
+                // A number or date without its end may still be valid.
                 if !found.is_empty() {
                     one_that_shows(line, found, text);
                 }
@@ -145,19 +146,19 @@ fn a_value_that_is_no_toml_is_one_mistake() {
 }
 
 #[test]
-fn a_key_that_is_missing_is_one_mistake_at_most() {
+fn a_missing_key_is_at_most_one_mistake() {
     each_line(
         &full(),
         |_, _| String::new(),
         |line, found, text| {
-            // What a line without `with` or `printed` says may be at odds with the next.
+            // Without `with` or `printed`, the record may contradict the next line.
             assert!(found.len() < 2, "line {line}: {}", check(text));
         },
     );
 }
 
 #[test]
-fn a_key_that_is_misspelt_is_one_mistake() {
+fn a_misspelt_key_is_one_mistake() {
     each_line(
         &full(),
         |key, value| format!("{}x = {value}", key.trim_end()),
@@ -166,7 +167,7 @@ fn a_key_that_is_misspelt_is_one_mistake() {
 }
 
 #[test]
-fn a_header_that_is_misspelt_or_not_closed_is_shown_first() {
+fn a_misspelt_or_unclosed_header_is_the_first_mistake() {
     let text = full();
     let without_last_letter = |line: &str| {
         let name = line.trim_end_matches(']');
@@ -187,14 +188,14 @@ fn a_header_that_is_misspelt_or_not_closed_is_shown_first() {
             let mut changed: Vec<String> = original.iter().map(ToString::to_string).collect();
             changed[place] = edit(line);
             let changed = changed.join("\n");
-            // What belongs to the record may come to stand elsewhere, which the parser reports too.
+            // Keys of this record may end up in the one before, which causes other mistakes.
             assert_eq!(lines(&changed)[0], place + 1, "{}", check(&changed));
         }
     }
 }
 
 #[test]
-fn an_id_that_is_malformed_or_taken_is_one_mistake_wherever_it_is_referred_to() {
+fn a_malformed_or_duplicate_id_is_one_mistake_however_often_it_is_referred_to() {
     let text = full();
     for (line, id, other) in [
         (14, "north", "south"),
@@ -209,7 +210,7 @@ fn an_id_that_is_malformed_or_taken_is_one_mistake_wherever_it_is_referred_to() 
         only(line, &lines(&malformed), &malformed);
         let taken = text.replacen(&definition(id), &definition(other), 1);
         let found = lines(&taken);
-        // Of two that have one id the second is the mistake.
+        // The second of two records with the same id is the mistake.
         assert_eq!(found.len(), 1, "{}", check(&taken));
     }
 }

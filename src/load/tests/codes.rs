@@ -1,13 +1,13 @@
-//! For every code a file that has the mistake, and no other, beside one that is nearly the same and has none.
+//! For every code: a file with exactly that mistake, and a similar one without.
 
 use std::collections::BTreeSet;
 
 use super::*;
 
-/// The last line of the small file, to which records can be added.
+/// The last line of the small file, after which records can be added.
 const END: &str = "  printed       = \"PI\"\n  sources       = [\"table\"]\n";
 
-/// A file without a published table, in which a cell is of one.
+/// A file without a published table that has a published cell.
 const NO_TABLE: &str = r#"[directory]
 title = "Fen"
 website = "https://npm.example/"
@@ -34,7 +34,7 @@ hint = "For all"
 coverage = [{ jurisdictions = "all", by = ["inspectors"], printed = "Inspectors", sources = ["law"] }]
 "#;
 
-/// Code, what to replace in the small file, by what there is the mistake, and by what there is none.
+/// The code, the text to replace in the small file, and its replacements with the mistake and without.
 const CASES: &[(Code, &str, &str, &str)] = &[
     (Code::EmptyFile, SMALL, "", SMALL),
     (
@@ -302,7 +302,7 @@ fn codes(text: &str) -> Vec<Code> {
 }
 
 #[test]
-fn each_mistake_is_found_where_it_is_and_causes_no_other() {
+fn each_mistake_is_found_on_its_line_and_causes_no_other() {
     for (code, from, bad, _) in CASES {
         assert_eq!(
             codes(&edited(from, bad)),
@@ -314,7 +314,7 @@ fn each_mistake_is_found_where_it_is_and_causes_no_other() {
 }
 
 #[test]
-fn no_mistake_is_found_where_none_is() {
+fn a_similar_file_has_no_mistake() {
     for (code, from, _, good) in CASES {
         assert_eq!(
             codes(&edited(from, good)),
@@ -326,7 +326,7 @@ fn no_mistake_is_found_where_none_is() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_a_mistake_and_accents_are_none() {
+fn invalid_utf8_is_a_mistake_and_accents_are_not() {
     let found =
         |bytes: &[u8]| match decode("fen.toml", bytes).and_then(|source| load(&source, today())) {
             Ok(_) => Vec::new(),
@@ -346,9 +346,9 @@ fn bytes_that_are_no_utf8_are_a_mistake_and_accents_are_none() {
 #[test]
 fn every_code_has_a_case() {
     let mut tested: BTreeSet<Code> = CASES.iter().map(|(code, ..)| *code).collect();
-    // It takes bytes that no text can hold; the test above has it.
+    // This one needs bytes that are not a string; the test above covers it.
     tested.insert(Code::NotUtf8);
-    // They take a second file; `translation` has them.
+    // These need a second file; `translation` has them.
     tested.extend([
         Code::ConflictingLanguage,
         Code::RepeatedName,
@@ -363,7 +363,7 @@ fn every_code_has_a_case() {
 }
 
 #[test]
-fn ten_mistakes_show_as_ten_diagnostics_each_on_its_line() {
+fn ten_mistakes_are_ten_diagnostics_each_on_its_line() {
     let mistakes = [
         ("Monitors of Fenland\"", "Monitors of Fenland", 2),
         ("published", "publisht", 4),

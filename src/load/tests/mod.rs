@@ -1,4 +1,4 @@
-//! The small file that all tests of loading start from, and what is said of it when it is edited.
+//! The small file that the tests of this module edit, and helpers to load it.
 
 mod alone;
 mod codes;
@@ -13,7 +13,7 @@ mod translation;
 use super::*;
 use crate::diagnostics::Style;
 
-/// A small file in which nothing is wrong.
+/// A small file without mistakes.
 pub(crate) const SMALL: &str = r#"[directory]
 title     = "Monitors of Fenland"
 website   = "https://npm.example/"
@@ -81,23 +81,22 @@ pub(crate) fn today() -> Date {
     Date::new(2026, Some(11), Some(23)).expect("a date")
 }
 
-/// The small file with other text in the first place where it has this one.
+/// The small file with the first occurrence of a text replaced.
 pub(crate) fn edited(from: &str, to: &str) -> String {
     edited_again(SMALL, from, to)
 }
 
-/// The same for a file that has been edited before.
+/// The same for a file that is edited already.
 pub(crate) fn edited_again(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "the file has no {from:?}");
     text.replacen(from, to, 1)
 }
 
-/// The small file with something at its end: keys go to the coverage record of police stations in the north.
+/// The small file with lines appended; keys belong to the coverage record of police stations in the north.
 pub(crate) fn extended(with: &str) -> String {
     format!("{SMALL}{with}")
 }
 
-/// What is said of a file.
 pub(crate) fn diagnostics(text: &str) -> Diagnostics {
     match load(&Source::new("fen.toml", text), today()) {
         Ok(loaded) => loaded.warnings,
@@ -105,24 +104,24 @@ pub(crate) fn diagnostics(text: &str) -> Diagnostics {
     }
 }
 
-/// What is printed of a file.
+/// The diagnostics of a file, drawn.
 pub(crate) fn check(text: &str) -> String {
     diagnostics(text).render(Style::Plain)
 }
 
-/// What is printed of a file, one line each.
+/// The diagnostics of a file, one line each.
 pub(crate) fn check_briefly(text: &str) -> String {
     let lines: Vec<String> = diagnostics(text).lines().collect();
     lines.join("\n")
 }
 
 #[test]
-fn nothing_is_said_of_a_file_that_holds() {
+fn a_valid_file_has_no_diagnostics() {
     assert_eq!(check(SMALL), "no mistakes in fen.toml\n");
 }
 
 #[test]
-fn a_file_that_holds_becomes_the_directory_that_it_says() {
+fn a_valid_file_becomes_a_directory() {
     let text = extended(
         r#"  until         = "2020"
 

@@ -1,4 +1,4 @@
-//! What holds for any bytes at all.
+//! Properties of loading that hold for any bytes.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::*;
 
 const SHIPPED: &str = include_str!("../../../data/uk.toml");
 
-/// Loads some bytes and checks what must hold whatever they are.
+/// Loads bytes and checks that all diagnostics are valid.
 fn load_anything(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let diagnostics = match decode("any.toml", bytes).and_then(|source| load(&source, today())) {
@@ -30,14 +30,14 @@ fn load_anything(bytes: &[u8]) {
             );
         }
     }
-    // Drawn pictures are for people, and a thousand of them for nobody.
+    // Drawing a thousand diagnostics would be slow.
     if diagnostics.errors() < 100 {
         let drawn = diagnostics.render(Style::Plain);
         assert!(drawn.ends_with(&format!("{}\n", diagnostics.summary())));
     }
 }
 
-/// Some lines of the shipped file, in any order and number.
+/// Lines of the shipped file, in any order and number.
 fn spliced_lines() -> impl Strategy<Value = String> {
     let lines: Vec<&str> = SHIPPED.lines().collect();
     let piece = (0..lines.len(), 1..8usize).prop_map(move |(start, count)| {
@@ -47,7 +47,7 @@ fn spliced_lines() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.join("\n"))
 }
 
-/// The small file with characters taken out, put in and doubled.
+/// The small file with characters removed, inserted and doubled.
 fn damaged() -> impl Strategy<Value = String> {
     let damage = (
         any::<prop::sample::Index>(),
@@ -65,7 +65,7 @@ fn damaged() -> impl Strategy<Value = String> {
     })
 }
 
-/// The small file with each value replaced by one of another type, here and there.
+/// The small file with some values replaced by values of another type.
 fn retyped() -> impl Strategy<Value = String> {
     let values = [
         "7",

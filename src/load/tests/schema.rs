@@ -1,4 +1,4 @@
-//! The JSON Schema of the file against the reader, which is made of the same declarations.
+//! The JSON Schema agrees with the reader.
 
 use serde_json::Value as Json;
 
@@ -8,7 +8,7 @@ fn parsed() -> Json {
     serde_json::from_str(&schema()).expect("JSON")
 }
 
-/// Every object of the schema that describes a table of fixed keys.
+/// Every schema of a table with fixed keys.
 fn tables(schema: &Json) -> Vec<&Json> {
     let mut tables = Vec::new();
     let mut rest = vec![schema];
@@ -28,7 +28,7 @@ fn tables(schema: &Json) -> Vec<&Json> {
 }
 
 #[test]
-fn every_table_refuses_keys_that_it_does_not_know() {
+fn every_table_rejects_unknown_keys() {
     let schema = parsed();
     assert_eq!(tables(&schema).len(), 23);
     for table in tables(&schema) {
@@ -37,7 +37,7 @@ fn every_table_refuses_keys_that_it_does_not_know() {
 }
 
 #[test]
-fn every_key_is_described_for_editors_and_has_a_type() {
+fn every_key_has_a_description_and_a_type() {
     let schema = parsed();
     for table in tables(&schema) {
         for (key, property) in table["properties"].as_object().expect("properties") {
@@ -53,7 +53,7 @@ fn every_key_is_described_for_editors_and_has_a_type() {
 }
 
 #[test]
-fn the_schema_says_what_each_kind_of_value_must_be() {
+fn the_schema_restricts_each_kind_of_value() {
     let schema = parsed();
     let of = |pointer: &str| &schema.pointer(pointer).expect(pointer)["items"]["properties"];
     let member = of("/properties/member");

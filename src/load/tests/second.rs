@@ -1,11 +1,11 @@
-//! What the second version of the file adds: routes, places, membership in time.
+//! Routes, places, membership over time, and previous ids.
 
 use insta::assert_snapshot;
 
 use super::*;
 use crate::directory::{Standing, Tile};
 
-/// The small file with one of each new record.
+/// The small file with one of each of these records.
 const ADDED: &str = r#"
 [[complaint]]
 settings      = "all"
@@ -68,7 +68,7 @@ fn added(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn a_cell_knows_its_routes_helplines_and_places() {
+fn a_cell_has_its_routes_helplines_and_places() {
     let directory = loaded(&extended(ADDED));
     let cell = |setting: &str, jurisdiction: &str| {
         let setting = directory.setting(setting).expect("a setting");
@@ -101,7 +101,7 @@ fn a_cell_knows_its_routes_helplines_and_places() {
 }
 
 #[test]
-fn every_new_key_is_kept() {
+fn the_facts_contain_every_key() {
     let text = edited(
         "name = \"North Fen\"\n",
         "name = \"North Fen\"\nphrase = \"up north\"\ncode = \"XA\"\nprevious-ids = [\"nord\"]\ntile = [1, 0]\n",
@@ -146,7 +146,7 @@ fn every_new_key_is_kept() {
 }
 
 #[test]
-fn a_step_says_what_to_do_or_where_to_turn() {
+fn a_step_needs_a_text_an_address_or_a_telephone_number() {
     let text = added("  text     = \"Ask for a form.\"\n", "");
     assert_snapshot!(check(&text), @"
     error[empty-step]: expected a step with `text`, `url` or `phone`
@@ -178,7 +178,7 @@ fn a_step_says_what_to_do_or_where_to_turn() {
 }
 
 #[test]
-fn the_keys_that_steps_replace_are_told_so() {
+fn keys_that_steps_replaced_are_explained() {
     let step = &ADDED[ADDED.find("  [[complaint.step]]").expect("a step")
         ..ADDED.find("[[helpline]]").expect("a helpline")];
     let old = "first = \"Ask.\"\nthen = [{ name = \"X\", url = \"https://x.example/\" }]\nnote = \"Soon.\"\n";
@@ -212,7 +212,7 @@ fn the_keys_that_steps_replace_are_told_so() {
 }
 
 #[test]
-fn a_telephone_number_has_digits_and_little_else() {
+fn a_telephone_number_is_mostly_digits() {
     assert_snapshot!(check(&added("\"0808 808 2003\"", "\"0808 808 FENS\"")), @r#"
     error[malformed-phone]: expected a telephone number such as `0808 808 2003` or `+44 300 061 6161`, but found `0808 808 FENS`
       --> fen.toml:77:11
@@ -251,7 +251,7 @@ fn a_telephone_number_has_digits_and_little_else() {
 }
 
 #[test]
-fn a_source_has_a_date_or_was_read_on_one() {
+fn a_source_has_either_a_date_or_a_date_of_reading() {
     assert_snapshot!(check(&edited("date      = \"2014\"\n", "date = \"2014\"\nread = \"2026-11\"\n")), @r#"
     error[conflicting-date]: expected either `date` or `read`, but found both
       --> fen.toml:12:8
@@ -285,7 +285,7 @@ fn a_source_has_a_date_or_was_read_on_one() {
 }
 
 #[test]
-fn a_setting_sees_another() {
+fn a_setting_refers_to_another() {
     let see = |id: &str| {
         edited(
             "hint    = \"For sentences and remand\"",
@@ -305,7 +305,7 @@ fn a_setting_sees_another() {
 }
 
 #[test]
-fn two_jurisdictions_do_not_share_a_tile() {
+fn no_two_jurisdictions_share_a_tile() {
     let text = edited(
         "name = \"North Fen\"",
         "name = \"North Fen\"\ntile = [1, 0]",
@@ -340,7 +340,7 @@ fn two_jurisdictions_do_not_share_a_tile() {
 }
 
 #[test]
-fn a_place_is_closed_when_it_is() {
+fn a_place_does_not_close_in_the_future() {
     assert_snapshot!(check(&added("\"2024-05\"", "\"2027\"")), @r#"
     error[closed-in-future]: expected a day not after today, but found `2027`
        --> fen.toml:106:17
@@ -364,7 +364,7 @@ fn a_place_is_closed_when_it_is() {
 }
 
 #[test]
-fn an_id_of_an_earlier_file_is_told_the_id_of_today() {
+fn a_previous_id_suggests_the_present_one() {
     let text = added("id            = \"old-fen\"", "id = \"old-fen\"\n");
     let text = edited_again(
         &text,
@@ -393,7 +393,7 @@ fn an_id_of_an_earlier_file_is_told_the_id_of_today() {
 }
 
 #[test]
-fn changes_and_gaps_have_ids_that_others_do_not_move() {
+fn ids_of_changes_and_gaps_do_not_depend_on_their_position() {
     let change = |text: &str| {
         format!("\n  [[setting.change]]\n  text = {text:?}\n  sources = [\"table\"]\n")
     };

@@ -1,11 +1,11 @@
-//! What is said of records whose keys and values are not as they should be.
+//! Diagnostics about keys, types and syntax.
 
 use insta::assert_snapshot;
 
 use super::*;
 
 #[test]
-fn a_missing_key_is_shown_at_the_header() {
+fn a_missing_key_is_reported_at_the_header() {
     assert_snapshot!(check(&edited("name    = \"Board of Visitors\"\nkind    = \"lay-monitors\"\n", "")), @"
     error[missing-key]: missing keys `name` and `kind` in `[[member]]`
       --> fen.toml:30:1
@@ -18,7 +18,7 @@ fn a_missing_key_is_shown_at_the_header() {
 }
 
 #[test]
-fn a_missing_key_of_an_inline_table_is_shown_at_the_table() {
+fn a_missing_key_of_an_inline_table_is_reported_at_the_table() {
     assert_snapshot!(check(&edited("[[member]]\n", "[[member]]\ncomplaints = { note = \"None.\" }\n")), @r#"
     error[missing-key]: missing key `takes`
       --> fen.toml:22:14
@@ -31,7 +31,7 @@ fn a_missing_key_of_an_inline_table_is_shown_at_the_table() {
 }
 
 #[test]
-fn a_misspelt_key_is_told_the_nearest_that_is_missing_and_read_as_it() {
+fn a_misspelt_key_suggests_the_missing_one_and_is_read_as_it() {
     assert_snapshot!(check(&edited("jurisdictions = [\"north\"]", "jurisdicions = [\"nort\"]")), @r#"
     error[unknown-key]: unknown key `jurisdicions` in `[[setting.coverage]]`
       --> fen.toml:58:3
@@ -88,7 +88,7 @@ fn records_under_a_misspelt_header_are_read() {
     fen.toml:63:13: error[unknown-key]: unknown key `covrage` in `[[setting]]`
     fen.toml:64:20: error[overlapping-cells]: two cells of line 1 hold at the same time in `north`
     ");
-    // Who is listed under the misspelt key cannot be read, so that nobody is missing.
+    // The list under the misspelt key is unreadable, so nobody is reported as missing from it.
     let text = edited(
         "\"PI\"\n  sources",
         "\"PI, Board of Visitors\"\n  byy = [7]\n  sources",
@@ -100,7 +100,7 @@ fn records_under_a_misspelt_header_are_read() {
 }
 
 #[test]
-fn headers_that_toml_takes_otherwise_are_told_so() {
+fn headers_of_the_wrong_kind_are_explained() {
     let coverage = "[[setting.coverage]]\njurisdictions = [\"north\"]\n\n[[setting]]\n";
     assert_snapshot!(check(&edited("[[setting]]\n", coverage)), @"
     error[wrong-type]: expected `[[setting]]` before what belongs to it
@@ -141,7 +141,7 @@ fn headers_that_toml_takes_otherwise_are_told_so() {
 }
 
 #[test]
-fn a_key_that_is_near_two_is_told_the_one_that_is_missing() {
+fn a_misspelt_key_near_two_suggests_the_missing_one() {
     let names = "name    = \"Board of Visitors\"\nnamez = { cy = \"Bwrdd\" }";
     assert_snapshot!(check(&edited("name    = \"Board of Visitors\"", names)), @r#"
     error[unknown-key]: unknown key `namez` in `[[member]]`
@@ -157,7 +157,7 @@ fn a_key_that_is_near_two_is_told_the_one_that_is_missing() {
 }
 
 #[test]
-fn a_key_that_is_near_none_is_told_all() {
+fn an_unknown_key_near_none_lists_all() {
     assert_snapshot!(check(&edited("[[jurisdiction]]\n", "[[jurisdiction]]\ncapital = \"Fenton\"\n")), @r#"
     error[unknown-key]: unknown key `capital` in `[[jurisdiction]]`
       --> fen.toml:14:1
@@ -172,7 +172,7 @@ fn a_key_that_is_near_none_is_told_all() {
 }
 
 #[test]
-fn a_file_with_nothing_but_a_comment_lacks_everything() {
+fn a_file_with_only_a_comment_lacks_everything() {
     assert_snapshot!(check("# soon\n"), @"
     error[missing-key]: missing `[directory]`, `[[source]]`, `[[jurisdiction]]` and `[[setting]]`
      --> fen.toml:1:1
@@ -185,7 +185,7 @@ fn a_file_with_nothing_but_a_comment_lacks_everything() {
 }
 
 #[test]
-fn a_value_of_the_wrong_type_is_told_what_it_should_be() {
+fn a_value_of_the_wrong_type_names_the_expected_type() {
     assert_snapshot!(check(&edited("title     = \"Monitors of Fenland\"", "title     = true")), @"
     error[wrong-type]: expected a string, but found a boolean
      --> fen.toml:2:13
@@ -223,7 +223,7 @@ fn a_value_of_the_wrong_type_is_told_what_it_should_be() {
 }
 
 #[test]
-fn what_should_be_in_an_array_is_read_as_if_it_were() {
+fn a_value_outside_an_array_is_read_as_if_inside() {
     assert_snapshot!(check(&edited("by            = [\"inspectors\"]", "by            = \"inspecters\"")), @r#"
     error[wrong-type]: expected an array, but found a string
       --> fen.toml:46:19
@@ -247,7 +247,7 @@ fn what_should_be_in_an_array_is_read_as_if_it_were() {
 }
 
 #[test]
-fn a_table_that_should_be_in_an_array_is_read_as_if_it_were() {
+fn a_table_outside_an_array_is_read_as_if_inside() {
     let text = edited(
         "[[source]]\nid        = \"table\"",
         "[source]\nid        = \"Table\"",
@@ -274,7 +274,7 @@ fn a_table_that_should_be_in_an_array_is_read_as_if_it_were() {
 }
 
 #[test]
-fn a_word_must_be_one_of_those_that_the_key_allows() {
+fn a_word_must_be_one_of_those_allowed() {
     assert_snapshot!(check(&edited("\"inspectorate\"", "\"inspectorat\"")), @r#"
     error[unknown-word]: expected `inspectorate`, `regulator`, `lay-monitors`, `commission`, `ombuds`, `reviewer`, `preventive` or `civil-society`, but found `inspectorat`
       --> fen.toml:25:16
@@ -290,7 +290,7 @@ fn a_word_must_be_one_of_those_that_the_key_allows() {
 }
 
 #[test]
-fn a_text_must_say_something() {
+fn a_text_must_not_be_empty() {
     assert_snapshot!(check(&edited("\"North Fen\"", "\" \"")), @r#"
     error[empty-text]: expected some text, but found an empty string
       --> fen.toml:15:8
@@ -304,7 +304,7 @@ fn a_text_must_say_something() {
 }
 
 #[test]
-fn a_list_must_say_something_and_nothing_twice() {
+fn a_list_must_not_be_empty_or_repeat_an_entry() {
     assert_snapshot!(check(&edited("[\"inspectors\"]", "[]")), @"
     error[empty-list]: expected at least one entry, but found an empty array
       --> fen.toml:46:19
@@ -331,7 +331,7 @@ fn a_list_must_say_something_and_nothing_twice() {
 }
 
 #[test]
-fn a_date_is_as_precise_as_its_source_and_a_year_is_in_quotation_marks() {
+fn a_date_may_be_a_year_or_month_in_quotation_marks() {
     for date in ["\"2014\"", "\"2014-07\"", "\"2014-07-31\"", "2014-07-31"] {
         let text = edited("date      = \"2014\"", &format!("date      = {date}"));
         assert_eq!(check_briefly(&text), "", "{date}");
@@ -365,7 +365,7 @@ fn a_date_is_as_precise_as_its_source_and_a_year_is_in_quotation_marks() {
 }
 
 #[test]
-fn a_line_is_a_whole_number_from_1() {
+fn a_line_is_an_integer_from_1() {
     assert_snapshot!(check(&extended("  line = 0\n")), @"
     error[malformed-line]: expected a line from 1, but found `0`
       --> fen.toml:62:10
@@ -381,7 +381,7 @@ fn a_line_is_a_whole_number_from_1() {
 }
 
 #[test]
-fn an_address_must_lead_somewhere_over_a_scheme_that_the_key_allows() {
+fn an_address_must_be_valid_and_have_an_allowed_scheme() {
     let website = |address: &str| {
         check_briefly(&edited(
             "\"https://inspectors.example/\"",
@@ -423,7 +423,7 @@ fn a_contact_may_be_a_mail_address() {
 }
 
 #[test]
-fn a_regions_code_and_a_languages_tag_have_their_forms() {
+fn codes_and_language_tags_match_their_patterns() {
     let code = |code: &str| {
         check_briefly(&edited(
             "[[jurisdiction]]\n",
@@ -458,7 +458,7 @@ fn a_regions_code_and_a_languages_tag_have_their_forms() {
 }
 
 #[test]
-fn every_syntax_error_is_shown_and_causes_no_other_mistake() {
+fn every_syntax_error_is_reported_and_causes_no_other_mistake() {
     let text = edited(
         "title     = \"Monitors of Fenland\"",
         "title     = Monitors of Fenland",
@@ -487,7 +487,7 @@ fn every_syntax_error_is_shown_and_causes_no_other_mistake() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_shown() {
+fn a_repeated_key_is_reported() {
     let text = edited("[[setting]]\n", "[[setting]]\nhint    = \"Two hints\"\n");
     assert_snapshot!(check(&text), @r#"
     error[syntax]: duplicate key
@@ -501,7 +501,7 @@ fn a_key_that_stands_twice_is_shown() {
 }
 
 #[test]
-fn a_header_that_is_not_closed_is_shown() {
+fn an_unclosed_header_is_reported() {
     assert_snapshot!(check(&edited("[[member]]\n", "[[member]\n")), @"
     error[syntax]: unclosed array table, expected `]`
       --> fen.toml:21:10
@@ -519,7 +519,7 @@ fn a_header_that_is_not_closed_is_shown() {
 }
 
 #[test]
-fn an_array_that_is_not_closed_is_shown_with_its_beginning() {
+fn an_unclosed_array_is_reported_with_its_beginning() {
     let text = edited(
         "by            = [\"inspectors\"]",
         "by            = [\"inspectors\"",
@@ -539,7 +539,7 @@ fn an_array_that_is_not_closed_is_shown_with_its_beginning() {
 }
 
 #[test]
-fn an_inline_table_that_is_not_closed_is_shown_with_its_beginning() {
+fn an_unclosed_inline_table_is_reported_with_its_beginning() {
     let text = edited(
         "\n[[setting]]",
         "complaints = { takes = \"no\"\n\n[[setting]]",
@@ -573,7 +573,7 @@ fn an_inline_table_that_is_not_closed_is_shown_with_its_beginning() {
 }
 
 #[test]
-fn a_long_string_that_is_not_closed_is_shown_with_its_beginning() {
+fn an_unclosed_long_string_is_reported_with_its_beginning() {
     let text = edited("\"It inspects prisons.\"", "\"\"\"\nIt inspects\nprisons.");
     let text = edited_again(&text, "\"Police stations\"", "7");
     assert_snapshot!(check(&text), @r#"
@@ -591,7 +591,7 @@ fn a_long_string_that_is_not_closed_is_shown_with_its_beginning() {
 }
 
 #[test]
-fn a_long_string_that_is_closed_is_no_mistake_beside_one() {
+fn a_closed_long_string_is_no_mistake_beside_an_unclosed_one() {
     let text = edited(
         "\"It inspects prisons.\"",
         "\"\"\"\nIt inspects\nprisons.\"\"\"",
@@ -602,7 +602,7 @@ fn a_long_string_that_is_closed_is_no_mistake_beside_one() {
 }
 
 #[test]
-fn what_can_be_read_around_a_line_that_is_not_toml_is_checked() {
+fn what_can_be_read_around_a_syntax_error_is_checked() {
     let wrong = |text: &str| check_briefly(&edited_again(text, "\"Police stations\"", "7"));
     assert_snapshot!(wrong(&format!("\"\n{SMALL}")), @"fen.toml:1:2: error[syntax]: key with no value, expected `=`");
     assert_snapshot!(wrong(&edited("[[source]]", "[[source]\\]")), @"
@@ -624,7 +624,7 @@ fn what_can_be_read_around_a_line_that_is_not_toml_is_checked() {
 }
 
 #[test]
-fn a_line_that_is_no_toml_shows_the_first_of_its_errors_wherever_it_is() {
+fn a_line_shows_only_the_first_of_its_syntax_errors() {
     assert_snapshot!(check_briefly(&edited("\"Monitors of Fenland\"", "x \"Monitors")), @"fen.toml:2:13: error[syntax]: string values must be quoted, expected literal string");
     assert_snapshot!(check_briefly(&extended("  until == \"2020\"\n# The end.\n")), @"fen.toml:62:10: error[syntax]: extra `=`, expected nothing");
     assert_snapshot!(check_briefly(&edited("\"table\"\nchecked", ",\"table\"\nchecked")), @"fen.toml:4:13: error[syntax]: unexpected key or value, expected newline, `#`");
@@ -633,7 +633,7 @@ fn a_line_that_is_no_toml_shows_the_first_of_its_errors_wherever_it_is() {
 }
 
 #[test]
-fn a_file_that_is_empty_or_no_text_says_so() {
+fn an_empty_or_binary_file_is_reported() {
     assert_snapshot!(check(""), @"
     error[empty-file]: expected a directory, but found an empty file
      --> fen.toml:1:1
@@ -666,6 +666,6 @@ fn a_byte_order_mark_is_no_mistake() {
 }
 
 #[test]
-fn lines_may_end_as_on_windows() {
+fn windows_line_ends_are_accepted() {
     assert_eq!(check_briefly(&SMALL.replace('\n', "\r\n")), "");
 }

@@ -1,4 +1,4 @@
-//! The shipped file, and one of another State that has every key but `code`.
+//! The shipped file, and one of another State that uses every key except `code`.
 
 use toml::de::{DeTable, DeValue};
 
@@ -17,7 +17,7 @@ fn the_shipped_file_loads_without_an_error() {
 }
 
 #[test]
-fn the_shipped_file_is_warned_of_nothing_but_addresses() {
+fn the_shipped_file_has_no_warnings_except_about_addresses() {
     let checked = Date::new(2026, Some(11), Some(25)).expect("a date");
     let loaded = load(&Source::new("data/uk.toml", SHIPPED), checked).expect("the file holds");
     let others: Vec<_> = loaded
@@ -28,7 +28,7 @@ fn the_shipped_file_is_warned_of_nothing_but_addresses() {
     assert_eq!(others, [] as [&Diagnostic; 0]);
 }
 
-/// Every text and date below a value, as the facts of a directory show it when they are debugged.
+/// Every text and date in a value, taken from the debug output of a directory's facts.
 fn shown(value: &DeValue<'_>) -> Vec<String> {
     match value {
         DeValue::Table(table) => table
@@ -40,7 +40,7 @@ fn shown(value: &DeValue<'_>) -> Vec<String> {
             .flat_map(|value| shown(value.get_ref()))
             .collect(),
         DeValue::Datetime(date) => vec![shown_text(&date.to_string())],
-        // A word for every key, which the facts hold one by one.
+        // The facts have a list of keys instead.
         DeValue::String(text) if text == "all" => Vec::new(),
         DeValue::String(text) => vec![shown_text(text)],
         _ => Vec::new(),
@@ -63,7 +63,7 @@ fn shown_text(text: &str) -> String {
 }
 
 #[test]
-fn nothing_that_a_file_says_is_lost() {
+fn every_text_and_date_of_a_file_is_in_the_facts() {
     for text in [SHIPPED, ISLANDS, NO_TABLE] {
         let loaded = load(&Source::new("npm.toml", text), today()).expect("a file that holds");
         let facts = format!("{:?}", loaded.directory);

@@ -1,4 +1,4 @@
-//! What texts and ids mean, however they are typed.
+//! Normalization of texts and ids.
 
 use insta::assert_snapshot;
 
@@ -27,7 +27,7 @@ fn names_that_look_equal_are_equal() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_not_a_name() {
+fn an_invisible_text_is_not_a_name() {
     assert_snapshot!(named("\"\\u200B\""), @"fen.toml:15:8: error[empty-text]: expected some text, but found characters that cannot be seen");
     for invisible in [
         "",
@@ -51,14 +51,14 @@ fn what_cannot_be_seen_is_not_a_name() {
 }
 
 #[test]
-fn what_turns_round_the_direction_is_refused() {
+fn characters_that_change_the_direction_are_rejected() {
     assert_snapshot!(named("\"North\\u202EFen\""), @"fen.toml:15:8: error[control-character]: text holds the control character U+202E");
     assert_snapshot!(named("\"North\\u2067Fen\""), @"fen.toml:15:8: error[control-character]: text holds the control character U+2067");
     assert_eq!(named("\"North\\u200FFen\""), "");
 }
 
 #[test]
-fn line_ends_do_not_change_what_a_file_says() {
+fn line_ends_do_not_change_the_facts() {
     let about = "\n[[about]]\nheading = \"One\"\ntext = \"\"\"\nFirst para,\ntwo lines.\n\nSecond.\n\"\"\"\n";
     let of = |text: &str| {
         let loaded = load(&Source::new("fen.toml", text), today()).expect("a file without errors");
@@ -71,7 +71,7 @@ fn line_ends_do_not_change_what_a_file_says() {
 }
 
 #[test]
-fn an_id_is_short_enough_for_a_file_name_and_has_no_other_meaning() {
+fn an_id_is_short_enough_for_a_file_name_and_not_reserved() {
     let id = |id: &str| check_briefly(&edited("\"police\"", &format!("{id:?}")));
     assert_eq!(id(&"a".repeat(100)), "");
     assert_snapshot!(check(&edited("\"police\"", &format!("{:?}", "a".repeat(101)))), @r#"

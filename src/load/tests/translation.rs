@@ -1,9 +1,9 @@
-//! Translations of a data file: what they say of its texts, and what is wrong with them.
+//! Translations of a data file, and the mistakes in them.
 
 use super::*;
 use crate::directory::original::marked;
 
-/// A translation of the small file in which nothing is wrong but that texts are left out.
+/// An incomplete translation of the small file, without other mistakes.
 const TRANSLATION: &str = r#"[translation]
 language = "cy"
 reviewed = false
@@ -21,7 +21,7 @@ fn load_with(text: &str, translation: &str) -> Result<Loaded, Diagnostics> {
     load_translated(&Source::new("fen.toml", text), &[translation], today())
 }
 
-/// What is said of the translation, one line each.
+/// The diagnostics of a translation, one line each.
 fn said(text: &str, translation: &str) -> Vec<String> {
     let diagnostics = match load_with(text, translation) {
         Ok(loaded) => loaded.warnings,
@@ -44,7 +44,7 @@ fn a_text_is_translated_or_marked_as_of_the_files_language() {
     let prisons = &welsh.directory.settings[0];
     assert_eq!(prisons.name, "Carchardai");
     assert_eq!(prisons.hint, marked("For sentences and remand"));
-    // The same words, but those of the table.
+    // The same words, but in the published table.
     assert_eq!(
         prisons.printed.as_deref(),
         Some(marked("Prisons and jails").as_str())
