@@ -42,14 +42,14 @@ pub(crate) enum Command {
     Export(Export),
     /// Print the JSON Schema of the data file
     Schema,
-    /// Show what differs in facts between two data files: exit 0 if nothing does, 1 if anything does, 2 on an error
+    /// Show which facts differ between two data files: exit 0 if none do, 1 if any do, 2 on an error
     Diff {
-        /// The data file as it was
+        /// The old data file
         old: PathBuf,
-        /// The data file as it is now
+        /// The new data file
         new: PathBuf,
     },
-    /// Print a data file to start from, with every key explained
+    /// Print a template for a data file, with every key explained
     New,
 }
 
@@ -67,13 +67,14 @@ pub(crate) struct DataOption {
     pub(crate) path: Option<PathBuf>,
 }
 
-/// What a site says about where it is and who runs it.
+/// Options about the site's location and operator.
 #[derive(Debug, Args)]
 pub(crate) struct SiteOptions {
-    /// The public URL of the site, such as `https://example.org`; without it there are no canonical URLs
+    /// The public URL of the site, such as `https://example.org`; without it, pages have no canonical URL
     #[arg(long, value_name = "URL", value_parser = web_address::base_url, env = "NPM_DIRECTORY_BASE_URL")]
     pub(crate) base_url: Option<String>,
-    /// Contact of whoever runs this copy, for "Report a mistake": `https://...` or `mailto:...` [default: the data file's]
+    /// Contact of the operator of this copy, for "Report a mistake": `https://...` or `mailto:...` [default: the data
+    /// file's]
     #[arg(long, value_name = "URL", value_parser = web_address::contact, env = "NPM_DIRECTORY_CONTACT")]
     pub(crate) contact: Option<String>,
     /// Contact for security reports: `https://...` or `mailto:...`
@@ -98,7 +99,7 @@ pub(crate) struct Serve {
     /// Reload the data file when it changes
     #[arg(long, action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), env = "NPM_DIRECTORY_WATCH")]
     pub(crate) watch: bool,
-    /// The format of the log on standard error: one line a request, nothing about the reader
+    /// The format of the log on standard error: one line per request, without data about the reader
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Log::Text, env = "NPM_DIRECTORY_LOG")]
     pub(crate) log: Log,
     /// Send Strict-Transport-Security (use behind a TLS-terminating proxy)
@@ -108,7 +109,7 @@ pub(crate) struct Serve {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// The folder; files in it that no export wrote stay as they are
+    /// The output folder; files that no export wrote are kept
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     #[command(flatten)]
@@ -127,10 +128,10 @@ pub(crate) enum Log {
     Off,
 }
 
-/// An address to listen on: a host, or none for all addresses, and a port.
+/// An address to listen on: a port, and a host or none for all addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Listen {
-    /// To be tried in order.
+    /// In the order in which to try them.
     pub(crate) addresses: Vec<String>,
 }
 
@@ -146,7 +147,7 @@ impl FromStr for Listen {
             return Err(EXPECTED);
         }
         let addresses = match host {
-            // The second is for systems without IPv6; where there is IPv6, the first covers both.
+            // The second one is for systems without IPv6; with IPv6, the first covers both.
             "" => vec![format!("[::]:{port}"), format!("0.0.0.0:{port}")],
             _ => vec![text.to_owned()],
         };
@@ -155,7 +156,7 @@ impl FromStr for Listen {
 }
 
 impl Arguments {
-    /// Reads the command line and the environment; on a mistake, or for `--help`, prints and exits.
+    /// Reads the command line and the environment; prints and exits on a mistake and for `--help`.
     pub(crate) fn read() -> Command {
         let mut definition = without_empty_variables(Arguments::command());
         let is_command = |first: OsString| {
@@ -164,7 +165,7 @@ impl Arguments {
                 .any(|c| *c.get_name() == *first)
         };
         if env::args_os().nth(1).is_some_and(is_command) {
-            // The variables of the default command do not concern the others.
+            // The environment variables are for the default command only.
             definition = definition.mut_args(|argument| argument.env(Resettable::Reset));
         }
         let arguments = Arguments::from_arg_matches(&definition.get_matches());
@@ -173,7 +174,8 @@ impl Arguments {
     }
 }
 
-/// Makes an empty environment variable an absent one, as Compose files and Helm charts mean it.
+/// Treats an empty environment variable as absent, because Compose files and Helm charts set unused ones to an empty
+/// string.
 fn without_empty_variables(definition: Definition) -> Definition {
     let is_empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
     let names: Vec<String> = definition
@@ -197,12 +199,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_definition_is_sound() {
+    fn the_definition_is_valid() {
         Arguments::command().debug_assert();
     }
 
     #[test]
-    fn an_address_to_listen_on_has_a_port_and_may_have_a_host() {
+    fn a_listen_address_has_a_port_and_may_have_a_host() {
         for (text, addresses) in [
             ("127.0.0.1:8080", &["127.0.0.1:8080"][..]),
             ("localhost:8080", &["localhost:8080"]),

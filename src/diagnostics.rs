@@ -1,24 +1,24 @@
-//! What a mistake in the data file is, and how it is drawn.
+//! Diagnostics about a data file, and how they are drawn.
 //!
-//! A [`Diagnostic`] says what was expected and what was found, and points at the place. [`Diagnostics`] holds every one
-//! of a file, in the file's order. Nothing here knows what is a mistake: `load` does. Nothing here prints.
+//! A [`Diagnostic`] says what was expected and what was found, and points at the span. [`Diagnostics`] holds all those
+//! of a file, in the file's order. What is a mistake is decided in `load`. Nothing here prints.
 
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// A text and the name by which its reader knows it.
+/// A text and its name, usually a path.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
-    /// Where each line begins, so that a place is found without reading the text again.
+    /// The offset of each line, to find the line of an offset.
     line_starts: Vec<usize>,
 }
 
 impl Source {
-    /// A text of this name, as a rule a path.
+    /// The source with this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
         let after_breaks = text.match_indices('\n').map(|(place, _)| place + 1);
@@ -30,7 +30,7 @@ impl Source {
         }
     }
 
-    /// The name by which its reader knows it.
+    /// The name, for messages.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -40,12 +40,12 @@ impl Source {
         &self.text
     }
 
-    /// The line, from 1, on which this byte is.
+    /// The line of a byte, from 1.
     pub fn line(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    /// Line and column, each from 1; a column is a character.
+    /// The line and column of a byte, from 1; columns count characters.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line(offset);
@@ -56,13 +56,13 @@ impl Source {
         }
     }
 
-    /// The text from the start of one line to the end of another, both from 1.
+    /// The text from the start of a line to the end of another, both from 1.
     fn lines(&self, first: usize, last: usize) -> &str {
         let end = self.line_starts.get(last).copied();
         &self.text[self.line_starts[first - 1]..end.unwrap_or(self.text.len())]
     }
 
-    /// A span that lies within the text and cuts no character.
+    /// The span cut to the text and extended to whole characters.
     fn within(&self, span: Span) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         let end = self.text.ceil_char_boundary(span.end.max(start));
@@ -70,10 +70,10 @@ impl Source {
     }
 }
 
-/// Bytes of a text, from the first to before the last.
+/// A range of bytes in a text, the end excluded.
 pub type Span = Range<usize>;
 
-/// A place in a text, as editors count.
+/// A line and column, as editors count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// From 1.
@@ -88,12 +88,12 @@ impl fmt::Display for Position {
     }
 }
 
-/// Whether a file can be used in spite of a diagnostic.
+/// Whether a diagnostic prevents the use of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
-    /// It cannot.
+    /// The file cannot be used.
     Error,
-    /// It can.
+    /// The file can be used.
     Warning,
 }
 
@@ -108,7 +108,7 @@ impl fmt::Display for Severity {
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $code:ident = $severity:ident $name:literal;)*) => {
-        /// What is wrong, by a name that never changes.
+        /// The kind of a diagnostic. Its name is permanent.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $code,)*
@@ -125,7 +125,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Whether a file can be used in spite of it.
+            /// Whether it prevents the use of a file.
             pub fn severity(self) -> Severity {
                 match self {
                     $(Code::$code => Severity::$severity,)*
@@ -136,111 +136,111 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file holds bytes that are no UTF-8.
+    /// The file is not UTF-8.
     NotUtf8 = Error "not-utf-8";
-    /// The file holds nothing.
+    /// The file is empty.
     EmptyFile = Error "empty-file";
-    /// The text is no TOML here.
+    /// A TOML syntax error.
     Syntax = Error "syntax";
-    /// A value is of another type than its key wants.
+    /// A value of the wrong TOML type.
     WrongType = Error "wrong-type";
-    /// A key that its record must have is not there.
+    /// A mandatory key is missing.
     MissingKey = Error "missing-key";
-    /// A key that means nothing here.
+    /// The key does not exist.
     UnknownKey = Error "unknown-key";
-    /// A word that is none of the few that its key allows.
+    /// A word that is not one of those that the key allows.
     UnknownWord = Error "unknown-word";
-    /// A text that says nothing.
+    /// An empty text.
     EmptyText = Error "empty-text";
-    /// A character that no page, feed or table can carry.
+    /// A character that is not allowed in texts, because some output format cannot contain it.
     ControlCharacter = Error "control-character";
-    /// A list that must name something names nothing.
+    /// A list that must not be empty.
     EmptyList = Error "empty-list";
-    /// A list says the same twice.
+    /// A list with the same entry twice.
     RepeatedEntry = Error "repeated-entry";
-    /// A date that the calendar or the format lacks.
+    /// A date that does not exist or has the wrong format.
     MalformedDate = Error "malformed-date";
-    /// A line of a row is no small whole number from 1.
+    /// The line of a row is not a small integer from 1.
     MalformedLine = Error "malformed-line";
-    /// An address that no browser could follow, or of a scheme that is not allowed.
+    /// An invalid address, or one with a scheme that is not allowed.
     MalformedAddress = Error "malformed-address";
-    /// A place on the map that is not a column and a row.
+    /// A square of the map that is not a column and a row.
     MalformedTile = Error "malformed-tile";
-    /// A telephone number with something else in it, or too short or too long.
+    /// A telephone number with other characters, or too short or too long.
     MalformedPhone = Error "malformed-phone";
-    /// A jurisdiction's code that is not of the form of ISO 3166.
+    /// A jurisdiction's code that does not match ISO 3166.
     MalformedRegionCode = Error "malformed-region-code";
-    /// A language's tag that is not of the form of BCP 47.
+    /// A language tag that does not match BCP 47.
     MalformedLanguageTag = Error "malformed-language-tag";
-    /// An id that is not of the form of an id.
+    /// A malformed id.
     MalformedId = Error "malformed-id";
-    /// An id is a word that has another meaning where ids stand.
+    /// An id that is a reserved word.
     ReservedId = Error "reserved-id";
-    /// Two records of a kind have one id.
+    /// Two records of a kind with the same id.
     DuplicateId = Error "duplicate-id";
-    /// Two records of a kind have one name.
+    /// Two records of a kind with the same name.
     DuplicateName = Error "duplicate-name";
-    /// A reference to a record that the file lacks.
+    /// A reference to a record that does not exist.
     UnknownId = Error "unknown-id";
-    /// The cell's own words do not name a member that the record lists.
+    /// The published words do not name a member that the record lists.
     MemberNotPrinted = Error "member-not-printed";
-    /// The cell's own words name a member that the record does not list.
+    /// The published words name a member that the record does not list.
     PrintedMemberNotListed = Error "printed-member-not-listed";
-    /// The cell's own words name the members in another order than the record.
+    /// The published words name the members in another order than the record.
     PrintedOrder = Error "printed-order";
-    /// Something is of a published table, but the file names none.
+    /// Something is marked as published, but the file names no published table.
     NoPublishedTable = Error "no-published-table";
-    /// A cell is of the published table, but its setting is not.
+    /// A cell is marked as published, but its setting is not.
     NoPublishedRow = Error "no-published-row";
-    /// A coverage record is both of the published table and later, or later in two ways.
+    /// A coverage record has more than one of `printed`, `from` and `seen`.
     ConflictingStart = Error "conflicting-start";
-    /// A source has both a date and a day on which an undated copy was read.
+    /// A source has both a date and a date of reading, which is for undated sources.
     ConflictingDate = Error "conflicting-date";
-    /// A step of a complaint says neither what to do nor where to turn.
+    /// A step of a complaint has no text, address or telephone number.
     EmptyStep = Error "empty-step";
-    /// A setting is a reference to itself.
+    /// A setting refers to itself.
     SeesItself = Error "sees-itself";
     /// A coverage record says whose part is in doubt without a doubt, or names a member that it does not list.
     MisplacedDoubt = Error "misplaced-doubt";
-    /// An absence says where the places are covered without the reason `elsewhere`, or the other way round.
+    /// An absence names another jurisdiction without the reason `elsewhere`, or has that reason and names none.
     MisplacedSee = Error "misplaced-see";
-    /// Two jurisdictions have one square of the map.
+    /// Two jurisdictions with the same square of the map.
     SharedTile = Error "shared-tile";
-    /// A place is closed on a day that has not come.
+    /// A place that closes in the future.
     ClosedInFuture = Error "closed-in-future";
-    /// Two cells of one line of a row hold at the same time.
+    /// Two records for the same line of a cell that hold at the same time.
     OverlappingCells = Error "overlapping-cells";
-    /// A row has a line, but not the one before it.
+    /// A line of a row without the line before it.
     SkippedLine = Error "skipped-line";
-    /// A change is dated before the table that it changes.
+    /// A change that is dated before the table that it changes.
     BeforePublication = Error "before-publication";
-    /// Something ends before it begins.
+    /// An end before the beginning.
     DatesOutOfOrder = Error "dates-out-of-order";
-    /// An absence is stated of a cell that is empty in neither table.
+    /// An absence of a cell that is empty in neither table.
     NotAbsent = Error "not-absent";
-    /// Two absences are stated of one place.
+    /// Two absences of the same cell or line.
     RepeatedAbsence = Error "repeated-absence";
-    /// A member is said not to be in the published table, which names it.
+    /// A member that is marked as not in the published table, which names it.
     NotUncovered = Error "not-uncovered";
-    /// A complaint would be sent over an open line.
+    /// A complaint would be sent unencrypted.
     InsecureComplaintRoute = Error "insecure-complaint-route";
-    /// A translation is of another language than the name of its file says.
+    /// A translation whose language differs from that in its file name.
     ConflictingLanguage = Error "conflicting-language";
-    /// A translation translates a name that the record itself gives in that language.
+    /// A translation of a name for which the record has one in that language.
     RepeatedName = Error "repeated-name";
-    /// A translation translates a text that the data file lacks.
+    /// A translation of a text that is not in the data file.
     OrphanedText = Warning "orphaned-text";
-    /// A translation lacks texts of the data file.
+    /// Texts of the data file without a translation.
     UntranslatedText = Warning "untranslated-text";
-    /// An address that is not encrypted.
+    /// An unencrypted address.
     InsecureAddress = Warning "insecure-address";
-    /// A member that no coverage record names, and no reason why.
+    /// A member without coverage, and without a reason for it.
     UnnamedMember = Warning "unnamed-member";
-    /// Facts that nobody has checked for a year.
+    /// Facts that were last checked more than a year ago.
     OutdatedCheck = Warning "outdated-check";
-    /// Facts that are said to have been checked on a day that is not yet there.
+    /// Facts that were last checked in the future.
     CheckedInFuture = Warning "checked-in-future";
-    /// A source that nothing cites.
+    /// A source that is not cited.
     UncitedSource = Warning "uncited-source";
 }
 
@@ -250,32 +250,32 @@ impl fmt::Display for Code {
     }
 }
 
-/// A place of the file and what is to be said of it.
+/// A span of the file and a note about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Bytes of the text.
+    /// The bytes that it is about.
     pub span: Span,
-    /// What stands beside it; may be empty.
+    /// The note; may be empty.
     pub text: String,
 }
 
-/// One mistake.
+/// A mistake in the data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of mistake.
+    /// The kind of mistake.
     pub code: Code,
-    /// What is wrong: lower case, no final stop, the culprit in backticks.
+    /// What is wrong: in lower case, without a full stop, names and values in backticks.
     pub title: String,
-    /// The culprit.
+    /// The span that is wrong.
     pub primary: Label,
-    /// Other places that are part of the story.
+    /// Other spans that explain it.
     pub related: Vec<Label>,
-    /// What to do about it.
+    /// How to correct it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A mistake at this place.
+    /// A mistake at a span.
     pub fn new(code: Code, span: Span, title: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
@@ -289,19 +289,19 @@ impl Diagnostic {
         }
     }
 
-    /// Whether a file cannot be used with it.
+    /// Whether it is an error and not a warning.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
 
-    /// Says something beside the culprit.
+    /// Adds a note to the primary span.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
         self.primary.text = text.into();
         self
     }
 
-    /// Adds a place that is part of the story.
+    /// Adds a span that explains the mistake.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.related.push(Label {
@@ -311,7 +311,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do about it.
+    /// Says how to correct it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.help = Some(text.into());
@@ -319,16 +319,16 @@ impl Diagnostic {
     }
 }
 
-/// How diagnostics are drawn.
+/// The style of drawn diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Text alone, for files, pipes and `NO_COLOR`.
+    /// Plain text, for files, pipes and `NO_COLOR`.
     Plain,
-    /// With the colours of a terminal.
+    /// With terminal colours.
     Coloured,
 }
 
-/// The diagnostics of a data file and of its translations: file by file, each in the order of its text, each once.
+/// The diagnostics of a data file and its translations: file by file, in order of position, without duplicates.
 #[derive(Debug, Clone)]
 pub struct Diagnostics {
     files: Vec<OfFile>,
@@ -354,17 +354,17 @@ impl Diagnostics {
         self.files.extend(others.files);
     }
 
-    /// The text that they are about: of several files, the first.
+    /// The source; of several, the first.
     pub fn source(&self) -> &Source {
         &self.files[0].source
     }
 
-    /// All of them.
+    /// All diagnostics.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.files.iter().flat_map(|file| &file.list)
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
@@ -379,7 +379,7 @@ impl Diagnostics {
         self.iter().filter(|found| !found.is_error()).count()
     }
 
-    /// How many there are, and in which files: `3 errors and 1 warning in data/uk.toml`.
+    /// The counts and file names: `3 errors and 1 warning in data/uk.toml`.
     pub fn summary(&self) -> String {
         let counted = |count: usize, what: &str| match count {
             0 => None,
@@ -397,7 +397,7 @@ impl Diagnostics {
         format!("{} in {}", counts.join(" and "), listed(&names, "and"))
     }
 
-    /// All of them on one line each, for a log: place, severity and code, title.
+    /// Each diagnostic on one line, for logs: position, severity and code, title.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         self.files.iter().flat_map(|OfFile { source, list }| {
             list.iter().map(move |diagnostic| {
@@ -410,7 +410,7 @@ impl Diagnostics {
         })
     }
 
-    /// All of them as pictures, an empty line after each, and the summary as the last line.
+    /// All diagnostics drawn, each followed by an empty line, and the summary as the last line.
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
             Style::Plain => Renderer::plain(),
@@ -445,9 +445,9 @@ impl OfFile {
         OfFile { source, list }
     }
 
-    /// The only place that knows how a picture is made.
+    /// Converts a diagnostic for the renderer. Nothing else depends on the renderer's types.
     fn draw<'a>(&'a self, diagnostic: &'a Diagnostic) -> Group<'a> {
-        /// The renderer reads all lines between two labels. What is further apart gets a frame of its own.
+        /// The renderer reads all lines between two labels, so one that is further away is drawn separately.
         const FURTHEST: usize = 1000;
         let level = match diagnostic.code.severity() {
             Severity::Error => Level::ERROR,
@@ -468,7 +468,7 @@ impl OfFile {
             .elements(help.map(|help| Level::HELP.message(help)))
     }
 
-    /// The lines of some labels, given to the renderer without the rest of the text, which it would read too.
+    /// The lines of some labels. The renderer gets only these, because it would read the whole text.
     fn frame<'a>(
         &'a self,
         primary: Option<&'a Label>,
@@ -497,7 +497,7 @@ impl OfFile {
     }
 }
 
-/// A value of the file as a message shows it: in backticks, on one line, and not at length.
+/// Quotes a value for a message: in backticks, on one line, shortened.
 pub fn quoted(value: &str) -> String {
     const LONGEST: usize = 60;
     let mut shown = String::from("`");
@@ -516,7 +516,7 @@ pub fn quoted(value: &str) -> String {
     shown
 }
 
-/// Words as a sentence lists them: `a`, `a and b`, `a, b and c`.
+/// Lists words as in a sentence: `a`, `a and b`, `a, b and c`.
 pub fn listed(words: &[String], conjunction: &str) -> String {
     match words {
         [] => String::new(),

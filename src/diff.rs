@@ -1,7 +1,7 @@
-//! What differs between two data files in facts: the answer of `npm-directory diff`, as text.
+//! Compares the facts of two data files. The output of `npm-directory diff`, as text.
 //!
-//! Records are matched by what identifies them: their id, or an id that they had before, or where and since when they
-//! hold. The order of a file, its comments and its lines make no difference. Nothing here prints.
+//! Records are matched by their identity: their id, or a previous id, or the cell and start date for which they hold.
+//! The order of records, comments and lines make no difference. Nothing here prints.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::directory::{
     Status, Step, Takes, Tile,
 };
 
-/// What was added, removed and changed, under a heading for each kind of record. Empty where the facts are the same.
+/// Lists what was added, removed and changed, under a heading for each kind of record. Empty if the facts are the same.
 pub fn diff(old: &Directory, new: &Directory) -> String {
     let before = View::new(old, Some(new)).lists();
     let now = View::new(new, None).lists();
@@ -30,18 +30,18 @@ pub fn diff(old: &Directory, new: &Directory) -> String {
     text
 }
 
-/// A record of one of the directories.
+/// A record of one of the two directories.
 struct Entry {
-    /// What identifies it, with the ids of today.
+    /// Its identity, with present ids.
     key: String,
     title: String,
     fields: Vec<(&'static str, Said)>,
 }
 
-/// A value, as it is compared and as it is shown.
+/// A value, for comparing and for showing.
 #[derive(Clone, Default)]
 struct Said {
-    /// With the ids of today, so that a new id is not a difference wherever it is used.
+    /// With present ids, so that renaming an id is one difference and not one wherever it is used.
     compared: String,
     shown: String,
 }
@@ -49,7 +49,7 @@ struct Said {
 /// A heading and the records under it.
 type List = (&'static str, Vec<Entry>);
 
-/// What differs in a list, one record after the other.
+/// Lists the differences between two lists of records.
 fn differences(before: Vec<Entry>, now: &[Entry]) -> String {
     let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in before.into_iter().rev() {
@@ -90,10 +90,10 @@ fn write_changes(text: &mut String, before: &Entry, now: &Entry) {
     }
 }
 
-/// A directory, and what its ids are today.
+/// A directory, and the present ids for its records.
 struct View<'d> {
     directory: &'d Directory,
-    /// The kind of record and its id, and the id of today.
+    /// For each kind of record and id, the present id.
     renamed: HashMap<(&'static str, &'d str), &'d str>,
 }
 
@@ -119,7 +119,7 @@ impl<'d> View<'d> {
         View { directory, renamed }
     }
 
-    /// The id of today.
+    /// The present id.
     fn id(&self, kind: &'static str, id: &'d str) -> &'d str {
         self.renamed.get(&(kind, id)).copied().unwrap_or(id)
     }
@@ -225,7 +225,7 @@ impl<'d> View<'d> {
         (format!("{key} {:?}", absence.line), title)
     }
 
-    /// A record that is identified by the cells that it is for.
+    /// A record identified by its cells.
     fn within(
         &self,
         settings: &[SettingKey],
@@ -237,7 +237,7 @@ impl<'d> View<'d> {
     }
 }
 
-/// A record that is identified by its id.
+/// A record identified by its id.
 fn identified(id: &str, title: &str) -> (String, String) {
     let title = if id.is_empty() {
         title.to_owned()
@@ -247,7 +247,7 @@ fn identified(id: &str, title: &str) -> (String, String) {
     (id.to_owned(), title)
 }
 
-/// A record that is identified by its name.
+/// A record identified by its name.
 fn named(name: &str) -> (String, String) {
     (name.to_owned(), name.to_owned())
 }
@@ -257,12 +257,12 @@ trait Compared {
     fn said(&self, view: &View<'_>) -> Said;
 }
 
-/// A record whose values are compared one by one.
+/// A record whose fields are compared one by one.
 trait Fields {
     fn fields(&self, view: &View<'_>) -> Vec<(&'static str, Said)>;
 }
 
-/// Makes each record a list of its fields, and a value within another record.
+/// Lists the fields of each record. A record within another is one value.
 macro_rules! fields {
     ($(
         $(#[doc = $doc:literal])*
@@ -287,7 +287,7 @@ macro_rules! fields {
 
 records!(fields);
 
-/// Makes values of types that are shown as they are compared.
+/// Values that are shown as they are compared.
 macro_rules! plain {
     ($($type:ty => $text:expr;)*) => {$(
         impl Compared for $type {
@@ -313,7 +313,7 @@ plain! {
     (String, String) => |(language, name)| format!("{name} ({language})");
 }
 
-/// Makes values of keys: compared by the ids of today, shown by names.
+/// Keys: compared by present id, shown by name.
 macro_rules! references {
     ($($key:ident $kind:literal $name:expr;)*) => {$(
         impl Compared for $key {

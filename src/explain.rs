@@ -1,6 +1,7 @@
-//! By which lines of the data file a cell is what it is: the answer of `npm-directory explain`, as text.
+//! Explains a cell: the records and lines of the data file that decide it. The output of `npm-directory explain`, as
+//! text.
 //!
-//! For maintainers, so with ids and line numbers; readers have the answer pages. Nothing here prints.
+//! It is for maintainers, so it has ids and line numbers; readers have the answer pages. Nothing here prints.
 
 use std::fmt::Write;
 
@@ -8,9 +9,9 @@ use crate::directory::{
     Coverage, Date, Directory, Edition, JurisdictionKey, MemberKey, SettingKey, SourceKey, nearest,
 };
 
-/// Explains the cell of a setting and a jurisdiction, each by its id; `file` is the name of the data file.
+/// Explains the cell of a setting and a jurisdiction, by their ids; `file` is the name of the data file.
 ///
-/// What is returned instead is what is wrong with the ids.
+/// The error says which id is unknown.
 pub fn explain(
     directory: &Directory,
     file: &str,
@@ -101,7 +102,7 @@ impl Explanation<'_> {
         }
     }
 
-    /// Writes what began after the published table and is over, or has not begun.
+    /// Writes coverage after the published table that has ended or has not begun.
     fn write_others(&self, text: &mut String) {
         let directory = self.directory;
         let held = |record: &Coverage| {
@@ -215,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_has_not_changed_is_explained_by_one_record() {
+    fn an_unchanged_cell_is_explained_by_one_record() {
         assert_snapshot!(explain_small("", "prisons", "south"), @"
         Prisons, South Fen
 
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_has_changed_is_explained_by_what_ended_and_what_began() {
+    fn a_changed_cell_is_explained_by_the_old_and_the_new_record() {
         let added = r#"  until         = "2016-05"
   doubt         = "The table is hard to read."
 
@@ -281,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_is_explained_apart() {
+    fn coverage_between_the_tables_is_listed_separately() {
         let added = r#"
   [[setting.coverage]]
   jurisdictions = ["south"]
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_cell_is_explained_by_what_is_known_of_it() {
+    fn an_empty_cell_is_explained_by_its_absence() {
         assert_snapshot!(explain_small("", "police", "south"), @"
         Police stations, South Fen
 
@@ -367,7 +368,7 @@ hint = "On the way"
     }
 
     #[test]
-    fn unknown_ids_are_told_the_nearest_or_all() {
+    fn unknown_ids_suggest_the_nearest_or_list_all() {
         assert_snapshot!(explain_small("", "prison", "west"), @"
         error: no setting has the id `prison`: did you mean `prisons`?
         no jurisdiction has the id `west`: the jurisdictions are north, south

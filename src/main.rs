@@ -1,4 +1,4 @@
-//! The commands: what each does, prints and exits with. The only place that prints or exits.
+//! The commands. Only this module prints and exits.
 
 mod arguments;
 
@@ -33,18 +33,18 @@ use arguments::{Arguments, Command, Export, Listen, Log, Serve};
 
 /// The data file has mistakes.
 const MISTAKES: u8 = 1;
-/// The facts of two data files differ.
+/// The facts of the two data files differ.
 const DIFFERENT: u8 = 1;
-/// Something else failed: a file cannot be read or written, or the port is taken.
+/// Something else failed, for example a file cannot be read or the port is in use.
 const FAILURE: u8 = 2;
 
-/// How often `--watch` looks at the file.
+/// How often `--watch` checks the file.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
 
-/// File descriptors that are not for served connections: log, data file, listener, shed connections.
+/// File descriptors for other purposes than served connections: log, data file, listener, shed connections.
 const RESERVED_DESCRIPTORS: usize = 128;
 
-/// How long a stopped export may take to remove what it wrote.
+/// How long a stopped export may take to remove its files.
 const CLEANING_UP: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
@@ -67,8 +67,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Serves until the program is told to stop. One thread loads and answers, so that what loading frees is used again; this one
-/// waits for signals, because loading may block for ever.
+/// Serves until a signal arrives. Loading and serving share one thread so that the allocator can reuse memory; this
+/// thread waits for signals, because loading may block forever.
 fn serve(options: Serve) -> Result<(), ExitCode> {
     let log = start_log(options.log).map_err(failed)?;
     let (stop, stopped) = oneshot::channel();
@@ -115,7 +115,7 @@ fn load_and_serve(
     let address = listener.local_addr().map_err(failed)?;
     let site_options = Options {
         base_url: options.site.base_url,
-        // An address that stands for all others leads nowhere.
+        // The unspecified address, such as 0.0.0.0, cannot be visited.
         listening: (!address.ip().is_unspecified()).then(|| format!("http://{address}")),
         schema: schema(),
         contact: options.site.contact,
@@ -130,7 +130,7 @@ fn load_and_serve(
     let interval = options.watch.then_some(WATCH_INTERVAL);
     in_background("reload", move || reloader.run(&requests, interval))?;
     is_serving.store(true, Ordering::SeqCst);
-    // The order of this and of storing decides who sees that the other is there.
+    // Together with the order in the other thread, this ensures that a signal at this moment is not lost.
     if stopped.try_recv().is_ok() {
         return Ok(());
     }
@@ -159,7 +159,7 @@ fn runtime() -> Result<Runtime, ExitCode> {
     runtime.map_err(failed)
 }
 
-/// Runs work that may block for ever on a thread that is never waited for.
+/// Runs work on a detached thread, because it may block forever.
 fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ExitCode> {
     let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
     thread.map(drop).map_err(failed)
@@ -180,7 +180,7 @@ async fn reload_on_hangup(mut hangup: Signal, reload: mpsc::Sender<()>) {
     while hangup.recv().await.is_some() && reload.send(()).is_ok() {}
 }
 
-/// The default limits, or as many connections as there can be file descriptors.
+/// The default limits, reduced to the number of available file descriptors.
 fn limits() -> Limits {
     let mut limits = Limits::default();
     if let Some(descriptors) = getrlimit(Resource::Nofile).current {
@@ -191,7 +191,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// Ready on SIGTERM and Ctrl-C.
+/// Completes on SIGTERM or Ctrl-C.
 fn stop_signal() -> Result<impl Future<Output = ()>, ExitCode> {
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
@@ -203,7 +203,7 @@ fn stop_signal() -> Result<impl Future<Output = ()>, ExitCode> {
     })
 }
 
-/// Starts the log, to which panics go too.
+/// Starts the log. Panics are logged too.
 fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
     if log == Log::Off {
         panic::set_hook(Box::new(|panic| complain(&format!("{}\n", told(panic)))));
@@ -224,7 +224,7 @@ fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
     Ok(Some(writer))
 }
 
-/// What the log says about a panic: its place, and its message unless that was formatted from values. One of them may be
+/// The log line for a panic: its location, and its message unless that has formatted values, because these may include
 /// what a reader typed.
 fn told(panic: &PanicHookInfo<'_>) -> String {
     let place = panic.location().expect("a panic has a location");
@@ -234,13 +234,13 @@ fn told(panic: &PanicHookInfo<'_>) -> String {
     }
 }
 
-/// Reads and checks a file, or reports why it cannot.
+/// Reads and checks a file, or reports its mistakes.
 fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
     let loaded = file.read().and_then(|data| data.check());
     loaded.map_err(|refused| refuse(&refused))
 }
 
-/// The same, and renders it.
+/// Reads, checks and renders a file, or reports its mistakes.
 fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
     let ready = file.read().and_then(|data| data.render(options));
     ready.map_err(|refused| refuse(&refused))
@@ -265,7 +265,7 @@ fn explained(file: &DataFile, setting: &str, jurisdiction: &str) -> Result<(), E
 }
 
 fn compare(old: PathBuf, new: PathBuf) -> Result<(), ExitCode> {
-    // Mistakes in a file are a failure here: the exit code 1 is for files that differ.
+    // Mistakes are a failure here: exit code 1 means that the files differ.
     let load = |path| load(&DataFile::At(path)).map_err(|_| ExitCode::from(FAILURE));
     let differences = diff(&load(old)?.directory, &load(new)?.directory);
     print(&differences)?;
@@ -276,7 +276,7 @@ fn compare(old: PathBuf, new: PathBuf) -> Result<(), ExitCode> {
     }
 }
 
-/// Exports until the program is told to stop; then what was written is removed.
+/// Exports until a signal arrives; then removes what was written.
 fn exported(options: Export) -> Result<(), ExitCode> {
     let started = Instant::now();
     let (quiet, folder) = (options.quiet, options.folder.display().to_string());
@@ -287,7 +287,7 @@ fn exported(options: Export) -> Result<(), ExitCode> {
         let mut stop = pin!(stop_signal()?);
         let mut finished = pin!(finished);
         in_background("export", move || {
-            // The receiver is gone if this took too long to stop.
+            // The receiver is gone if stopping took too long.
             let _ = done.send(write(options, &stopped));
         })?;
         let written = tokio::select! {
@@ -340,7 +340,7 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
     summary.map_err(failed)
 }
 
-/// Reports why there is no site.
+/// Reports why a file was rejected.
 fn refuse(refused: &Refused) -> ExitCode {
     match refused {
         Refused::Unreadable(name, error) => failed(format!("cannot read {name}: {error}")),
@@ -360,7 +360,7 @@ fn failed(error: impl Display) -> ExitCode {
     ExitCode::from(FAILURE)
 }
 
-/// Colour is for terminals, and not for people who have set `NO_COLOR` (no-color.org).
+/// Uses colour in terminals, unless `NO_COLOR` is set (no-color.org).
 fn style() -> Style {
     let refuses_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if io::stderr().is_terminal() && !refuses_colour {
@@ -382,7 +382,7 @@ fn print(text: &str) -> Result<(), ExitCode> {
     }
 }
 
-/// Writes to standard error. There is nowhere to report that this failed.
+/// Writes to standard error. A failure of that cannot be reported.
 fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
@@ -394,7 +394,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_log_of_a_panic_holds_nothing_that_a_reader_typed() {
+    fn the_log_of_a_panic_has_no_reader_input() {
         static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
         let typed = std::hint::black_box("secr\u{e9}t");
         panic::set_hook(Box::new(|panic| HEARD.lock().unwrap().push(told(panic))));

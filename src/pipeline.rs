@@ -1,4 +1,4 @@
-//! Read, check, render: from the data file to a [`Site`]. Serving, reloading, exporting and checking all go this way.
+//! Reads, checks and renders a data file to a [`Site`], for serving, reloading, exporting and checking.
 
 use std::fs;
 use std::io;
@@ -13,9 +13,9 @@ use crate::site::{Faults, Options, Site, sha256};
 /// The data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataFile {
-    /// The one in the program.
+    /// The embedded one.
     Embedded,
-    /// One on disk.
+    /// A file on disk.
     At(PathBuf),
 }
 
@@ -23,7 +23,7 @@ pub enum DataFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Data {
     file: Content,
-    /// Each with its language, in the order of these.
+    /// The languages and contents of the translations, sorted by language.
     translations: Vec<(String, Content)>,
 }
 
@@ -44,12 +44,12 @@ pub struct Ready {
     pub warnings: Diagnostics,
 }
 
-/// Why there is no site.
+/// Why a file was rejected.
 #[derive(Debug)]
 pub enum Refused {
     /// A file of this name cannot be read.
     Unreadable(String, io::Error),
-    /// It has mistakes.
+    /// It has mistakes, or a translation has.
     Mistakes(Diagnostics),
     /// Its pages cannot be rendered.
     Faults(Faults),
@@ -69,8 +69,8 @@ impl DataFile {
         }
     }
 
-    /// Reads the file and its translations, which blocks for as long as the file system does. A translation has the name
-    /// of the file with the language before the ending: `uk.cy.toml` beside `uk.toml`.
+    /// Reads the file and its translations; blocks on the file system. A translation is named after the file, with the
+    /// language before the extension: `uk.cy.toml` beside `uk.toml`.
     pub fn read(&self) -> Result<Data, Refused> {
         match self {
             DataFile::Embedded => {
@@ -106,7 +106,7 @@ impl Content {
     }
 }
 
-/// The languages and paths of the translations beside a data file, in the order of the languages.
+/// The languages and paths of the translations beside a data file, sorted by language.
 fn translations_of(file: &Path) -> Vec<(String, PathBuf)> {
     let (Some(folder), Some(stem)) = (file.parent(), file.file_stem()) else {
         return Vec::new();
@@ -117,7 +117,7 @@ fn translations_of(file: &Path) -> Vec<(String, PathBuf)> {
         folder
     };
     let stem = format!("{}.", stem.to_string_lossy());
-    // A folder that cannot be listed, such as that of a pipe, has none.
+    // A folder that cannot be listed, such as that of a pipe, has no translations.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<(String, PathBuf)> = entries
         .filter_map(|entry| {
@@ -132,7 +132,7 @@ fn translations_of(file: &Path) -> Vec<(String, PathBuf)> {
     found
 }
 
-/// Whether a file says of itself that it is a translation. One such as `uk.old.toml` only has a name like it.
+/// Whether the content of a file is that of a translation: `uk.old.toml` is named like one.
 fn is_translation(path: &Path) -> bool {
     let text = fs::read_to_string(path).unwrap_or_default();
     let mut lines = text.lines().map(str::trim_start);
@@ -149,7 +149,7 @@ impl Data {
         }
     }
 
-    /// The same with a translation into this language.
+    /// Adds a translation into a language.
     #[must_use]
     pub fn translated(
         mut self,
@@ -168,7 +168,7 @@ impl Data {
         sha256(&self.file.bytes)
     }
 
-    /// A hash of the data file and its translations, which tells one version of them from another.
+    /// A hash of the data file and its translations, to recognize changes.
     pub fn version(&self) -> String {
         let mut hash = self.hash();
         for (_, translation) in &self.translations {
@@ -190,7 +190,7 @@ impl Data {
         load_translated(&source, &translations, today()).map_err(Refused::Mistakes)
     }
 
-    /// Checks the files and renders their site. `options.data` and `options.version` are filled in here.
+    /// Checks the files and renders the site. Sets `options.data` and `options.version`.
     pub fn render(&self, options: &Options) -> Result<Ready, Refused> {
         let Loaded {
             directory,
@@ -231,7 +231,7 @@ impl Refused {
     }
 }
 
-/// The present day in UTC.
+/// Today's date in UTC.
 fn today() -> Date {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = since_1970.expect("the clock is past 1970").as_secs();

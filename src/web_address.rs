@@ -1,8 +1,8 @@
-//! Checks of the web and mail addresses that an operator gives.
+//! Validates the URLs and mail addresses that an operator gives.
 
 use core::net::Ipv6Addr;
 
-/// Checks the base URL of a site, which lives at the root of a host.
+/// Validates the base URL of a site: the root of a host, without a path.
 pub fn base_url(text: &str) -> Result<String, String> {
     let authority = text
         .strip_prefix("https://")
@@ -25,7 +25,7 @@ pub fn base_url(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Checks a contact: an encrypted page or a mailbox.
+/// Validates a contact: an HTTPS URL or a mailbox.
 pub fn contact(text: &str) -> Result<String, String> {
     if !text.chars().all(|character| character.is_ascii_graphic()) {
         return Err("expected ASCII without spaces; percent-encode everything else".to_owned());
@@ -47,7 +47,7 @@ pub fn contact(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Checks a host and, after a colon, a port.
+/// Validates a host with an optional port.
 pub(crate) fn check_authority(authority: &str) -> Result<(), String> {
     let end = match authority.strip_prefix('[') {
         Some(_) => authority.find(']').map(|end| end + 1),
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_url_is_a_scheme_a_host_and_perhaps_a_port() {
+    fn a_base_url_is_a_scheme_a_host_and_an_optional_port() {
         for text in [
             "https://example.org",
             "http://localhost:8080",
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_contact_is_an_encrypted_page_or_a_mailbox() {
+    fn a_contact_is_an_https_url_or_a_mailbox() {
         for text in [
             "https://example.org/contact?a#b",
             "mailto:a@example.org",

@@ -9,7 +9,7 @@ fn drawn(text: &str, list: Vec<Diagnostic>) -> String {
 }
 
 #[test]
-fn no_two_codes_share_a_name_and_all_are_kebab_case() {
+fn codes_have_different_names_in_kebab_case() {
     let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(names.len(), Code::ALL.len());
     for name in names {
@@ -19,7 +19,7 @@ fn no_two_codes_share_a_name_and_all_are_kebab_case() {
 }
 
 #[test]
-fn a_mistake_is_drawn_with_its_line_and_the_other_line_of_its_story() {
+fn a_mistake_is_drawn_with_its_line_and_a_related_one() {
     let text = "[[member]]\nid = \"cqc\"\n\n\n\n[[member]]\nid = \"cqc\"\n";
     let diagnostic = Diagnostic::new(Code::DuplicateId, 42..47, "two members have the id `cqc`")
         .label("defined again here")
@@ -42,7 +42,7 @@ fn a_mistake_is_drawn_with_its_line_and_the_other_line_of_its_story() {
 }
 
 #[test]
-fn lines_that_are_far_apart_have_frames_of_their_own() {
+fn lines_far_apart_are_drawn_separately() {
     let text = format!("first\n{}second\n", "\n".repeat(2000));
     let diagnostic =
         Diagnostic::new(Code::DuplicateId, 2006..2012, "twice").related(0..5, "first defined here");
@@ -63,7 +63,7 @@ fn lines_that_are_far_apart_have_frames_of_their_own() {
 }
 
 #[test]
-fn diagnostics_come_in_the_order_of_the_file_and_each_once() {
+fn diagnostics_are_sorted_and_deduplicated() {
     let at = |place: usize| Diagnostic::new(Code::Syntax, place..place + 1, format!("at {place}"));
     let warning = Diagnostic::new(Code::InsecureAddress, 3..4, "in the clear");
     let diagnostics = Diagnostics::new(
@@ -83,7 +83,7 @@ fn diagnostics_come_in_the_order_of_the_file_and_each_once() {
 }
 
 #[test]
-fn a_span_that_leaves_the_text_or_cuts_a_character_is_drawn_all_the_same() {
+fn an_invalid_span_is_cut_to_the_text() {
     let at = |span| Diagnostic::new(Code::Syntax, span, "here");
     for text in ["", "ā", "a\r\n", "\n\n", "\u{feff}a"] {
         for span in [0..0, 0..1, 1..1, 1..2, 5..5, 7..900] {
@@ -94,7 +94,7 @@ fn a_span_that_leaves_the_text_or_cuts_a_character_is_drawn_all_the_same() {
 }
 
 #[test]
-fn a_quoted_value_stays_on_its_line_and_is_cut() {
+fn a_quoted_value_is_on_one_line_and_shortened() {
     assert_eq!(quoted("a\nb\u{1b}"), "`a\\nb\\u{1b}`");
     assert_eq!(quoted(&"ā".repeat(61)), format!("`{}...`", "ā".repeat(60)));
 }

@@ -1,11 +1,10 @@
-//! The words that readers see and that are not data: one message for each whole sentence, in one file for each language.
+//! The words that readers see and that are not data: one message per sentence, one Fluent file per language.
 //!
-//! This is the only module that knows Fluent. A message's text is plain: what it is given is escaped when the message is
-//! written as HTML, and so is the text itself. It may hold `<strong>`, `<em>`, `<cite>` and `<code>`, and
-//! links, whose name is that of the address they are given: `See <gaps>all gaps</gaps>.`
+//! This is the only module that uses Fluent. Messages are plain text: both the text and its arguments are escaped when
+//! the message is written as HTML. The text may contain `<strong>`, `<em>`, `<cite>` and `<code>`, and links, which are
+//! elements with the name of a path argument: `See <gaps>all gaps</gaps>.`
 //!
-//! A message that does not exist, and one that lacks an argument or the address of a link, are faults of the program:
-//! they panic.
+//! A missing message, argument or link path is a bug, and panics.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -20,66 +19,66 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::directory::{Date, original};
 
-/// The languages that are built in, English first: every message of another one that is missing is shown in English.
+/// The built-in languages, English first. A message that another language lacks is shown in English.
 const BUILT_IN: [(&str, &str); 2] = [
     ("en", include_str!("../../locales/en.ftl")),
     ("cy", include_str!("../../locales/cy.ftl")),
 ];
 
-/// Tags that a message may hold besides its links.
+/// Tags that messages may contain, besides links.
 const TAGS: [&str; 4] = ["strong", "em", "cite", "code"];
 
-/// What stands in a formatted message for each text that it is given, until that text is written. Private use: no
-/// message holds one of these characters itself.
+/// Placeholders for arguments in a formatted message, replaced when it is written. They are private-use characters,
+/// which messages do not contain.
 const PLACEHOLDERS: [&str; 16] = [
     "\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}", "\u{e006}", "\u{e007}",
     "\u{e008}", "\u{e009}", "\u{e00a}", "\u{e00b}", "\u{e00c}", "\u{e00d}", "\u{e00e}", "\u{e00f}",
 ];
 const FIRST_PLACEHOLDER: u32 = 0xe000;
 
-/// Every message of a language.
+/// The messages of a language.
 pub(crate) struct Messages {
     language: LanguageIdentifier,
     bundle: FluentBundle<FluentResource>,
-    /// The text of each message that takes no argument.
+    /// The texts of messages without arguments.
     fixed: HashMap<String, String>,
-    /// The messages to use where one is missing: English ones.
+    /// The English messages, as a fallback.
     fallback: Option<Arc<Messages>>,
 }
 
-/// The languages in which pages can be: those that are built in, and others from files.
+/// The languages of pages: the built-in ones, and others from files.
 #[derive(Debug, Clone, Default)]
 pub struct Locales {
     added: Vec<Arc<Messages>>,
 }
 
-/// A message that is being given its arguments. Writes itself as HTML.
+/// A message that is collecting its arguments. Its `Display` is HTML.
 #[derive(Debug, Clone)]
 pub(crate) struct Message<'m> {
     messages: &'m Messages,
-    /// Whether it is in English on pages in another language.
+    /// Whether it is English text on a page in another language.
     is_fallback: bool,
     id: &'m str,
     arguments: Vec<(&'static str, Argument)>,
-    /// What the arguments say, one after the other.
+    /// The values of text and HTML arguments, in order.
     buffer: String,
 }
 
 #[derive(Debug, Clone)]
 enum Argument {
-    /// Something to escape.
+    /// Text, to be escaped.
     Text(Range<usize>),
     /// HTML.
     Html(Range<usize>),
-    /// A number, which chooses the plural.
+    /// A number, which selects the plural.
     Count(usize),
-    /// A word that chooses one of the message's variants.
+    /// A word, which selects a variant.
     Choice(Range<usize>),
-    /// The address of the link of that name.
+    /// The path of a link with this name.
     Link(Range<usize>),
 }
 
-/// A run of text for readers as HTML: words and links.
+/// Inline HTML: words and links.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Html(String);
 
@@ -89,7 +88,7 @@ impl Messages {
         Arc::clone(&built_in()[0])
     }
 
-    /// Reads the messages of a language, named by its BCP 47 tag; else what is wrong with them.
+    /// Parses the messages of a language, given by its BCP 47 tag. The error lists the mistakes.
     fn parse(
         language: &str,
         text: &str,
@@ -105,7 +104,8 @@ impl Messages {
             .map_err(|(_, errors)| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
         let ids = message_ids(text);
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
-        // Pages isolate what is written in another direction by `<bdi>`; marks would end up in titles and addresses.
+        // Pages isolate text in another direction with `<bdi>`; Fluent's isolation marks would end up in titles and
+        // paths.
         bundle.set_use_isolating(false);
         bundle
             .add_resource(resource)
@@ -128,7 +128,7 @@ impl Messages {
         })
     }
 
-    /// Whether there is a message of this id in the language itself.
+    /// Whether the language itself has a message with this id.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
     }
@@ -143,7 +143,7 @@ impl Messages {
         direction(&self.language)
     }
 
-    /// The message of this id, ready for its arguments.
+    /// The message with this id, ready for arguments.
     pub(crate) fn get<'m>(&'m self, id: &'m str) -> Message<'m> {
         let fallback = self.fallback.as_deref().filter(|_| !self.has(id));
         Message {
@@ -155,12 +155,12 @@ impl Messages {
         }
     }
 
-    /// The words of a message that takes no argument.
+    /// The text of a message without arguments.
     pub(crate) fn plain(&self, id: &str) -> String {
         self.get(id).plain()
     }
 
-    /// A date as people write it, as precise as it is.
+    /// A date for readers, with the precision that it has.
     pub(crate) fn date(&self, date: Date) -> String {
         let id = match (date.month(), date.day()) {
             (Some(_), Some(_)) => "date-day",
@@ -177,14 +177,14 @@ impl Messages {
         message.plain()
     }
 
-    /// A date for people and for machines.
+    /// A date as a `<time>` element.
     pub(crate) fn time(&self, date: impl Borrow<Date>) -> Html {
         let date = *date.borrow();
         let words = Html::text(self.date(date));
         Html(format!("<time datetime=\"{date}\">{words}</time>"))
     }
 
-    /// Things one after the other, as a sentence names them: `a`, `a and b`, `a, b and c`.
+    /// A list in a sentence: `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(&self, items: impl IntoIterator<Item = Html>) -> Html {
         let mut items: Vec<Html> = items.into_iter().collect();
         let Some(last) = items.pop() else {
@@ -215,13 +215,13 @@ fn direction(language: &LanguageIdentifier) -> &'static str {
     }
 }
 
-/// The direction of a language, for `dir`: that of English if the tag is none.
+/// The direction of a language, for `dir`; `ltr` if the tag is invalid.
 pub(crate) fn direction_of(tag: &str) -> &'static str {
     let language = tag.parse::<LanguageIdentifier>();
     language.map_or("ltr", |language| direction(&language))
 }
 
-/// The messages of each language that is built in.
+/// The messages of each built-in language.
 fn built_in() -> &'static [Arc<Messages>] {
     static MESSAGES: LazyLock<Vec<Arc<Messages>>> = LazyLock::new(|| {
         let mut all: Vec<Arc<Messages>> = Vec::new();
@@ -237,7 +237,7 @@ fn built_in() -> &'static [Arc<Messages>] {
 }
 
 impl Locales {
-    /// The messages of a language: of exactly this tag, or else of its language without a region.
+    /// The messages for a language tag: those of exactly this tag, or of its language without a region.
     pub(crate) fn messages(&self, tag: &str) -> Option<Arc<Messages>> {
         let language = tag.split('-').next();
         let find = |wanted: &str| {
@@ -256,7 +256,7 @@ impl fmt::Debug for Messages {
     }
 }
 
-/// The ids of the messages in a file of them.
+/// The ids of the messages in a Fluent file.
 fn message_ids(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
         .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
@@ -264,34 +264,34 @@ fn message_ids(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Message<'_> {
-    /// Gives it a text, which is escaped.
+    /// Adds a text, which is escaped.
     pub(crate) fn text(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.argument(name, value, Argument::Text)
     }
 
-    /// Gives it HTML: words with links.
+    /// Adds HTML.
     pub(crate) fn html(self, name: &'static str, value: impl HtmlSafe) -> Self {
         self.argument(name, value, Argument::Html)
     }
 
-    /// Gives it a number, which also chooses the plural.
+    /// Adds a number, which also selects the plural.
     pub(crate) fn count(mut self, name: &'static str, value: impl Borrow<usize>) -> Self {
         self.arguments
             .push((name, Argument::Count(*value.borrow())));
         self
     }
 
-    /// Gives it a word that chooses a variant.
+    /// Adds a word, which selects a variant.
     pub(crate) fn choice(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.argument(name, value, Argument::Choice)
     }
 
-    /// Gives it the address of the link that its text calls by this name.
+    /// Adds the path of the link with this name.
     pub(crate) fn link(self, name: &'static str, address: impl fmt::Display) -> Self {
         self.argument(name, address, Argument::Link)
     }
 
-    /// Gives it a date.
+    /// Adds a date.
     pub(crate) fn date(self, name: &'static str, date: impl Borrow<Date>) -> Self {
         let time = self.messages.time(date);
         self.html(name, time)
@@ -309,17 +309,16 @@ impl Message<'_> {
         self
     }
 
-    /// The message as HTML.
     pub(crate) fn finish(&self) -> Html {
         Html(self.to_string())
     }
 
-    /// The message as text alone, for titles and data.
+    /// The message as plain text, for titles and data.
     pub(crate) fn plain(&self) -> String {
         self.finish().plain()
     }
 
-    /// Its text, in which placeholders stand for the texts that it is given.
+    /// The formatted text, with placeholders for text and HTML arguments.
     fn formatted(&self, write: impl FnOnce(&str) -> fmt::Result) -> fmt::Result {
         if let Some(fixed) = self.messages.fixed.get(self.id) {
             return write(fixed);
@@ -417,14 +416,14 @@ impl fmt::Display for Message<'_> {
 impl HtmlSafe for Message<'_> {}
 
 impl Html {
-    /// A text, escaped.
+    /// An escaped text.
     pub(crate) fn text(text: impl AsRef<str>) -> Html {
         let mut html = String::new();
         escape(text.as_ref(), &mut html).expect("writing into a string cannot fail");
         Html(html)
     }
 
-    /// A text that leads somewhere.
+    /// A text as a link.
     pub(crate) fn link(text: &str, address: &str) -> Html {
         let mut html = String::new();
         link_start(address, &mut html)
@@ -434,7 +433,7 @@ impl Html {
         Html(html)
     }
 
-    /// Sentences one after the other.
+    /// Joins sentences.
     pub(crate) fn paragraph(sentences: impl IntoIterator<Item = impl HtmlSafe>) -> Html {
         let mut html = String::new();
         for (place, sentence) in sentences.into_iter().enumerate() {
@@ -444,12 +443,11 @@ impl Html {
         Html(html)
     }
 
-    /// Whether it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Its words without tags.
+    /// The text without tags.
     pub(crate) fn plain(&self) -> String {
         let mut plain = String::with_capacity(self.0.len());
         let mut rest = self.0.as_str();
@@ -485,7 +483,7 @@ fn placeholder(letter: char) -> Option<usize> {
     (index < PLACEHOLDERS.len()).then_some(index)
 }
 
-/// Whether a character of a formatted message is written as something else.
+/// Whether a character of a formatted message is replaced or escaped.
 fn needs_writing(letter: char) -> bool {
     matches!(letter, '<' | '>' | '&' | '"') || placeholder(letter).is_some()
 }
@@ -505,7 +503,7 @@ fn escape(text: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
     to.write_str(rest)
 }
 
-/// The start of a link. One that leads to another site is marked, so that paper can show its address.
+/// The start tag of a link. Links to other sites have a class, so that print can show their URL.
 fn link_start(address: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
     let ours = address.starts_with(['/', '#']);
     to.write_str(if ours {

@@ -5,7 +5,7 @@ fn messages(text: &str) -> Messages {
 }
 
 #[test]
-fn texts_and_what_they_are_put_into_are_escaped() {
+fn messages_and_arguments_are_escaped() {
     let messages = messages("a = <strong>Q&A</strong> 1 < 2: { $name }");
     let message = messages.get("a").text("name", "<b>\"\u{e000}\"</b>");
     assert_eq!(
@@ -16,7 +16,7 @@ fn texts_and_what_they_are_put_into_are_escaped() {
 }
 
 #[test]
-fn links_are_named_in_the_message_and_lead_where_it_is_told() {
+fn links_have_the_path_of_their_name() {
     let messages = messages("a = See <gaps>all gaps</gaps> or <site>the site</site>.");
     let message = messages
         .get("a")
@@ -31,7 +31,7 @@ fn links_are_named_in_the_message_and_lead_where_it_is_told() {
 }
 
 #[test]
-fn a_count_chooses_the_plural_and_a_word_the_variant() {
+fn a_number_selects_the_plural_and_a_word_the_variant() {
     let messages = messages(
         "a = { $count ->\n    [one] one body\n   *[other] { $count } bodies\n }{ $with ->\n    [yes] , with { $name }.\n   *[no] .\n }\n",
     );
@@ -43,24 +43,24 @@ fn a_count_chooses_the_plural_and_a_word_the_variant() {
 
 #[test]
 #[should_panic(expected = "there is no message b")]
-fn a_message_that_does_not_exist_is_a_fault() {
+fn a_missing_message_panics() {
     messages("a = A").get("b").plain();
 }
 
 #[test]
 #[should_panic(expected = "the message a lacks something")]
-fn an_argument_that_is_missing_is_a_fault() {
+fn a_missing_argument_panics() {
     messages("a = { $name }").get("a").plain();
 }
 
 #[test]
 #[should_panic(expected = "no address for <gaps>")]
-fn a_link_without_an_address_is_a_fault() {
+fn a_link_without_a_path_panics() {
     messages("a = <gaps>A</gaps>").get("a").plain();
 }
 
 #[test]
-fn mistakes_in_a_file_are_found() {
+fn mistakes_in_a_file_are_reported() {
     for text in ["a = { $", "a = A\na = B", "a = \u{e000}"] {
         assert!(Messages::parse("en", text, None).is_err(), "{text}");
     }
@@ -68,7 +68,7 @@ fn mistakes_in_a_file_are_found() {
 }
 
 #[test]
-fn dates_are_as_precise_as_they_are() {
+fn dates_keep_their_precision() {
     let messages = Messages::english();
     for (iso, words) in [
         ("2017", "2017"),
