@@ -1,35 +1,35 @@
-//! What differs between the table as published and today.
+//! The differences between the published table and today's.
 
 use std::cmp::{Ordering, Reverse};
 
 use super::{CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey};
 
-/// One thing that is not as the published table has it.
+/// A difference from the published table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Who covers a line of a row has changed.
+    /// The members that cover a line of a row have changed.
     Coverage {
         /// The setting.
         setting: SettingKey,
-        /// Where, in the file's order.
+        /// The jurisdictions, in the file's order.
         jurisdictions: Vec<JurisdictionKey>,
-        /// The record that no longer holds; `None`: the line was empty.
+        /// The record that ended; `None`: the line was empty.
         was: Option<CoverageKey>,
-        /// The record that took its place; `None`: the line is empty now.
+        /// The record that replaced it; `None`: the line is empty now.
         now: Option<CoverageKey>,
-        /// Since when.
+        /// The date of the change.
         when: When,
     },
-    /// Something else about a setting has changed.
+    /// Another change in a setting.
     Noted {
-        /// What.
+        /// The notice about it.
         notice: NoticeKey,
     },
-    /// A member bears another name.
+    /// A member has a new name.
     Renamed {
         /// The member.
         member: MemberKey,
-        /// Place of the name it had in its list of former names.
+        /// The index of the old name among its previous names.
         former: usize,
     },
     /// A body has become a member.
@@ -41,24 +41,24 @@ pub enum Change {
     },
     /// A body is no longer a member.
     Left {
-        /// The body.
+        /// The former member.
         member: MemberKey,
-        /// Since when.
+        /// The date on which it left.
         date: Date,
     },
 }
 
-/// Since when something is so.
+/// The date of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// Since this date.
+    /// It happened on this date.
     Since(Date),
-    /// It was known to be so by this date.
+    /// It was known by this date.
     SeenBy(Date),
 }
 
 impl When {
-    /// The date, whichever way it is meant.
+    /// The date of either.
     pub fn date(self) -> Date {
         match self {
             When::Since(date) | When::SeenBy(date) => date,
@@ -67,8 +67,8 @@ impl When {
 }
 
 impl Directory {
-    /// Every change since the published table, or of any time where there is none, and up to today: newest first, those
-    /// without a date last.
+    /// Every change up to today, since the published table or, if there is none, ever: newest first, those without a
+    /// date last.
     pub fn changes(&self) -> Vec<Change> {
         let published = self.published_source().and_then(|source| source.date);
         let since = |date: Date| {
@@ -97,7 +97,7 @@ impl Directory {
         changes
     }
 
-    /// When a change came about, as far as known.
+    /// The date of a change, if it is known.
     pub fn date_of(&self, change: &Change) -> Option<Date> {
         match change {
             Change::Coverage { when, .. } => Some(when.date()),
@@ -107,7 +107,7 @@ impl Directory {
         }
     }
 
-    /// Those of some changes that touch a cell.
+    /// Those changes that affect a cell.
     pub fn changes_in<'a>(
         &'a self,
         changes: impl IntoIterator<Item = &'a Change>,
@@ -133,8 +133,8 @@ impl Directory {
         })
     }
 
-    /// Pairs each record that ended with the one that took over its line, jurisdiction by jurisdiction, and gathers
-    /// the jurisdictions in which the same two meet.
+    /// Pairs each record that ended with its replacement in the same line, jurisdiction by jurisdiction, and groups the
+    /// jurisdictions with the same pair.
     fn coverage_changes(&self) -> Vec<Change> {
         let mut turns: Vec<Turn> = Vec::new();
         for setting in self.setting_keys() {
@@ -175,13 +175,13 @@ impl Directory {
             .collect()
     }
 
-    /// What ended in a cell with what began there in its stead, line by line.
+    /// The pairs of records that ended and began in a cell, line by line.
     fn turns_in(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> Vec<WasAndNow> {
         let mut records = self.records(setting, jurisdiction).to_vec();
         records.sort_by_key(|key| (self[*key].line, self[*key].began().map(Date::earliest)));
         let mut turns = Vec::new();
         for line in records.chunk_by(|a, b| self[*a].line == self[*b].line) {
-            // The records of a line do not overlap: all but the last have ended.
+            // The records of a line do not overlap, so all but the last have ended.
             let mut before = None;
             for key in line.iter().copied() {
                 let was = before.filter(|before| self.meets(*before, key));
@@ -203,7 +203,7 @@ impl Directory {
         dates.is_some_and(|(until, began)| until.compare(began) == Ordering::Equal)
     }
 
-    /// The turn by which a record that ends gives way to none.
+    /// The pair for a record that ended without a replacement.
     fn end_of(&self, record: Option<CoverageKey>) -> Option<WasAndNow> {
         record
             .filter(|key| self[*key].until.is_some())
@@ -211,10 +211,10 @@ impl Directory {
     }
 }
 
-/// The record that ended and the one that took its place.
+/// The record that ended and its replacement.
 type WasAndNow = (Option<CoverageKey>, Option<CoverageKey>);
 
-/// One record giving way to another, or to none, in some jurisdictions of a setting.
+/// A pair, with the jurisdictions of a setting for which it is the same.
 struct Turn {
     setting: SettingKey,
     jurisdictions: Vec<JurisdictionKey>,

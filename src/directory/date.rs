@@ -1,12 +1,12 @@
-//! Dates as sources give them: a year, a month or a day, and no finer than that.
+//! Dates with the precision of their source: a year, a month or a day.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A date of the precision that its source has.
+/// A date with the precision of its source.
 ///
-/// Two dates of unequal precision are compared at the coarser one, so `2017` and `2017-07` are equal. That relation is
-/// no order (it is not transitive), which is why `Date` has [`Date::compare`] and no `Ord`.
+/// Dates of different precision are compared at the coarser one, so `2017` and `2017-07` are equal. That relation is
+/// not an order (it is not transitive), which is why `Date` has [`Date::compare`] and not `Ord`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
     year: u16,
@@ -15,7 +15,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// A date, or `None` where the calendar has no such day.
+    /// A date, or `None` if it does not exist.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Date> {
         let known = match (month, day) {
             (None, None) => true,
@@ -28,7 +28,7 @@ impl Date {
         (known && (1..=9999).contains(&year)).then_some(Date { year, month, day })
     }
 
-    /// Reads `2017`, `2017-07` or `2017-01-12`.
+    /// Parses `2017`, `2017-07` or `2017-01-12`.
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
@@ -44,7 +44,7 @@ impl Date {
         Date::new(year, narrow(month)?, narrow(day)?)
     }
 
-    /// The day that is so many days after 1 January 1970; `None` after the year 9999.
+    /// The date this number of days after 1 January 1970; `None` after the year 9999.
     pub fn after_1970(days: u64) -> Option<Date> {
         let (mut year, mut month, mut days) = (1970, 1, days);
         while days >= days_in_year(year) {
@@ -62,7 +62,7 @@ impl Date {
         Date::new(year, Some(month), Some(day))
     }
 
-    /// The day after; `None` where the day is not known or is the last of all.
+    /// The next day; `None` if the date is not a day or is the last one.
     pub fn next_day(self) -> Option<Date> {
         let (month, day) = (self.month?, self.day?);
         Date::new(self.year, Some(month), Some(day + 1))
@@ -75,17 +75,17 @@ impl Date {
         self.year
     }
 
-    /// The month, 1 to 12, where it is known.
+    /// The month, from 1 to 12, if it is known.
     pub fn month(self) -> Option<u8> {
         self.month
     }
 
-    /// The day of the month, 1 to 31, where it is known.
+    /// The day of the month, from 1 to 31, if it is known.
     pub fn day(self) -> Option<u8> {
         self.day
     }
 
-    /// Compares at the coarser of the two precisions.
+    /// Compares at the coarser precision.
     pub fn compare(self, other: Date) -> Ordering {
         let finer = |a: Option<u8>, b: Option<u8>| match (a, b) {
             (Some(a), Some(b)) => a.cmp(&b),
@@ -100,13 +100,13 @@ impl Date {
             })
     }
 
-    /// The sort key for lists of dates: the first day that the date can mean.
+    /// The key to sort dates by: the first day of the period.
     pub fn earliest(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 }
 
-/// ISO 8601, as precise as the date: `2017`, `2017-07`, `2017-01-12`.
+/// ISO 8601 with the precision of the date: `2017`, `2017-07`, `2017-01-12`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_prints_as_it_was_read() {
+    fn a_date_is_displayed_as_it_was_parsed() {
         for text in ["2017", "2017-07", "2017-01-12", "2024-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_knows_its_parts_and_no_more() {
+    fn a_date_has_only_the_parts_that_it_was_given() {
         let parts = |text: &str| (date(text).year(), date(text).month(), date(text).day());
         assert_eq!(parts("2017"), (2017, None, None));
         assert_eq!(parts("2017-07"), (2017, Some(7), None));
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_calendar_lacks_is_no_date() {
+    fn invalid_dates_are_rejected() {
         for text in [
             "",
             "17",
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn unequal_precisions_compare_at_the_coarser() {
+    fn dates_are_compared_at_the_coarser_precision() {
         assert_eq!(date("2017").compare(date("2017-07")), Ordering::Equal);
         assert_eq!(date("2017-07").compare(date("2017-07-31")), Ordering::Equal);
         assert_eq!(date("2017-06").compare(date("2017-07-01")), Ordering::Less);

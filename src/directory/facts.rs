@@ -1,20 +1,20 @@
 //! The records of a directory, as plain data: one struct for each kind of record in the data file.
 //!
-//! A record refers to another by a key, which is that record's index in [`Facts`]. Keys are made where a file is
-//! loaded, and only for records that exist; so are all other promises that these structs make about each other. The
-//! fields are declared in [`records`](super::records).
+//! A record refers to another by a key, which is that record's index in [`Facts`]. `load` makes keys only for records
+//! that exist, and guarantees everything else that these structs promise. The fields are declared in
+//! [`records`](super::records).
 
 use super::records::records;
 use super::{Date, GapState, Kind, Reason, Status, Takes};
 
-/// Everything that a data file says, in its order.
+/// Everything in a data file, in its order.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// What the directory as a whole is.
+    /// The directory as a whole.
     pub about: About,
-    /// What is particular to this NPM, for the about page.
+    /// Sections about this NPM, for the about page.
     pub sections: Vec<Section>,
-    /// Where facts come from.
+    /// The sources of the facts.
     pub sources: Vec<Source>,
     /// The columns of the table.
     pub jurisdictions: Vec<Jurisdiction>,
@@ -22,7 +22,7 @@ pub struct Facts {
     pub members: Vec<Member>,
     /// The rows of the table.
     pub settings: Vec<Setting>,
-    /// Who covers what, of all settings, in the file's order.
+    /// Who covers what, for all settings, in the file's order.
     pub coverage: Vec<Coverage>,
     /// Empty cells, or lines of a cell, about which something is known.
     pub absences: Vec<Absence>,
@@ -44,7 +44,7 @@ pub struct Facts {
 
 /// Refers to a record.
 pub trait Key {
-    /// What the record is called in the file.
+    /// The record's name in the file.
     type Id;
 }
 
@@ -101,16 +101,16 @@ keys! {
     GapKey -> Gap in gaps;
 }
 
-/// A square of a map that is drawn in squares.
+/// A square of the map of jurisdictions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tile {
-    /// From 0, from left to right.
+    /// From 0, left to right.
     pub column: u32,
-    /// From 0, from top to bottom.
+    /// From 0, top to bottom.
     pub row: u32,
 }
 
-/// What the types of the declarations are among the facts.
+/// The types of fields among the facts, by the names that the declarations use.
 mod types {
     use super::{Date, Key};
 
@@ -141,7 +141,7 @@ mod types {
     pub(super) type Flag = bool;
 }
 
-/// Makes the plain struct of each record.
+/// Generates the plain struct of each record.
 macro_rules! structs {
     ($(
         $(#[doc = $doc:literal])*
@@ -164,14 +164,14 @@ macro_rules! structs {
 records!(structs);
 
 impl Setting {
-    /// How it stands inside a sentence.
+    /// The name as part of a sentence.
     pub fn in_sentence(&self) -> &str {
         self.phrase.as_deref().unwrap_or(&self.name)
     }
 }
 
 impl Member {
-    /// The abbreviation, or the full name where there is none.
+    /// The abbreviation, or the name if there is none.
     pub fn short_name(&self) -> &str {
         self.abbreviation.as_deref().unwrap_or(&self.name)
     }
@@ -183,8 +183,7 @@ impl Coverage {
         self.by.iter().chain(&self.with).copied()
     }
 
-    /// The members whose part is in doubt: those that the record says; else the partners, where there are any; a record
-    /// without them is in doubt as a whole.
+    /// The members whose part is in doubt: those that the record names, or else the partners, or else all its members.
     pub fn doubtful_members(&self) -> &[MemberKey] {
         match &self.doubt {
             None => &[],
@@ -194,7 +193,7 @@ impl Coverage {
         }
     }
 
-    /// When it began, where that is after the published table.
+    /// When it began, if that is after the published table.
     pub fn began(&self) -> Option<Date> {
         self.from.or(self.seen)
     }

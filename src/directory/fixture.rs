@@ -1,4 +1,4 @@
-//! A small directory of a State that is none, built by hand. The table was published in 2015; today is 15 June 2026.
+//! A small directory of an imaginary State, for tests. The table was published in 2015; today is 15 June 2026.
 
 use std::cmp::Ordering;
 
@@ -19,32 +19,32 @@ const MEMBERS: [&str; 8] = [
     "cfd",
 ];
 
-/// The fixture, indexed.
+/// The fixture, as a directory.
 pub(crate) fn directory() -> Directory {
     Directory::new(facts())
 }
 
-/// The key of a jurisdiction of the fixture.
+/// The key of a jurisdiction.
 pub(super) fn jurisdiction(id: &str) -> JurisdictionKey {
     JurisdictionKey::new(place(&JURISDICTIONS, id))
 }
 
-/// The key of a setting of the fixture.
+/// The key of a setting.
 pub(super) fn setting(id: &str) -> SettingKey {
     SettingKey::new(place(&SETTINGS, id))
 }
 
-/// The key of a member of the fixture.
+/// The key of a member.
 pub(super) fn member(id: &str) -> MemberKey {
     MemberKey::new(place(&MEMBERS, id))
 }
 
-/// A date that is one.
+/// A valid date.
 pub(super) fn date(text: &str) -> Date {
     Date::parse(text).unwrap_or_else(|| panic!("`{text}` is a date"))
 }
 
-/// A record of the published table, by one member.
+/// A published record with one member.
 pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage {
     Coverage {
         setting: setting(of),
@@ -70,7 +70,7 @@ pub(super) fn published(of: &str, jurisdictions: &[&str], by: &str) -> Coverage 
     }
 }
 
-/// A record that began after the published table, by one member.
+/// A record with one member that began after the published table.
 pub(super) fn since(start: &str, of: &str, jurisdictions: &[&str], by: &str) -> Coverage {
     Coverage {
         printed: None,
@@ -79,8 +79,7 @@ pub(super) fn since(start: &str, of: &str, jurisdictions: &[&str], by: &str) -> 
     }
 }
 
-/// Any coverage of the fixture's cells by its members that a file could hold: in no line of a cell do two records
-/// overlap.
+/// Any valid coverage of the fixture's cells by its members: the records of a line do not overlap.
 pub(super) fn any_coverage() -> impl Strategy<Value = Vec<Coverage>> {
     proptest::collection::vec(any_record(), 0..24).prop_map(|records| {
         let mut kept: Vec<Coverage> = Vec::new();
@@ -93,7 +92,7 @@ pub(super) fn any_coverage() -> impl Strategy<Value = Vec<Coverage>> {
     })
 }
 
-/// Some dates after the published table, the last two after today.
+/// Dates after the published table; the last two are after today.
 const DATES: [&str; 6] = [
     "2016-02", "2018-07", "2020-03", "2024-11", "2026-09", "2027-01",
 ];
@@ -144,7 +143,7 @@ fn overlap(a: &Coverage, b: &Coverage) -> bool {
     same_line && shared && !ends_before(a, b) && !ends_before(b, a)
 }
 
-/// What the fixture's file says.
+/// The facts of the fixture.
 pub(super) fn facts() -> Facts {
     Facts {
         about: about(),

@@ -1,22 +1,22 @@
-//! Where nobody is listed, and where nobody comes often.
+//! Cells without members, and cells without lay monitors.
 
 use super::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
 
 /// One cell of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
-    /// Its row.
+    /// The row.
     pub setting: SettingKey,
-    /// Its column.
+    /// The column.
     pub jurisdiction: JurisdictionKey,
 }
 
-/// The cells of a setting that have members but no lay monitors.
+/// The cells of a setting that have members, but no lay monitors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingLayMonitors {
     /// The setting.
     pub setting: SettingKey,
-    /// Where, in the file's order. Never empty.
+    /// The jurisdictions, in the file's order. Never empty.
     pub jurisdictions: Vec<JurisdictionKey>,
 }
 
@@ -31,7 +31,7 @@ impl Directory {
         })
     }
 
-    /// The cells in which no member is listed today, and why.
+    /// The cells without a member today, with the reason.
     pub fn empty_cells(&self) -> Vec<(Cell, Reason)> {
         self.cells()
             .filter_map(|cell| {
@@ -41,7 +41,7 @@ impl Directory {
             .collect()
     }
 
-    /// The settings that members cover today, but no lay monitors do, and where.
+    /// The settings that members but no lay monitors cover today, with the jurisdictions.
     pub fn without_lay_monitors(&self) -> Vec<MissingLayMonitors> {
         self.setting_keys()
             .filter_map(|setting| {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_come_row_by_row() {
+    fn cells_are_listed_row_by_row() {
         let cells: Vec<Cell> = fixture::directory().cells().collect();
         assert_eq!(cells.len(), 12);
         assert_eq!(cells[2], cell("prisons", "isle-of-eld"));
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_cell_has_the_reason_that_is_known_or_none_listed() {
+    fn an_empty_cell_has_its_known_reason_or_none_listed() {
         assert_eq!(
             fixture::directory().empty_cells(),
             [
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn lay_monitors_are_missing_where_others_come_and_they_do_not() {
+    fn lay_monitors_are_missing_if_only_others_cover_a_cell() {
         assert_eq!(
             fixture::directory().without_lay_monitors(),
             [
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_record_says_of_its_kind_goes_before_what_its_members_are() {
+    fn a_records_kind_of_monitoring_overrides_its_members() {
         let facts = Facts {
             coverage: vec![Coverage {
                 kind: Some(Kind::Inspectorate),

@@ -1,6 +1,6 @@
-//! The domain model: a [`Directory`] is true facts, checked, in memory, and the questions that pages ask of them.
+//! The domain model: a [`Directory`] holds checked facts in memory, and answers the questions of the pages.
 //!
-//! Nothing here reads a file, knows an address or holds a sentence for a reader. No branch is on a particular setting,
+//! Nothing here reads a file, knows a URL or has sentences for readers. No code depends on a particular setting,
 //! jurisdiction or member.
 
 mod changes;
@@ -28,47 +28,46 @@ pub use spelling::{distance, nearest};
 pub use standing::Standing;
 pub use vocabulary::{GapState, Kind, Reason, Status, Takes, Vocabulary};
 
-/// A directory whose texts are in another language than its data file, as far as they are translated; the others are
-/// [marked](original).
+/// A directory in another language than its data file. Texts without a translation are [marked](original).
 #[derive(Debug)]
 pub struct Translation {
     /// The language, as a BCP 47 tag.
     pub language: String,
-    /// Whether somebody who speaks the language has checked the translation.
+    /// Whether a speaker of the language has checked the translation.
     pub reviewed: bool,
     /// The facts.
     pub directory: Directory,
 }
 
-/// A checked directory. It reads as its [`Facts`] (it dereferences to them) and answers what takes more than one record.
+/// A checked directory. It dereferences to its [`Facts`], and has methods for questions about several records.
 ///
-/// Made by `load`, which has checked what the documentation of [`Facts`] promises.
+/// `load` builds it and has checked what the documentation of [`Facts`] promises.
 #[derive(Debug)]
 pub struct Directory {
     facts: Facts,
-    /// Coverage records of each cell, by line and then by place in the file; cells row by row.
+    /// The coverage records of each cell, by line and then in the file's order; cells row by row.
     cells: Vec<Vec<CoverageKey>>,
-    /// Coverage records that name each member.
+    /// The coverage records of each member.
     by_member: Vec<Vec<CoverageKey>>,
-    /// For each cell with members, the first column of its row that has the same members today, in the same parts.
+    /// For each cell with members, the first column of its row with the same members in the same parts today.
     alike: Vec<Option<JurisdictionKey>>,
-    /// Places of the complaint routes of each cell.
+    /// The indices of the complaint routes of each cell.
     complaint_routes: Vec<Vec<usize>>,
-    /// Absences of each cell.
+    /// The absences of each cell.
     absences: BTreeMap<(SettingKey, JurisdictionKey), Vec<AbsenceKey>>,
-    /// Ids of today and of earlier files.
+    /// The keys of records by id, present and previous.
     setting_ids: BTreeMap<String, SettingKey>,
     jurisdiction_ids: BTreeMap<String, JurisdictionKey>,
     member_ids: BTreeMap<String, MemberKey>,
     place_ids: BTreeMap<String, PlaceKey>,
 }
 
-/// Either of the two tables that a directory holds.
+/// One of the two tables of a directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edition {
-    /// The source's table.
+    /// The published table.
     Published,
-    /// The same with the dated and sourced changes since.
+    /// The published table with the changes since.
     Today,
 }
 
@@ -77,7 +76,7 @@ pub enum Edition {
 pub enum Part {
     /// It leads, alone or jointly.
     Lead,
-    /// It is a partner of those who lead.
+    /// It is a partner of those that lead.
     Partner,
 }
 
@@ -158,7 +157,7 @@ impl Directory {
         alike
     }
 
-    /// The place of a cell among all of them, row by row.
+    /// The index of a cell, row by row.
     fn place_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> usize {
         setting.index() * self.facts.jurisdictions.len() + jurisdiction.index()
     }
@@ -183,27 +182,27 @@ impl Directory {
         (0..self.facts.places.len()).map(PlaceKey::new)
     }
 
-    /// The setting with this id, or that had it in an earlier file.
+    /// The setting with this id, present or previous.
     pub fn setting(&self, id: &str) -> Option<SettingKey> {
         self.setting_ids.get(id).copied()
     }
 
-    /// The jurisdiction with this id, or that had it in an earlier file.
+    /// The jurisdiction with this id, present or previous.
     pub fn jurisdiction(&self, id: &str) -> Option<JurisdictionKey> {
         self.jurisdiction_ids.get(id).copied()
     }
 
-    /// The place with this id, or that had it in an earlier file.
+    /// The place with this id, present or previous.
     pub fn place(&self, id: &str) -> Option<PlaceKey> {
         self.place_ids.get(id).copied()
     }
 
-    /// The member with this id, or that had it in an earlier file.
+    /// The member with this id, present or previous.
     pub fn member(&self, id: &str) -> Option<MemberKey> {
         self.member_ids.get(id).copied()
     }
 
-    /// The source of the published table, where there is one.
+    /// The source of the published table, if there is one.
     pub fn published_source(&self) -> Option<&Source> {
         self.facts.about.published.map(|key| &self.facts[key])
     }
@@ -231,7 +230,7 @@ impl Directory {
         }
     }
 
-    /// All coverage records of a cell, of any time, by line.
+    /// All coverage records of a cell, past and present, by line.
     pub fn records(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[CoverageKey] {
         &self.cells[self.place_of(setting, jurisdiction)]
     }
@@ -249,7 +248,7 @@ impl Directory {
             .filter(move |key| self.holds(&self.facts[*key], edition))
     }
 
-    /// The members of a cell in this edition: each once, in the order in which the records name them.
+    /// The members of a cell in this edition, without duplicates, in the order in which the records name them.
     pub fn members_of(
         &self,
         setting: SettingKey,
@@ -267,12 +266,12 @@ impl Directory {
         members
     }
 
-    /// All coverage records that name a member, of any time, in the file's order.
+    /// All coverage records of a member, past and present, in the file's order.
     pub fn records_of_member(&self, member: MemberKey) -> &[CoverageKey] {
         &self.by_member[member.index()]
     }
 
-    /// The settings that a member covers in this edition, each with where and in which part, in the file's order.
+    /// The settings that a member covers in this edition, with the jurisdictions and its part, in the file's order.
     pub fn covered_by(
         &self,
         member: MemberKey,
@@ -301,14 +300,14 @@ impl Directory {
         covered
     }
 
-    /// What is known of the emptiness of a cell, or of lines of it.
+    /// The absences of a cell or of its lines.
     pub fn absences_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[AbsenceKey] {
         self.absences
             .get(&(setting, jurisdiction))
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Why a cell has no member in this edition; `None` where it has one.
+    /// Why a cell has no member in this edition; `None` if it has one.
     pub fn reason(
         &self,
         setting: SettingKey,
@@ -345,7 +344,7 @@ impl Directory {
             .collect()
     }
 
-    /// What kind of monitoring a member does under a record.
+    /// The kind of monitoring of a member under a record.
     pub fn kind_in(&self, coverage: &Coverage, member: MemberKey) -> Kind {
         coverage.kind.unwrap_or(self.facts[member].kind)
     }
@@ -361,7 +360,7 @@ impl Directory {
             .map(|place| &self.facts.complaint_routes[*place])
     }
 
-    /// Whom people in a cell can ring, in the file's order.
+    /// The helplines for people in a cell, in the file's order.
     pub fn helplines_of(
         &self,
         setting: SettingKey,
@@ -372,7 +371,7 @@ impl Directory {
         })
     }
 
-    /// How being held in a cell can be challenged, in the file's order.
+    /// The ways to challenge being held in a cell, in the file's order.
     pub fn releases_of(
         &self,
         setting: SettingKey,
@@ -383,7 +382,7 @@ impl Directory {
         })
     }
 
-    /// The places of a cell, closed ones included, in the file's order.
+    /// The places of a cell, including closed ones, in the file's order.
     pub fn places_of(
         &self,
         setting: SettingKey,

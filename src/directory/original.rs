@@ -1,16 +1,16 @@
-//! Texts in a directory that are not in the language of its pages: each stands between two characters, of which pages make
-//! an element with the text's own language, and everything else makes nothing.
+//! Marks for texts that are not in the language of the pages. Each such text is between two characters; pages turn them
+//! into an element with the text's language, and all other formats remove them.
 //!
-//! The characters are for private use, and no data file may hold them.
+//! They are private-use characters, which data files must not contain.
 
 use std::borrow::Cow;
 
-/// What stands before such a text.
+/// The mark before such a text.
 pub const START: char = '\u{e010}';
-/// What stands after it.
+/// The mark after it.
 pub const END: char = '\u{e011}';
 
-/// A text as one of another language: each of its paragraphs.
+/// Marks each paragraph of a text.
 pub(crate) fn marked(text: &str) -> String {
     let paragraphs = text.split("\n\n");
     let marked: Vec<String> = paragraphs
@@ -19,7 +19,7 @@ pub(crate) fn marked(text: &str) -> String {
     marked.join("\n\n")
 }
 
-/// A text without the characters.
+/// A text without marks.
 pub fn unmarked(text: &str) -> Cow<'_, str> {
     if text.contains([START, END]) {
         Cow::Owned(text.replace([START, END], ""))

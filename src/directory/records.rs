@@ -1,19 +1,19 @@
-//! The one declaration of every record: its keys, their types and what they mean.
+//! The single declaration of every record: its keys, their types and descriptions.
 //!
-//! `records!` hands the declarations to another macro. `facts` makes the plain structs of them; `load` makes the reader
-//! of the data file, its JSON Schema and the step from the one to the other. So a key is named, typed and described in
-//! one place, and the names of its types mean something else in each: `Text` is a `String` among the facts.
+//! `records!` passes the declarations to another macro. `facts` generates plain structs from them; `load` generates the
+//! reader of the data file, its JSON Schema and the conversion to facts. So each key is declared and described once.
+//! The types have different meanings in the two modules: `Text` is a `String` in the facts.
 //!
-//! * `Required`: the key must be there. `Optional`: an `Option`. `Defaulted`: left out, it has a default, such as an
+//! * `Required`: a mandatory key. `Optional`: an `Option`. `Defaulted`: an optional key with a default, such as an
 //!   empty list.
-//! * `+ { .. }`: what the record has besides its keys. `=> { .. }`: records that stand under this one in the file
-//!   and have a list of their own in [`Facts`](super::Facts).
+//! * `+ { .. }`: fields that are not keys. `=> { .. }`: records that are nested in this one in the file and have a list
+//!   of their own in [`Facts`](super::Facts).
 
 /// Declares the records: calls the macro `$with` with all of them.
 macro_rules! records {
     ($with:ident) => {
         $with! {
-        /// What the directory as a whole is: the file's `[directory]`.
+        /// The directory as a whole: `[directory]` in the file.
         About {
             /// The directory's name: that of the National Preventive Mechanism.
             title: Required<Text>,
@@ -25,7 +25,7 @@ macro_rules! records {
             published: Optional<Reference<SourceKey>>,
             /// The language of the texts, as a BCP 47 tag; `en` if left out.
             language: Optional<LanguageTag>,
-            /// When today's facts were last checked; "today" means this day.
+            /// When the facts were last checked. "Today" on the pages means this date.
             checked: Required<Checked>,
             /// One plain sentence for the home page.
             summary: Optional<Text>,
@@ -41,7 +41,7 @@ macro_rules! records {
             ignored_words: Defaulted<List<Verbatim>>,
             /// Where readers report a mistake: `mailto:` or `https://`.
             contact: Optional<SecureContact>,
-            /// How the facts may be used, with the attribution that is owed.
+            /// The terms under which the facts may be used, with the attribution that is required.
             licence: Optional<Prose>,
         }
 
@@ -63,9 +63,9 @@ macro_rules! records {
             title: Required<Verbatim>,
             /// Who published it.
             publisher: Required<Verbatim>,
-            /// When it was published, as far as known: `"2017"`, `"2017-07"` or `2017-01-12`.
+            /// When it was published, as precisely as known: `"2017"`, `"2017-07"` or `2017-01-12`.
             date: Optional<Date>,
-            /// For a source without a date, instead of `date`: when the copy was read that the facts are from.
+            /// For a source without a date, instead of `date`: when the copy was read from which the facts are.
             read: Optional<Date>,
             /// What a reader should know about it.
             note: Optional<Prose>,
@@ -81,7 +81,7 @@ macro_rules! records {
             id: Required<Id<JurisdictionKey>>,
             /// Its name.
             name: Required<Text>,
-            /// Where it is, in a sentence, where "in" and its name is not right: `"on the islands"`.
+            /// Where it is, as part of a sentence, if that is not "in" and its name: `"on the islands"`.
             phrase: Optional<Text>,
             /// ISO 3166-1 or 3166-2 code.
             code: Optional<RegionCode>,
@@ -89,7 +89,7 @@ macro_rules! records {
             also_called: Defaulted<List<Verbatim>>,
             /// Ids it had before; their addresses lead to it.
             previous_ids: Defaulted<List<Id<JurisdictionKey>>>,
-            /// Column and row, from 0, of its square where the jurisdictions are drawn as a map.
+            /// The column and row, from 0, of its square in the map of jurisdictions.
             tile: Optional<Tile>,
         }
 
@@ -101,7 +101,7 @@ macro_rules! records {
             name: Required<Text>,
             /// Short name.
             abbreviation: Optional<Text>,
-            /// How the published table names it, where that is neither its name nor its abbreviation.
+            /// Its name in the published table, if that is neither its name nor its abbreviation.
             printed_as: Defaulted<List<Verbatim>>,
             /// Its names in other languages, by BCP 47 tag.
             names: Defaulted<Names>,
@@ -123,9 +123,9 @@ macro_rules! records {
             phone: Optional<Phone>,
             /// When it was designated.
             designated: Optional<Date>,
-            /// Left out for a body that is or was a member.
+            /// Only for a body that has been announced and is not yet a member.
             status: Optional<Word<Status>>,
-            /// Since when it is no longer a member.
+            /// The date from which it is no longer a member.
             left: Optional<Date>,
             /// Other words for it.
             also_called: Defaulted<List<Verbatim>>,
@@ -135,7 +135,7 @@ macro_rules! records {
             complaints: Optional<Complaints>,
             /// The ids of the sources of what this record says.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
-            /// Why no coverage record, or none of the published table, names it.
+            /// Why it has no coverage record, or none in the published table.
             uncovered: Optional<Text>,
             /// Names it had before.
             formerly: Defaulted<List<FormerName>>,
@@ -143,9 +143,9 @@ macro_rules! records {
 
         /// Whether a member takes individual complaints.
         Complaints {
-            /// Does it?
+            /// Whether it takes complaints.
             takes: Required<Word<Takes>>,
-            /// What it does with what it hears.
+            /// What it does with complaints.
             note: Optional<Prose>,
             /// The id of the source.
             source: Optional<Reference<SourceKey>>,
@@ -159,7 +159,7 @@ macro_rules! records {
             name: Required<Verbatim>,
             /// Its abbreviation.
             abbreviation: Optional<Verbatim>,
-            /// Until when the member had it; exclusive.
+            /// The date from which the member no longer had it.
             until: Required<Date>,
             /// The id of the source.
             source: Optional<Reference<SourceKey>>,
@@ -169,11 +169,11 @@ macro_rules! records {
         Setting {
             /// Permanent id.
             id: Required<Id<SettingKey>>,
-            /// What it is called today.
+            /// Its name today.
             name: Required<Text>,
-            /// The row's heading in the published table; left out: a setting added since.
+            /// The row's heading in the published table; left out for a setting added since.
             printed: Optional<Verbatim>,
-            /// How it stands inside a sentence, where its name does not fit there: `"prisons"`.
+            /// Its name as part of a sentence, if its name does not fit there: `"prisons"`.
             phrase: Optional<Text>,
             /// What kind of places these are, in a few words.
             hint: Required<Text>,
@@ -202,8 +202,8 @@ macro_rules! records {
             text: Required<Text>,
         }
 
-        /// Who covers a setting, and where: one cell of the published table, or one that took its place since. It has
-        /// one of `printed`, `from` and `seen`; without a published table it may have none.
+        /// Who covers a setting, and where: one cell of the published table, or one that replaced it since. It has one
+        /// of `printed`, `from` and `seen`; without a published table it may have none.
         Coverage + {
             /// The setting.
             setting: SettingKey,
@@ -216,33 +216,34 @@ macro_rules! records {
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// The ids of the members who lead, in the order of the cell's own words.
             by: Required<NonEmpty<Reference<MemberKey>>>,
-            /// The ids of the partners after "with".
+            /// The ids of the partners, which the cell names after "with".
             with: Defaulted<List<Reference<MemberKey>>>,
             /// What the partnership is limited to.
             with_for: Optional<Text>,
-            /// What they do here, where it is not their general role: a verb phrase after "it".
+            /// What they do here, if it is not their general role: a verb phrase after "it".
             does: Optional<Text>,
-            /// What kind of monitoring this is, where it is not the members' own.
+            /// The kind of monitoring, if it is not the members' own.
             kind: Optional<Word<Kind>>,
             /// The cell's own words in the published table.
             printed: Optional<Verbatim>,
-            /// Since when, where that is after the published table.
+            /// When it began, if that is after the published table.
             from: Optional<Date>,
-            /// By when it was known to be so, where it is not known since when.
+            /// A date by which it was known to hold, if its beginning is not known.
             seen: Optional<Date>,
-            /// No longer so since this date; exclusive. Left out: still so.
+            /// The date from which it no longer holds; left out if it still holds.
             until: Optional<Date>,
             /// The ids of the sources.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
             /// Why this reading is not certain, shown to readers.
             doubt: Optional<Text>,
-            /// The ids of the members whose part is in doubt; the partners if left out, or all who lead where there are none.
+            /// The ids of the members whose part is in doubt; if left out, the partners, or all members if there are no
+            /// partners.
             doubt_about: Defaulted<List<Reference<MemberKey>>>,
             /// The legal basis here.
             basis: Optional<Text>,
-            /// How often they visit, as a source says it.
+            /// How often they visit, according to a source.
             visits: Optional<Text>,
-            /// The newest report about this setting that is known of.
+            /// The newest known report about this setting.
             latest: Optional<Report>,
             /// What a reader should know.
             note: Optional<Prose>,
@@ -263,11 +264,11 @@ macro_rules! records {
             /// The setting.
             setting: SettingKey,
         } {
-            /// Permanent id; made of the record's own words if left out.
+            /// Permanent id; derived from the record's words if left out.
             id: Defaulted<Id<NoticeKey>>,
             /// The ids of the jurisdictions, or `"all"`; all of them if left out.
             jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
-            /// When, as far as known.
+            /// The date, if it is known.
             date: Optional<Date>,
             /// What changed.
             text: Required<Prose>,
@@ -318,7 +319,7 @@ macro_rules! records {
 
         /// A step of a complaint. It has a text, an address or a telephone number.
         Step {
-            /// Whom to turn to.
+            /// Who to contact.
             to: Optional<Text>,
             /// What to do.
             text: Optional<Prose>,
@@ -326,7 +327,7 @@ macro_rules! records {
             url: Optional<ComplaintAddress>,
             /// The telephone number, as people write it.
             phone: Optional<Phone>,
-            /// By when.
+            /// The time limit.
             deadline: Optional<Text>,
             /// Who may complain.
             who: Optional<Text>,
@@ -338,9 +339,9 @@ macro_rules! records {
             name: Required<Text>,
             /// Its telephone number, as people write it.
             phone: Required<Phone>,
-            /// When it answers.
+            /// When it is open.
             hours: Optional<Text>,
-            /// Whom it is for.
+            /// Who it is for.
             serves: Required<Text>,
             /// The ids of the settings, or `"all"`.
             settings: Required<EachOf<SettingKey>>,
@@ -372,11 +373,11 @@ macro_rules! records {
             checked: Required<Checked>,
         }
 
-        /// A place of detention, so that a reader who knows its name need not know its setting or jurisdiction.
+        /// A place of detention, so that readers who know its name need not know its setting or jurisdiction.
         Place {
             /// Permanent id.
             id: Required<Id<PlaceKey>>,
-            /// What it is called today.
+            /// Its name today.
             name: Required<Text>,
             /// Its names in other languages, by BCP 47 tag.
             names: Defaulted<Names>,
@@ -388,7 +389,7 @@ macro_rules! records {
             url: Optional<HttpAddress>,
             /// Other names for it.
             also_called: Defaulted<List<Verbatim>>,
-            /// Since when nobody is held there.
+            /// The date from which nobody is held there.
             closed: Optional<Date>,
             /// What a reader should know.
             note: Optional<Prose>,
@@ -404,7 +405,7 @@ macro_rules! records {
         Link {
             /// The text of the link.
             name: Required<Text>,
-            /// Where it leads: `https://` or `mailto:`.
+            /// Its target: `https://` or `mailto:`.
             url: Required<ComplaintAddress>,
         }
 
@@ -424,13 +425,13 @@ macro_rules! records {
 
         /// A gap in coverage that an official source names.
         Gap {
-            /// Permanent id; made of the record's own words if left out.
+            /// Permanent id; derived from the record's words if left out.
             id: Defaulted<Id<GapKey>>,
             /// What is not covered.
             what: Required<Text>,
-            /// The ids of the jurisdictions, or `"all"`; left out: not said.
+            /// The ids of the jurisdictions, or `"all"`; left out if the source does not say.
             jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
-            /// Whether it is still so.
+            /// Whether it still exists.
             state: Required<Word<GapState>>,
             /// The id of the source.
             source: Required<Reference<SourceKey>>,

@@ -1,11 +1,11 @@
-//! How far two words are apart, for "did you mean".
+//! Edit distance between words, for "did you mean".
 
-/// The number of single letters to insert, delete, change or swap with their neighbour to make one word of the other.
+/// The number of edits that turn one word into the other: insertions, deletions, substitutions and swaps of neighbours.
 pub fn distance(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
 
-/// The candidate nearest to a word, where one is near: at most a third of the word's letters apart, and at least one.
+/// The nearest candidate, if it is near enough: within a third of the word's letters, but at least one edit.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     candidates
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_must_be_near() {
+    fn the_nearest_must_be_near_enough() {
         assert_eq!(nearest("prisns", ["police", "prisons"]), Some("prisons"));
         assert_eq!(nearest("prizan", ["police", "prison"]), Some("prison"));
         assert_eq!(nearest("prizen", ["prisons"]), None);

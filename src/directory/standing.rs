@@ -1,22 +1,22 @@
-//! Who is a member today, who was one, and who is expected to become one.
+//! Members, former members and expected members.
 
 use std::cmp::Ordering;
 
 use super::{Coverage, Date, Directory, Facts, MemberKey, Status};
 
-/// Whether a body is a member on the day on which the facts were checked.
+/// Whether a body is a member on the day for which the facts hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
-    /// It is.
+    /// It is a member.
     Member,
     /// It has left.
     Former,
-    /// It has been announced and is not yet designated.
+    /// It has been announced but not yet designated.
     Expected,
 }
 
 impl Directory {
-    /// Whether a body is a member today, was one, or is expected to become one.
+    /// The standing of a body today.
     pub fn standing(&self, member: MemberKey) -> Standing {
         let member = &self[member];
         let has_left = |left: Date| left.compare(self.about.checked) != Ordering::Greater;
@@ -29,7 +29,7 @@ impl Directory {
         }
     }
 
-    /// The bodies of this standing, in the file's order.
+    /// The bodies with this standing, in the file's order.
     pub fn members_that_are(&self, standing: Standing) -> impl Iterator<Item = MemberKey> + '_ {
         self.member_keys()
             .filter(move |key| self.standing(*key) == standing)
@@ -37,8 +37,8 @@ impl Directory {
 }
 
 impl Facts {
-    /// Ends coverage where a member leaves: what the others cover from then on is a record of its own. An expected member
-    /// covers nothing beside others.
+    /// Ends coverage when one of its members leaves; what the others cover afterwards becomes a new record. An expected
+    /// member is removed from records that have other members.
     pub(crate) fn end_coverage_of_departed(&mut self) {
         let mut ended = Vec::with_capacity(self.coverage.len());
         for coverage in std::mem::take(&mut self.coverage) {
@@ -60,7 +60,7 @@ impl Facts {
         without(coverage, is_expected)
     }
 
-    /// A record until the first of its members leaves, and what is left of it from then on.
+    /// Splits a record where the first of its members leaves.
     fn split(&self, coverage: Coverage) -> (Option<Coverage>, Option<Coverage>) {
         let ends_after = |left: &Date| {
             let until = coverage.until;
@@ -99,7 +99,7 @@ impl Facts {
     }
 }
 
-/// A record without some of its members. Where nobody leads, the partners do.
+/// A record without some of its members. If nobody leads any more, the partners do.
 fn without(mut coverage: Coverage, is_gone: impl Fn(MemberKey) -> bool) -> Option<Coverage> {
     coverage.by.retain(|key| !is_gone(*key));
     coverage.with.retain(|key| !is_gone(*key));
@@ -115,7 +115,7 @@ mod tests {
     use crate::directory::fixture::{self, date, jurisdiction, member, published, setting, since};
     use crate::directory::{Change, Edition};
 
-    /// The fixture, in which the Inspectorate of Constabulary has left, with one record by it and a partner.
+    /// The fixture after the Inspectorate of Constabulary has left, with one record for it and a partner.
     fn directory(coverage: Coverage, left: &str) -> Directory {
         let mut facts = fixture::facts();
         facts.members[3].left = Some(date(left));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_has_left_covers_nothing_today() {
+    fn a_former_member_covers_nothing_today() {
         let record = published("prisons", &["northmark"], "ric");
         let gone = directory(record.clone(), "2024-04");
         assert_eq!(gone.standing(member("ric")), Standing::Former);
@@ -155,14 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_is_going_to_leave_is_still_one() {
+    fn a_member_that_will_leave_is_still_a_member() {
         let going = directory(published("prisons", &["northmark"], "ric"), "2027");
         assert_eq!(going.standing(member("ric")), Standing::Member);
         assert_eq!(members(&going, Edition::Today), [member("ric")]);
     }
 
     #[test]
-    fn a_record_that_begins_when_its_member_has_left_is_only_of_the_others() {
+    fn a_record_that_begins_after_its_member_left_has_only_the_others() {
         let late = |coverage| directory(coverage, "2018");
         let record = since("2020", "prisons", &["northmark"], "ric");
         assert_eq!(late(record.clone()).coverage.len(), 0);

@@ -16,7 +16,7 @@ fn members(of: &str, place: &str) -> Vec<MemberKey> {
 }
 
 #[test]
-fn records_are_found_by_their_ids() {
+fn records_are_found_by_id() {
     let directory = directory();
     assert_eq!(
         directory.setting("court-custody"),
@@ -35,12 +35,12 @@ fn records_are_found_by_their_ids() {
 }
 
 #[test]
-fn a_member_is_found_by_the_id_it_had() {
+fn a_member_is_found_by_its_previous_id() {
     assert_eq!(directory().member("pinsp"), Some(member("ric")));
 }
 
 #[test]
-fn keys_come_in_the_order_of_the_file() {
+fn keys_are_in_the_order_of_the_file() {
     let directory = directory();
     assert!(directory.setting_keys().eq((0..4).map(SettingKey::new)));
     assert!(
@@ -55,7 +55,7 @@ fn keys_come_in_the_order_of_the_file() {
 }
 
 #[test]
-fn a_cell_lists_its_lines_in_order_whatever_the_file_does() {
+fn the_lines_of_a_cell_are_sorted() {
     assert_eq!(
         members("police-custody", "northmark"),
         ["ric", "visitors-nm"].map(member),
@@ -82,7 +82,7 @@ fn a_member_named_twice_in_a_cell_is_listed_once() {
 }
 
 #[test]
-fn today_has_what_has_begun_and_has_not_ended() {
+fn todays_table_has_what_has_begun_and_not_ended() {
     let coverage = |start: &str, until: Option<&str>| Coverage {
         until: until.map(date),
         ..since(start, "prisons", &["northmark"], "rip")
@@ -113,7 +113,7 @@ fn today_has_what_has_begun_and_has_not_ended() {
 }
 
 #[test]
-fn the_published_table_has_what_was_printed_even_if_it_has_ended() {
+fn the_published_table_has_printed_records_even_if_they_have_ended() {
     let ended = Coverage {
         until: Some(date("2016")),
         ..published("prisons", &["northmark"], "rip")
@@ -145,7 +145,7 @@ fn records_of_any_time_are_kept() {
 }
 
 #[test]
-fn a_member_that_leads_once_leads() {
+fn a_member_that_leads_in_one_line_leads() {
     let partner = Coverage {
         by: vec![member("boards")],
         with: vec![member("rip")],
@@ -183,7 +183,7 @@ fn what_a_member_covers_depends_on_the_edition() {
 }
 
 #[test]
-fn an_empty_cell_has_a_reason_and_a_full_one_has_none() {
+fn an_empty_cell_has_a_reason_and_another_has_none() {
     let directory = directory();
     let reason = |of, place, edition| directory.reason(setting(of), jurisdiction(place), edition);
     assert_eq!(
@@ -226,7 +226,7 @@ fn the_reason_for_an_empty_line_is_not_that_of_the_cell() {
 }
 
 #[test]
-fn the_same_coverage_is_the_same_members_in_the_same_parts_today() {
+fn same_coverage_means_the_same_members_in_the_same_parts_today() {
     let directory = directory();
     let same = |of, place| directory.same_coverage(setting(of), jurisdiction(place));
     assert_eq!(same("prisons", "northmark"), [jurisdiction("isle-of-eld")]);
@@ -243,7 +243,7 @@ fn the_same_coverage_is_the_same_members_in_the_same_parts_today() {
 }
 
 #[test]
-fn a_partner_is_not_a_lead() {
+fn a_partner_does_not_count_as_a_lead() {
     let directory = with(vec![
         Coverage {
             by: vec![member("rip"), member("ric")],
@@ -259,7 +259,7 @@ fn a_partner_is_not_a_lead() {
 }
 
 #[test]
-fn the_kind_of_monitoring_is_the_records_or_the_members() {
+fn a_records_kind_of_monitoring_overrides_its_members() {
     let directory = directory();
     let own = published("prisons", &["northmark"], "rip");
     assert_eq!(directory.kind_in(&own, member("rip")), Kind::Inspectorate);
@@ -297,14 +297,14 @@ fn complaint_routes_and_notices_are_those_of_the_cell() {
 }
 
 #[test]
-fn a_member_without_an_abbreviation_goes_by_its_name() {
+fn a_member_without_an_abbreviation_is_called_by_its_name() {
     let directory = directory();
     assert_eq!(directory[member("rip")].short_name(), "RIP");
     assert_eq!(directory[member("boards")].short_name(), "Visiting Boards");
 }
 
 #[test]
-fn what_was_printed_did_not_begin_since() {
+fn a_printed_record_did_not_begin_later() {
     let printed = published("prisons", &["northmark"], "rip");
     assert_eq!(printed.began(), None);
     let begun = since("2016", "prisons", &["northmark"], "rip");
@@ -312,7 +312,7 @@ fn what_was_printed_did_not_begin_since() {
 }
 
 #[test]
-fn the_words_of_the_file_are_distinct() {
+fn words_of_the_data_file_are_distinct() {
     fn all_distinct(words: &[&str]) -> bool {
         (1..words.len()).all(|place| !words[..place].contains(&words[place]))
     }

@@ -1,10 +1,10 @@
-//! What Unicode says of characters that nobody can see, and the one normal form of every text.
+//! Unicode properties and normalization.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A text in NFC; most texts are already.
+/// A text in NFC; most texts already are.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
@@ -12,7 +12,7 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character leaves no mark on a page: the property `Default_Ignorable_Code_Point`.
+/// Whether a character is invisible: the property `Default_Ignorable_Code_Point`.
 pub(crate) fn is_ignorable(letter: char) -> bool {
     matches!(
         letter,

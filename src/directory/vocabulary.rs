@@ -1,18 +1,18 @@
-//! The words that some keys of the data file choose from, each with its meaning.
+//! Words of the data file with a fixed set of choices, and their meanings.
 
-/// The few words that a key allows.
+/// A type whose values are words of the data file.
 pub trait Vocabulary: Copy + 'static {
-    /// All of them, in the order in which pages list them.
+    /// All values, in the order in which pages list them.
     const ALL: &'static [Self];
 
-    /// The word of the data file.
+    /// The word in the data file.
     fn id(self) -> &'static str;
 
-    /// What it means, for whoever writes the file.
+    /// Its meaning, for authors of the data file.
     fn meaning(self) -> &'static str;
 }
 
-/// Declares an enum whose words stand in the data file.
+/// Declares an enum of words.
 macro_rules! vocabulary {
     ($($(#[doc = $doc:literal])* $name:ident {
         $(#[doc = $meaning:literal] $word:ident = $id:literal,)*
@@ -24,10 +24,10 @@ macro_rules! vocabulary {
         }
 
         impl $name {
-            /// All of them, in the order in which pages list them.
+            /// All values, in the order in which pages list them.
             pub const ALL: [$name; [$($id,)*].len()] = [$($name::$word,)*];
 
-            /// The word of the data file for it.
+            /// The word in the data file.
             pub fn id(self) -> &'static str {
                 match self {
                     $($name::$word => $id,)*
@@ -52,7 +52,7 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// What kind of body a member is.
+    /// The kind of a body.
     Kind {
         /// Inspects places against standards.
         Inspectorate = "inspectorate",
@@ -66,27 +66,27 @@ vocabulary! {
         Ombuds = "ombuds",
         /// One person who reviews how a law is used.
         Reviewer = "reviewer",
-        /// A body made to be the National Preventive Mechanism.
+        /// A body created to be the National Preventive Mechanism.
         Preventive = "preventive",
-        /// An organization that is not part of the State.
+        /// An organization outside the State.
         CivilSociety = "civil-society",
     }
 
-    /// Where a body stands that is not simply a member.
+    /// The status of a body that is not simply a member.
     Status {
-        /// It has been announced and is not yet designated.
+        /// It has been announced but not yet designated.
         Expected = "expected",
     }
 
-    /// An answer to "does it take individual complaints?".
+    /// Whether a body takes individual complaints.
     Takes {
         /// It takes none.
         No = "no",
-        /// It takes some: the note says which.
+        /// It takes some; the note says which.
         Some = "some",
-        /// It does.
+        /// It takes complaints.
         Yes = "yes",
-        /// No source says.
+        /// No source says whether it does.
         Unknown = "unknown",
     }
 
@@ -94,21 +94,21 @@ vocabulary! {
     Reason {
         /// No member is listed; others may monitor these places.
         NoneListed = "none-listed",
-        /// There are no such places there.
+        /// There are no such places in the jurisdiction.
         NotApplicable = "not-applicable",
-        /// Nobody knows, or it was not found out.
+        /// Not known, or not researched.
         Unknown = "unknown",
-        /// The places are there, but bodies of another jurisdiction cover them.
+        /// The places exist, but bodies of another jurisdiction cover them.
         Elsewhere = "elsewhere",
     }
 
-    /// Whether a gap is still there.
+    /// The state of a gap.
     GapState {
-        /// It is, as far as known.
+        /// It still exists, as far as known.
         Open = "open",
         /// It has become smaller.
         Narrowed = "narrowed",
-        /// It is gone.
+        /// It no longer exists.
         Closed = "closed",
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::directory::fixture::{self, date, jurisdiction, member, published, setting, since};
 use crate::directory::{Coverage, Edition, Facts, JurisdictionKey, NoticeKey};
 
-/// The fixture with these records of coverage, and nothing else that has changed.
+/// The fixture with these coverage records, and without other changes.
 fn with(coverage: Vec<Coverage>) -> Directory {
     let mut facts = Facts {
         coverage,
@@ -27,7 +27,7 @@ fn until(date: &str, coverage: Coverage) -> Coverage {
 
 type Turning = (Vec<JurisdictionKey>, Option<usize>, Option<usize>, When);
 
-/// Each change of coverage: where, the places of the records before and after it, and when.
+/// The changes of coverage: the jurisdictions, the indices of the old and new records, and the date.
 fn turns(directory: &Directory) -> Vec<Turning> {
     let changes = directory.changes();
     let turn = |change| match change {
@@ -53,7 +53,7 @@ fn all(ids: &[&str]) -> Vec<JurisdictionKey> {
 }
 
 #[test]
-fn changes_come_newest_first_and_undated_last() {
+fn changes_are_sorted_newest_first_and_undated_last() {
     let directory = fixture::directory();
     let changes = directory.changes();
     let dates: Vec<Option<String>> = changes
@@ -75,7 +75,7 @@ fn changes_come_newest_first_and_undated_last() {
 }
 
 #[test]
-fn what_was_before_the_table_or_is_yet_to_come_is_no_change() {
+fn changes_before_the_table_or_after_today_are_not_listed() {
     let mut facts = fixture::facts();
     facts.coverage.clear();
     facts.notices.clear();
@@ -88,7 +88,7 @@ fn what_was_before_the_table_or_is_yet_to_come_is_no_change() {
 }
 
 #[test]
-fn what_came_on_the_day_itself_is_a_change() {
+fn a_change_on_the_day_itself_is_listed() {
     let mut facts = fixture::facts();
     facts.coverage.clear();
     facts.notices.clear();
@@ -106,7 +106,7 @@ fn what_came_on_the_day_itself_is_a_change() {
 }
 
 #[test]
-fn a_record_takes_the_place_of_the_one_that_ended_then() {
+fn a_record_replaces_the_one_that_ended_on_its_date() {
     let directory = with(vec![
         until(
             "2018",
@@ -145,7 +145,7 @@ fn a_merged_cell_may_end_in_parts() {
 }
 
 #[test]
-fn a_gap_between_two_records_is_an_end_and_a_beginning() {
+fn an_end_and_a_later_beginning_are_two_changes() {
     let seen = Coverage {
         printed: None,
         seen: Some(date("2020")),
@@ -175,7 +175,7 @@ fn a_gap_between_two_records_is_an_end_and_a_beginning() {
 }
 
 #[test]
-fn other_lines_and_other_settings_take_no_ones_place() {
+fn records_of_other_lines_and_settings_are_not_replacements() {
     let directory = with(vec![
         until("2018-07", published("prisons", &["northmark"], "rip")),
         Coverage {
@@ -196,7 +196,7 @@ fn other_lines_and_other_settings_take_no_ones_place() {
 }
 
 #[test]
-fn one_end_gives_way_to_one_beginning_however_coarse_the_dates() {
+fn each_record_is_replaced_by_one_even_with_imprecise_dates() {
     let directory = with(vec![
         since("2017-09", "prisons", &["northmark"], "boards"),
         until("2017", published("prisons", &["northmark"], "rip")),
@@ -231,7 +231,7 @@ fn one_end_gives_way_to_one_beginning_however_coarse_the_dates() {
 }
 
 #[test]
-fn a_cell_has_the_changes_of_its_coverage_its_setting_and_its_members() {
+fn the_changes_of_a_cell_are_those_of_its_coverage_setting_and_members() {
     let directory = fixture::directory();
     let changes = directory.changes();
     let dates = |of, place| -> Vec<String> {

@@ -1,10 +1,10 @@
-//! Every name by which something in a directory can be searched.
+//! Every name by which search can find something.
 
 use super::{SearchWords, Target, Why, listed};
 use crate::directory::original::unmarked;
 use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
-/// A name as it is written.
+/// A name as written.
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) target: Target,
@@ -12,7 +12,7 @@ pub(crate) struct Written {
     pub(crate) text: String,
 }
 
-/// Every alias in a directory. Of one target, the most important come first.
+/// All aliases in a directory. Those of one target are sorted by importance.
 pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<Written> {
     let mut aliases = Aliases(Vec::new());
     for key in directory.setting_keys() {
@@ -124,7 +124,7 @@ impl Aliases {
         self.add_all(target, Why::AlsoCalled, &jurisdiction.also_called);
         if let Some(code) = &jurisdiction.code {
             self.add(target, Why::Code(code.clone()), code);
-            // Of ISO 3166-2, the part after the State's code is often written alone.
+            // People often write only the second part of an ISO 3166-2 code.
             if let Some((_, part)) = code.split_once('-') {
                 self.add(target, Why::Code(code.clone()), part);
             }

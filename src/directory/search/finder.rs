@@ -1,4 +1,4 @@
-//! An index of every alias, and the matching of a query with it.
+//! An index of all aliases, and the matching of queries with it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,26 +10,27 @@ use super::vocabulary::{Lexicon, MOST_WORDS, Matching, QueryWord, TermKey};
 use super::{Findings, Found, SearchWords, Target, Why};
 use crate::directory::{Directory, Edition, JurisdictionKey, SettingKey};
 
-/// More results than this beside the best are not listed.
+/// The maximum number of results besides the best.
 const MOST_OTHERS: usize = 12;
 
-/// Every word of a query has its bit.
+/// There is a bit for each word of a query.
 const _: () = assert!(MOST_WORDS <= Mask::BITS as usize);
 
-/// An index of every alias in a directory, made once for that directory.
+/// An index of all aliases in a directory, built once.
 #[derive(Debug)]
 pub struct Finder {
     pub(crate) vocabulary: Lexicon,
     pub(crate) aliases: Vec<Alias>,
     /// The aliases of jurisdictions, longest first.
     jurisdictions: Vec<Alias>,
-    /// The indices of the aliases in which a word stands.
+    /// The indices of the aliases that contain each word.
     postings: BTreeMap<TermKey, Vec<usize>>,
-    /// What is in which jurisdiction: members that cover anything there today, places, and all that is named after it.
+    /// Which targets are in which jurisdictions: members that cover anything there today, places, and targets whose
+    /// names mention the jurisdiction.
     is_in: BTreeSet<(Target, Target)>,
-    /// What kind each place is, and where.
+    /// The setting and jurisdiction of each place.
     pub(crate) places: Vec<(SettingKey, JurisdictionKey)>,
-    /// The one jurisdiction, where there is but one.
+    /// The jurisdiction, if there is only one.
     only_jurisdiction: Option<JurisdictionKey>,
 }
 
@@ -37,24 +38,24 @@ pub struct Finder {
 pub(crate) struct Alias {
     pub(crate) target: Target,
     pub(crate) why: Why,
-    /// Its words without those that name a jurisdiction.
+    /// Its words except those that name a jurisdiction.
     pub(crate) terms: Vec<TermKey>,
     /// The jurisdictions that it names.
     pub(crate) jurisdictions: Vec<Target>,
-    /// Whether it is the name of a place without the words for its kind.
+    /// Whether it is the name of a place without the words for its setting.
     pub(crate) is_core: bool,
 }
 
-/// A query, as far as it is recognized.
+/// A query with its recognized words.
 #[derive(Debug)]
 pub(crate) struct Query {
-    /// Its words without those that name a jurisdiction.
+    /// Its words except those that name a jurisdiction.
     pub(crate) words: Vec<QueryWord>,
     /// The jurisdictions that it names.
     jurisdictions: Vec<Found>,
-    /// The misspelt names of jurisdictions.
+    /// Corrected spellings of jurisdictions.
     corrected: Vec<(String, String)>,
-    /// The words that mean something on their own.
+    /// The words that are not stop words.
     strong: Mask,
 }
 
@@ -78,7 +79,7 @@ impl Finder {
                 .collect(),
             only_jurisdiction: keys.next().filter(|_| keys.next().is_none()),
         };
-        // Jurisdictions go first, because all other aliases may hold theirs.
+        // Jurisdictions are read first, because other aliases may contain their names.
         let (of_jurisdictions, of_others): (Vec<_>, Vec<_>) = aliases
             .into_iter()
             .partition(|alias| matches!(alias.target, Target::Jurisdiction(_)));
@@ -118,7 +119,7 @@ impl Finder {
         finder
     }
 
-    /// What a query means. Words that stand in no alias are passed over.
+    /// Finds what a query means. Unknown words are ignored.
     pub fn find(&self, query: &str) -> Findings {
         let query = self.read(query);
         let mut candidates = self.candidates(&query);
@@ -149,7 +150,7 @@ impl Finder {
         let answers = self.answers_of(&best);
         others.retain(|other| answers.iter().all(|answer| answer.target != other.target));
         others.splice(..0, answers);
-        // Where other words are understood, a jurisdiction only says where.
+        // If other words are understood, a jurisdiction is only a restriction.
         let rest = if best.is_empty() {
             &mut best
         } else {
@@ -166,7 +167,7 @@ impl Finder {
         }
     }
 
-    /// Recognizes the words of a query and takes out the jurisdictions, the longest alias of one first.
+    /// Recognizes the words of a query and extracts the jurisdictions, longest aliases first.
     fn read(&self, query: &str) -> Query {
         let all = self.vocabulary.read(query);
         let mut words = Vec::with_capacity(all.len());
@@ -205,7 +206,7 @@ impl Finder {
         }
     }
 
-    /// What a misspelt word was taken for.
+    /// The corrections of a misspelt word.
     fn corrections(&self, word: &QueryWord) -> Vec<(String, String)> {
         let readings = word.readings.iter();
         readings
@@ -219,11 +220,11 @@ impl Finder {
             .collect()
     }
 
-    /// Everything of which the query holds an alias, or a part of one.
+    /// Every target with an alias that the query contains at least in part.
     fn candidates(&self, query: &Query) -> Vec<Candidate> {
         let mut held: BTreeMap<usize, Mask> = BTreeMap::new();
         for (index, word) in query.words.iter().enumerate() {
-            // A word that is repeated counts once.
+            // A repeated word counts once.
             let mut words = query.words.iter();
             let first = words.position(|before| before.readings == word.readings);
             let postings = word
@@ -246,11 +247,11 @@ impl Finder {
         candidates.into_values().collect()
     }
 
-    /// What the words that an alias holds say for its target.
+    /// The candidate for an alias that contains these words.
     fn candidate(&self, index: usize, held: Mask, query: &Query) -> Option<Candidate> {
         let alias = &self.aliases[index];
         let mut fit = alias.fit(query);
-        // Where other words of the alias are missing, a stop word means nothing.
+        // A stop word counts only if the whole alias matches.
         let mut words = if fit.is_whole() {
             held
         } else {
@@ -265,7 +266,7 @@ impl Finder {
             Target::Place(_) | Target::Member(_) | Target::Elsewhere(_) => {
                 self.is_in.contains(&(alias.target, found.target)).into()
             }
-            // All others are there for each jurisdiction.
+            // All other targets exist in each jurisdiction.
             _ => 2,
         };
         (words & query.strong != 0).then(|| Candidate {
@@ -286,7 +287,7 @@ impl Finder {
         let found = candidates.iter().flat_map(|candidate| {
             let found = self.aliases[candidate.alias].found();
             match candidate.target {
-                // A setting as its answers, where it is known for which jurisdictions.
+                // A setting in known jurisdictions becomes its answers there.
                 Target::Setting(setting) if !jurisdictions.is_empty() => {
                     let answers = jurisdictions
                         .iter()
@@ -313,7 +314,7 @@ impl Alias {
         }
     }
 
-    /// Whether these are its words, in order.
+    /// Whether these words are the alias, in order.
     fn is_in(&self, window: &[QueryWord]) -> bool {
         let mut words = self.terms.iter().zip(window);
         words.all(|(term, word)| word.readings.contains(term))

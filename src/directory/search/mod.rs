@@ -1,9 +1,8 @@
-//! What a reader's words mean: settings, jurisdictions, members and other bodies, by every name that the facts have for
-//! them.
+//! Search: finds settings, jurisdictions, members and other bodies by every name that the facts have for them.
 //!
-//! A query is read in steps: [`text`] cuts and folds it, [`vocabulary`] recognizes its words, [`finder`] takes out the
-//! jurisdictions and matches what is left with every alias, [`places`] relates places to their kinds, [`ranking`] puts the best first. No step holds a sentence
-//! for readers: the findings name targets, and the words of the file by which they were found.
+//! A query is read in steps: [`text`] splits and folds it, [`vocabulary`] recognizes its words, [`finder`] extracts
+//! jurisdictions and matches the rest with all aliases, [`places`] relates places to their settings, [`ranking`] puts
+//! the best first. The results are targets and the names by which they were found; sentences are made elsewhere.
 
 mod aliases;
 mod finder;
@@ -16,22 +15,22 @@ use super::{Date, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
 pub use finder::Finder;
 
-/// What a search needs of the language in which people ask: words and phrases, separated by commas.
+/// Words and phrases of the readers' language that search needs, separated by commas.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SearchWords<'a> {
-    /// Words that tell no name from another, like articles and prepositions.
+    /// Stop words that distinguish no names, such as articles and prepositions.
     pub ignored: &'a str,
-    /// Words of a sentence that mean something only within a longer name, like "his" and "checks".
+    /// Words of questions that mean something only within a longer name, such as "his" and "checks".
     pub stop_words: &'a str,
-    /// What people call the page about National Preventive Mechanisms.
+    /// Names for the page about National Preventive Mechanisms.
     pub about: &'a str,
-    /// What people call the page about complaints.
+    /// Names for the page about complaints.
     pub complaints: &'a str,
-    /// What people call the page about gaps.
+    /// Names for the page about gaps.
     pub gaps: &'a str,
 }
 
-/// The words of one of these lists.
+/// Splits one of these lists.
 fn listed(words: &str) -> impl Iterator<Item = &str> {
     words
         .split(',')
@@ -42,74 +41,74 @@ fn listed(words: &str) -> impl Iterator<Item = &str> {
 /// What a query means.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Findings {
-    /// What explains the query best. More than one: the same words mean each of them, and the reader must be asked
-    /// which.
+    /// The results that explain the query best. If there are several, the query is ambiguous and the reader must
+    /// choose.
     pub best: Vec<Found>,
-    /// What else explains some of it, best first. Where the best is a place, its answer comes first.
+    /// Other results, best first. If the best is a place, its answer comes first.
     pub others: Vec<Found>,
-    /// The jurisdictions that the query names, in the order in which it does. Where it names none: those of `places`.
+    /// The jurisdictions that the query names, in the query's order; if it names none, those of `places`.
     pub jurisdictions: Vec<JurisdictionKey>,
     /// The places that say where, if the query names no jurisdiction.
     pub places: Vec<PlaceKey>,
-    /// The spellings that were corrected to find the best: what was typed, and the word it was taken for.
+    /// The spellings that were corrected to find the best: the typed word and its correction.
     pub corrected: Vec<(String, String)>,
 }
 
-/// One thing that a query may mean, and why.
+/// A result and why it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// What was found.
     pub target: Target,
-    /// By which of its names.
+    /// The name by which it was found.
     pub why: Why,
 }
 
-/// What can be found. Of two that explain a query equally well, the one that sorts first is listed first.
+/// A result. Of two that explain a query equally well, the lower one in this order is listed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
-    /// A place, which may be closed: [`Place::closed`](super::Place::closed).
+    /// A place; it may be closed: [`Place::closed`](super::Place::closed).
     Place(PlaceKey),
-    /// Who monitors a setting in a jurisdiction.
+    /// The answer page for a setting in a jurisdiction.
     Answer(SettingKey, JurisdictionKey),
-    /// A setting, where no jurisdiction was named.
+    /// A setting, if the query names no jurisdiction.
     Setting(SettingKey),
     /// A member.
     Member(MemberKey),
-    /// What an NPM is.
+    /// The page about National Preventive Mechanisms.
     About,
-    /// Where complaints go.
+    /// The page about complaints.
     Complaints,
-    /// Where no member is listed.
+    /// The page about gaps.
     Gaps,
-    /// A body that is no member: its place in [`Facts::elsewhere`](super::Facts::elsewhere).
+    /// A body that is not a member: its index in [`Facts::elsewhere`](super::Facts::elsewhere).
     Elsewhere(usize),
     /// A jurisdiction.
     Jurisdiction(JurisdictionKey),
 }
 
-/// The name by which something was found, in the file's own words.
+/// The name by which something was found, as the file writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// The name it is shown under.
+    /// Its display name.
     Name,
     /// Its short name.
     Abbreviation(String),
-    /// A name or short name that it bore until a date.
+    /// A previous name or abbreviation, and until when it had it.
     FormerName(String, Date),
-    /// How the published table names it.
+    /// Its name in the published table.
     PrintedName(String),
     /// Its name in another language: BCP 47 tag and name.
     OtherLanguage(String, String),
-    /// A word that people use for it: the file's own, or for a page that every directory has, the program's.
+    /// A synonym, from the file or, for pages that every directory has, from the program.
     AlsoCalled(String),
     /// Its ISO 3166-2 code.
     Code(String),
-    /// Its id, of this or of an earlier file.
+    /// Its id, present or previous.
     Id(String),
 }
 
 impl Findings {
-    /// Whether the query means several things, so that the reader must be asked which.
+    /// Whether the reader must choose between several results.
     pub fn asks(&self) -> bool {
         self.best.len() > 1
     }

@@ -1,4 +1,4 @@
-//! Places by name: what people call them without the word for their kind, and what they say for a query.
+//! Search for places: short names without the word for the setting, and how places affect other results.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,12 +9,11 @@ use super::vocabulary::{Matching, QueryWord, TermKey};
 use super::{Found, Target};
 use crate::directory::{JurisdictionKey, PlaceKey, SettingKey};
 
-/// The first word of a name stands for all of it only if it has as many letters.
+/// The first word of a name is enough to find it only if it has this many letters.
 const FEWEST_LETTERS: usize = 5;
 
 impl Finder {
-    /// Adds what is left of each alias of a place without the words for its kind: "Cardiff" of "HMP Cardiff" and of
-    /// "Cardiff prison".
+    /// Adds aliases of places without the words for their setting: "Cardiff" from "HMP Cardiff" and "Cardiff prison".
     pub(crate) fn add_cores(&mut self) {
         let mut kinds: BTreeMap<SettingKey, Vec<&[TermKey]>> = BTreeMap::new();
         for alias in &self.aliases {
@@ -44,7 +43,7 @@ impl Finder {
         self.aliases.extend(cores);
     }
 
-    /// How well an alias of a place fits, and by which words: as a whole, or by its first word.
+    /// How well an alias of a place fits, and by which words: all of it, or its first word.
     pub(crate) fn fit_of_place(
         &self,
         alias: &Alias,
@@ -63,8 +62,8 @@ impl Finder {
         }
     }
 
-    /// Counts the words for its kind for a place. Where the query has words for other kinds alone, or names another
-    /// jurisdiction, a place only says where: "police in Cardiff" is not about the prison there. The first word of a
+    /// Credits a place with the words for its setting. If the query has only words for other settings, or names another
+    /// jurisdiction, a place merely says where: "police in Cardiff" is not about the prison there. The first word of a
     /// name is enough only if the query means nothing else.
     pub(crate) fn relate_places(
         &self,
@@ -97,7 +96,7 @@ impl Finder {
         }
     }
 
-    /// The answers of the places that were found.
+    /// The answers for the settings and jurisdictions of the places that were found.
     pub(crate) fn answers_of(&self, found: &[Found]) -> Vec<Found> {
         let mut answers: Vec<Found> = Vec::new();
         for Found { target, why } in found {
@@ -113,7 +112,7 @@ impl Finder {
         answers
     }
 
-    /// Where these places are, each jurisdiction once.
+    /// The jurisdictions of these places, without duplicates.
     pub(crate) fn jurisdictions_of(&self, places: &[PlaceKey]) -> Vec<JurisdictionKey> {
         let mut keys = Vec::new();
         for place in places {
@@ -126,7 +125,7 @@ impl Finder {
     }
 }
 
-/// A name without the words for its kind at its beginning and end, the longest first; never nothing.
+/// A name without the words for its setting at its beginning and end, the longest removed first; never empty.
 fn without<'a>(kinds: &[&[TermKey]], name: &'a [TermKey]) -> &'a [TermKey] {
     let shorter = kinds.iter().find_map(|kind| {
         let rest = name
@@ -137,8 +136,7 @@ fn without<'a>(kinds: &[&[TermKey]], name: &'a [TermKey]) -> &'a [TermKey] {
     shorter.map_or(name, |shorter| without(kinds, shorter))
 }
 
-/// The places that say where: those that the query names with at least a word spelt right, and that are no part of
-/// another's name.
+/// The places that say where: those with an exact word in the query, unless their words are part of another place's.
 pub(crate) fn places_in(candidates: &[Candidate]) -> Vec<PlaceKey> {
     let named = candidates
         .iter()
@@ -168,7 +166,7 @@ mod tests {
     use crate::directory::search::{Finder, Target, aliases};
     use crate::directory::{Directory, Facts, Place, PlaceKey, SourceKey};
 
-    /// The fixture with places of two kinds, one of them closed.
+    /// The fixture with places of two settings; one is closed.
     fn facts_with_places() -> Facts {
         let a_place = |id: &str, name: &str, of: &str, at: &str, also_called: &[&str]| Place {
             id: id.to_owned(),
@@ -237,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_with_and_without_the_word_for_its_kind_and_its_answer_is_next() {
+    fn a_place_is_found_with_or_without_the_word_for_its_setting_followed_by_its_answer() {
         for query in [
             "Gloomhall Prison",
             "gloomhall",
@@ -267,14 +265,14 @@ mod tests {
     }
 
     #[test]
-    fn places_of_one_name_ask_and_the_word_for_a_kind_decides() {
+    fn the_word_for_a_setting_decides_between_places_with_the_same_name() {
         assert_eq!(best_place("portholm"), [a_place(1), a_place(2)]);
         assert_eq!(best_place("portholm jail"), [a_place(1)]);
         assert_eq!(best_place("nick portholm"), [a_place(2)]);
     }
 
     #[test]
-    fn a_place_says_where_places_of_another_kind_are() {
+    fn a_place_says_where_places_of_another_setting_are() {
         let found = WITH_PLACES.find("customs at gloomhall");
         assert_eq!(targets(&found.best), [answer("border-posts", "northmark")]);
         assert_eq!(targets(&found.others), [a_place(0)]);
@@ -288,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_named_like_a_stop_word_needs_the_word_for_its_kind() {
+    fn a_place_named_like_a_stop_word_needs_the_word_for_its_setting() {
         assert_eq!(best_place("prison want"), [a_place(4)]);
         assert_eq!(best_place("I want a prison"), [a_setting("prisons")]);
     }

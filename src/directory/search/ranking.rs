@@ -1,43 +1,43 @@
-//! What a query could mean, the best first.
+//! Ranks the possible meanings of a query.
 
 use std::cmp::Reverse;
 use std::mem::discriminant;
 
 use super::Target;
 
-/// Words of a query, as bits.
+/// A set of words of a query, as bits.
 pub(crate) type Mask = u32;
 
-/// Something that a query could mean.
+/// A possible meaning of a query.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub(crate) target: Target,
-    /// The index of the alias by which it was found; of several, that which explains most.
+    /// The index of the alias by which it was found; of several, the one that explains most.
     pub(crate) alias: usize,
     pub(crate) fit: Fit,
-    /// The words that it explains.
+    /// The words of the query that it explains.
     pub(crate) words: Mask,
-    /// Those that are not misspelt or unfinished.
+    /// Those that are neither misspelt nor incomplete.
     pub(crate) exact: Mask,
-    /// How surely it is in the jurisdictions that the query names: two for each that its name says, one for each that
-    /// it covers.
+    /// How well it matches the jurisdictions in the query: two for each that is in its name, one for each that it
+    /// covers.
     pub(crate) jurisdictions: u32,
-    /// Whether it is a place and only says where places of another kind are.
+    /// Whether it is a place that merely says where places of another setting are.
     pub(crate) is_where: bool,
-    /// Whether a word that it explains is misspelt or unfinished and could be several.
+    /// Whether it explains a misspelt or incomplete word that could be several words.
     pub(crate) is_ambiguous: bool,
 }
 
-/// How well an alias fits the words that it explains, the best first.
+/// How well an alias matches the words that it explains, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
-    /// The query holds exactly what the target is called.
+    /// The query contains exactly its display name or abbreviation.
     OwnName,
-    /// The query holds the whole of another alias, or nearly the whole of its own name.
+    /// The query contains the whole of another alias, or with spelling mistakes the whole display name.
     Whole,
-    /// The query holds a part of what the target is called.
+    /// The query contains part of its display name.
     PartOfOwnName,
-    /// The query holds a part of another alias.
+    /// The query contains part of another alias.
     Part,
 }
 
@@ -48,8 +48,8 @@ impl Fit {
 }
 
 impl Candidate {
-    /// What two aliases of one target explain together, if the query holds both whole. If not: the one that explains
-    /// more.
+    /// Merges two candidates for the same target. If both aliases match whole, their words are added; otherwise the one
+    /// that explains more is kept.
     pub(crate) fn merge(self, other: Candidate) -> Candidate {
         let order = |one: &Candidate| (Reverse(one.score()), one.fit);
         let (mut first, second) = if order(&self) <= order(&other) {
@@ -65,15 +65,15 @@ impl Candidate {
         first
     }
 
-    /// How much of a query it explains. What is exact goes before what is guessed, and what is meant before where.
+    /// How much of a query it explains: first exact words, then jurisdictions, then other words.
     fn score(&self) -> (u32, u32, u32) {
         let count = Mask::count_ones;
         (count(self.exact), self.jurisdictions, count(self.words))
     }
 }
 
-/// Sorts what a query could mean, and separates what explains it best from the rest. Where that is more than one thing,
-/// the same words mean each of them.
+/// Sorts candidates, and separates those that explain the query best from the rest. If there are several, the query is
+/// ambiguous.
 pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
     candidates.sort_by_key(|candidate| {
         let (exact, jurisdictions, words) = candidate.score();
@@ -99,9 +99,9 @@ pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
     )
 }
 
-/// Whether a candidate explains the same words as the leader, and as well.
+/// Whether a candidate explains the same words as the leader, equally well.
 fn explains_as_well(leader: &Candidate, candidate: &Candidate) -> bool {
-    // A page that every directory has, and a place, go before whatever shares their names.
+    // Places and pages that every directory has take precedence over other targets with the same name.
     let goes_before = matches!(
         leader.target,
         Target::Place(_) | Target::About | Target::Complaints | Target::Gaps
@@ -110,7 +110,7 @@ fn explains_as_well(leader: &Candidate, candidate: &Candidate) -> bool {
     let alike = discriminant(&leader.target) == discriminant(&candidate.target);
     let is_rival =
         leader.fit == candidate.fit && (alike || (leader.fit.is_whole() && !goes_before));
-    // A choice between two settings is the reader's, where the words are guessed.
+    // Guessed words leave the choice between settings to the reader.
     let is_another_guess = leader.is_ambiguous
         && is_setting(leader)
         && is_setting(candidate)
@@ -120,7 +120,7 @@ fn explains_as_well(leader: &Candidate, candidate: &Candidate) -> bool {
         && (is_rival || is_another_guess)
 }
 
-/// Whether a reader whose words the leader explains may still want this.
+/// Whether a candidate is worth listing beside the leader.
 fn adds_to(leader: &Candidate, candidate: &Candidate) -> bool {
     let is_guess = candidate.exact == 0 && leader.exact != 0;
     let explains_more = candidate.words & !leader.words != 0;

@@ -61,7 +61,7 @@ const PRISONS_OMBUDSMAN: Target = Target::Elsewhere(1);
 const OMBUDSMAN_OF_SOUTHMARK: Target = Target::Elsewhere(2);
 
 #[test]
-fn a_setting_and_a_jurisdiction_lead_straight_to_the_answer() {
+fn a_setting_and_a_jurisdiction_find_the_answer() {
     for query in [
         "prisons northmark",
         "jail Northmark",
@@ -83,7 +83,7 @@ fn a_setting_and_a_jurisdiction_lead_straight_to_the_answer() {
 }
 
 #[test]
-fn a_setting_alone_and_a_jurisdiction_alone_are_themselves() {
+fn a_setting_or_a_jurisdiction_alone_finds_itself() {
     assert_eq!(best("nick"), [a_setting("police-custody")]);
     assert_eq!(
         best("eld"),
@@ -93,7 +93,7 @@ fn a_setting_alone_and_a_jurisdiction_alone_are_themselves() {
 }
 
 #[test]
-fn words_that_nothing_is_called_by_are_passed_over() {
+fn unknown_words_are_ignored() {
     assert_eq!(
         best("police cells zzyzx 999 southmark"),
         [answer("police-custody", "southmark")]
@@ -104,7 +104,7 @@ fn words_that_nothing_is_called_by_are_passed_over() {
 }
 
 #[test]
-fn a_word_for_several_settings_asks() {
+fn a_word_for_several_settings_is_ambiguous() {
     let settings = ["prisons", "police-custody", "court-custody"];
     assert_eq!(best("cells"), settings.map(a_setting));
     assert!(find("cells").asks());
@@ -116,7 +116,7 @@ fn a_word_for_several_settings_asks() {
 }
 
 #[test]
-fn a_longer_phrase_beats_a_shorter_one_within_it() {
+fn a_longer_phrase_outranks_a_shorter_one_within_it() {
     assert_eq!(best("police cells"), [a_setting("police-custody")]);
     assert_eq!(best("court cells"), [a_setting("court-custody")]);
     assert_eq!(best("prison van"), [a_setting("court-custody")]);
@@ -127,18 +127,18 @@ fn a_longer_phrase_beats_a_shorter_one_within_it() {
 }
 
 #[test]
-fn words_out_of_order_are_no_phrase() {
+fn words_out_of_order_are_not_a_phrase() {
     assert_eq!(best("cells, court and jail"), [a_setting("prisons")]);
 }
 
 #[test]
-fn the_words_of_two_of_its_names_speak_for_a_setting() {
+fn words_of_two_names_of_a_setting_are_added() {
     assert_eq!(best("jail cells"), [a_setting("prisons")]);
     assert_eq!(why("jail cells"), Why::AlsoCalled("jail".to_owned()));
 }
 
 #[test]
-fn two_jurisdictions_ask_which() {
+fn two_jurisdictions_are_ambiguous() {
     let found = find("prisons in Southmark and Northmark");
     assert_eq!(
         targets(&found.best),
@@ -155,7 +155,7 @@ fn two_jurisdictions_ask_which() {
 }
 
 #[test]
-fn members_are_found_by_every_name_they_have_or_had() {
+fn members_are_found_by_every_present_and_previous_name() {
     let text = str::to_owned;
     for (query, id, reason) in [
         ("His Grace's Inspectorate of Constabulary", "ric", Why::Name),
@@ -193,7 +193,7 @@ fn members_are_found_by_every_name_they_have_or_had() {
 }
 
 #[test]
-fn ids_and_codes_are_names_too() {
+fn members_are_found_by_ids_and_jurisdictions_by_codes() {
     let mut facts = fixture::facts();
     facts.members[3].formerly.clear();
     let finder = finder(facts);
@@ -207,13 +207,13 @@ fn ids_and_codes_are_names_too() {
 }
 
 #[test]
-fn an_abbreviation_is_not_taken_for_the_plural_of_another() {
+fn an_abbreviation_is_not_the_plural_of_another() {
     assert_eq!(best("rip"), [a_member("rip")]);
     assert_eq!(best("rips"), [a_member("rips")]);
 }
 
 #[test]
-fn a_jurisdiction_in_a_members_name_may_be_any_word_for_it() {
+fn a_jurisdiction_in_a_members_name_matches_its_synonyms() {
     assert_eq!(best("inspectorate of prisons SM"), [a_member("rips")]);
     assert_eq!(
         best("custody visitors northern mark"),
@@ -222,7 +222,7 @@ fn a_jurisdiction_in_a_members_name_may_be_any_word_for_it() {
 }
 
 #[test]
-fn members_of_one_name_ask_and_a_jurisdiction_decides() {
+fn a_jurisdiction_decides_between_members_with_the_same_name() {
     assert_eq!(
         best("custody visitors"),
         ["visitors-nm", "visitors-sm"].map(a_member)
@@ -234,7 +234,7 @@ fn members_of_one_name_ask_and_a_jurisdiction_decides() {
 }
 
 #[test]
-fn what_is_called_so_today_needs_no_asking() {
+fn a_present_name_outranks_a_previous_one() {
     let found = find("visiting boards");
     assert_eq!(targets(&found.best), [a_member("boards")]);
     assert_eq!(
@@ -245,7 +245,7 @@ fn what_is_called_so_today_needs_no_asking() {
 }
 
 #[test]
-fn a_name_that_is_guessed_is_no_better_than_another() {
+fn two_guessed_names_rank_equally() {
     assert_eq!(
         best("inspectorat of prisons southmark"),
         [answer("prisons", "southmark")]
@@ -257,13 +257,13 @@ fn a_name_that_is_guessed_is_no_better_than_another() {
 }
 
 #[test]
-fn what_explains_more_words_goes_first() {
+fn the_result_that_explains_more_words_ranks_first() {
     assert_eq!(best("prison jail police station"), [a_setting("prisons")]);
     assert_eq!(best("ombudsman for prisons"), [PRISONS_OMBUDSMAN]);
 }
 
 #[test]
-fn the_longest_name_of_a_jurisdiction_counts_and_two_may_share_one() {
+fn the_longest_jurisdiction_name_counts_and_two_may_share_one() {
     let mut facts = fixture::facts();
     facts.jurisdictions[1].also_called = vec!["Northern".to_owned(), "Both Marks".to_owned()];
     facts.jurisdictions[2].also_called = vec!["both marks".to_owned()];
@@ -286,7 +286,7 @@ fn the_longest_name_of_a_jurisdiction_counts_and_two_may_share_one() {
 }
 
 #[test]
-fn beside_what_is_meant_stands_only_what_may_be_wanted_too() {
+fn only_relevant_results_are_listed_beside_the_best() {
     let others = |query| targets(&find(query).others);
     let of_prisons = [a_member("rip"), a_member("rips"), PRISONS_OMBUDSMAN];
     assert_eq!(others("prison"), of_prisons, "their names hold the word");
@@ -309,7 +309,7 @@ fn beside_what_is_meant_stands_only_what_may_be_wanted_too() {
 }
 
 #[test]
-fn a_member_and_a_body_that_is_none_may_share_a_name() {
+fn a_member_and_another_body_may_share_a_name() {
     assert_eq!(best("ri"), [a_member("rip"), PROBATION]);
     assert_eq!(best("probation"), [PROBATION]);
     assert_eq!(
@@ -347,7 +347,7 @@ fn the_pages_of_every_directory_are_found() {
 }
 
 #[test]
-fn spelling_mistakes_are_forgiven_and_told() {
+fn spelling_mistakes_are_corrected_and_reported() {
     assert_eq!(best("prisson northmrak"), [answer("prisons", "northmark")]);
     assert_eq!(
         corrected("prisson northmrak"),
@@ -358,16 +358,16 @@ fn spelling_mistakes_are_forgiven_and_told() {
 }
 
 #[test]
-fn an_unfinished_word_is_no_correction() {
+fn completing_a_word_is_not_a_correction() {
     assert_eq!(best("constab"), [a_member("ric")]);
     assert_eq!(corrected("constab"), []);
     assert_eq!(best("prisons north"), [answer("prisons", "northmark")]);
 }
 
 #[test]
-fn between_two_settings_nobody_guesses() {
+fn a_misspelt_word_for_two_settings_is_ambiguous() {
     assert_eq!(best("poli"), [a_setting("police-custody")]);
-    // "customs" is what one is called, "custody" a part of two names.
+    // "customs" is the name of one, "custody" part of two names.
     assert_eq!(
         best("cust"),
         ["border-posts", "police-custody", "court-custody"].map(a_setting)
@@ -383,7 +383,7 @@ fn between_two_settings_nobody_guesses() {
 }
 
 #[test]
-fn a_guess_is_not_listed_beside_what_was_typed() {
+fn a_guess_is_not_listed_beside_an_exact_match() {
     let found = find("jail constab northmark");
     assert_eq!(targets(&found.best), [answer("prisons", "northmark")]);
     assert_eq!(
@@ -393,14 +393,14 @@ fn a_guess_is_not_listed_beside_what_was_typed() {
 }
 
 #[test]
-fn what_was_typed_exactly_goes_before_what_was_guessed() {
+fn an_exact_match_outranks_a_guess() {
     let found = find("jail constab");
     assert_eq!(targets(&found.best), [a_setting("prisons")]);
     assert!(!targets(&found.others).contains(&a_member("ric")));
 }
 
 #[test]
-fn where_there_is_one_jurisdiction_nobody_need_name_it() {
+fn a_single_jurisdiction_need_not_be_named() {
     let mut facts = fixture::facts();
     facts.jurisdictions.truncate(1);
     facts.coverage.clear();

@@ -1,5 +1,5 @@
-//! Text cut into words that compare equal however they are typed: in any case, width or Unicode normal form, with or
-//! without accents, vowel points, ligatures and characters that cannot be seen.
+//! Splits text into words and folds them, so that they compare equal in any case, width or Unicode normal form, and
+//! with or without accents, vowel points, ligatures and invisible characters.
 //!
 //! Nothing here knows what a word means.
 
@@ -11,14 +11,14 @@ use crate::directory::unicode::{is_ignorable, nfc};
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextWord {
-    /// As it was written.
+    /// As written.
     pub(crate) written: String,
-    /// As it is compared. Never empty.
+    /// As compared. Never empty.
     pub(crate) folded: String,
 }
 
 impl TextWord {
-    /// The folded word without the ending of an English plural.
+    /// The folded word without an English plural ending.
     pub(crate) fn singular(&self) -> String {
         let word = self.folded.as_str();
         let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
@@ -36,7 +36,7 @@ impl TextWord {
         word.strip_suffix(ending).unwrap_or(word).to_owned()
     }
 
-    /// Whether it is written as an abbreviation is. A final S is part of one, and no ending of a plural.
+    /// Whether it is written like an abbreviation. A final S belongs to it and is not a plural ending.
     pub(crate) fn is_abbreviation(&self) -> bool {
         let letters = || self.written.chars().filter(|letter| letter.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
@@ -66,7 +66,7 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '`' | '‘' | '’' | 'ʻ' | 'ʼ' | '＇')
 }
 
-/// What a word is compared by.
+/// Folds a word for comparison.
 fn fold(written: &str) -> String {
     if written.is_ascii() {
         let letters = written.bytes().filter(u8::is_ascii_alphanumeric);
@@ -77,7 +77,8 @@ fn fold(written: &str) -> String {
     let letters = written
         .nfkd()
         .filter(|letter| !is_invisible(*letter) && !is_accent(*letter))
-        // There and back is full case folding: `ẞ`, `ß` and `SS` are one, and so are the three forms of sigma.
+        // Lower case of upper case is full case folding: `ẞ`, `ß` and `SS` become equal, and so do the three forms of
+        // sigma.
         .flat_map(char::to_lowercase)
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
@@ -101,7 +102,7 @@ fn is_accent(letter: char) -> bool {
     )
 }
 
-/// The plain spelling of the Latin letters that Unicode does not decompose.
+/// The basic spelling of Latin letters that Unicode does not decompose.
 fn base_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'æ' => "ae",
@@ -117,7 +118,7 @@ fn base_letters(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character makes no difference to a word: what is ignorable, and the bar that only stretches an Arabic word.
+/// Whether a character is ignored in a word: invisible characters, and the bar that only stretches an Arabic word.
 fn is_invisible(letter: char) -> bool {
     letter == '\u{640}' || is_ignorable(letter)
 }
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_look_alike_or_are_typed_alike_fold_alike() {
+    fn texts_that_look_alike_fold_alike() {
         for (one, other) in [
             ("Wāhi", "Wa\u{304}hi"),
             ("STRASSE", "stra\u{1e9e}e"),
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_does_not_separate_words() {
+    fn invisible_characters_do_not_separate_words() {
         for text in [
             "tow\u{ad}ers",
             "tow\u{200b}ers",
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn vowels_that_are_letters_of_their_own_are_kept() {
+    fn vowels_that_are_letters_are_kept() {
         assert_ne!(folded("की"), folded("का"));
         assert_ne!(folded("कुल"), folded("कल"));
         assert_ne!(folded("กุ"), folded("กู"));
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plural_is_its_singular() {
+    fn a_plural_equals_its_singular() {
         for (plural, singular) in [
             ("prisons", "prison"),
             ("children's", "children"),
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn an_abbreviation_is_in_capitals_and_has_more_than_one() {
+    fn an_abbreviation_has_at_least_two_capitals() {
         let abbreviations: Vec<String> = words("HMIPS HMIPs prisons S s136 S136 TACT2000 ŴŶ 136")
             .into_iter()
             .filter(TextWord::is_abbreviation)

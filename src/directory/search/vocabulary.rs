@@ -1,6 +1,6 @@
-//! The words of all aliases, and which of them a word of a query can stand for.
+//! The words of all aliases, and how words of a query match them.
 //!
-//! Nothing here knows what the aliases name.
+//! Nothing here knows the targets of the aliases.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +9,11 @@ use super::text::{TextWord, words};
 use super::{SearchWords, listed};
 use crate::directory::distance;
 
-/// The words and characters of a query that are read; no alias is longer.
+/// The maximum length of a query in words and characters; no alias is longer.
 pub(crate) const MOST_WORDS: usize = 32;
 const MOST_CHARACTERS: usize = 400;
 
-/// A word of a [`Lexicon`]: its index there.
+/// The index of a word in a [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TermKey(usize);
 
@@ -22,46 +22,46 @@ pub(crate) struct TermKey(usize);
 pub(crate) struct Lexicon {
     /// Sorted by stem.
     terms: Vec<Term>,
-    /// Words that are compared as they stand, because they are no plurals.
+    /// Words that are compared as written, because a final S is not a plural.
     abbreviations: BTreeSet<String>,
-    /// Phrases that are left out of aliases and queries, longest first.
+    /// Phrases to ignore in aliases and queries, longest first.
     ignored: Vec<Vec<String>>,
-    /// Words that count in a query only as part of a whole alias.
+    /// Words that match only as part of a whole alias.
     stop_words: BTreeSet<String>,
 }
 
 #[derive(Debug)]
 struct Term {
     stem: String,
-    /// The number of its letters.
+    /// Its number of letters.
     length: usize,
-    /// The word as the first alias that holds it has it.
+    /// As the first alias that contains it writes it.
     written: String,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct QueryWord {
-    /// As it was typed.
+    /// As typed.
     pub(crate) written: String,
     /// How it was recognized.
     pub(crate) matching: Matching,
-    /// What it can stand for: several only where it is not exactly a known word.
+    /// The words that it may stand for: several only if the match is not exact.
     pub(crate) readings: Vec<TermKey>,
-    /// Whether it means nothing on its own, and other words were typed.
+    /// Whether it is a stop word in a query that has other words.
     pub(crate) is_stop_word: bool,
 }
 
-/// How a word of a query was recognized, the surest first.
+/// How a word of a query matches, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Matching {
-    /// It is a word of the vocabulary.
+    /// It is a known word.
     Exact,
-    /// It begins one.
+    /// It is the beginning of known words.
     Prefix,
-    /// It is nearly one.
+    /// It is a known word with spelling mistakes.
     Spelling,
-    /// It is like none.
+    /// It matches no known word.
     Unknown,
 }
 
@@ -72,7 +72,7 @@ impl QueryWord {
 }
 
 impl Lexicon {
-    /// Gathers the words of these texts. `ignored` are the phrases that the data file says a search does not need.
+    /// Collects the words of these texts. `ignored` are phrases from the data file that search should ignore.
     pub(crate) fn new<'a>(
         texts: impl Iterator<Item = &'a str> + Clone,
         ignored: &'a [String],
@@ -116,7 +116,7 @@ impl Lexicon {
         vocabulary
     }
 
-    /// The words of a query, in order, without those that are ignored.
+    /// Reads the words of a query, in order, without ignored phrases.
     pub(crate) fn read(&self, query: &str) -> Vec<QueryWord> {
         let end = query.char_indices().nth(MOST_CHARACTERS);
         let query = end.map_or(query, |(end, _)| &query[..end]);
@@ -146,22 +146,21 @@ impl Lexicon {
         read.collect()
     }
 
-    /// Whether a word of an alias means nothing on its own.
+    /// Whether a word is a stop word.
     pub(crate) fn is_stop_word(&self, term: TermKey) -> bool {
         self.stop_words.contains(&self.terms[term.0].stem)
     }
 
-    /// The number of letters of a word.
     pub(crate) fn length(&self, term: TermKey) -> usize {
         self.terms[term.0].length
     }
 
-    /// A word as the file has it.
+    /// A word as the file writes it.
     pub(crate) fn written(&self, term: TermKey) -> &str {
         &self.terms[term.0].written
     }
 
-    /// The words without the ignored phrases, unless nothing would be left.
+    /// Removes ignored phrases, unless nothing would be left.
     fn without_ignored(&self, words: Vec<TextWord>) -> Vec<TextWord> {
         let mut kept = Vec::with_capacity(words.len());
         let mut rest = words.as_slice();
@@ -195,7 +194,8 @@ impl Lexicon {
         if let Ok(index) = exact {
             return Some((Matching::Exact, vec![TermKey(index)]));
         }
-        // A short word is too often the beginning of another, or nearly another; so is a word with another first letter.
+        // Short words match too many others by beginning or spelling, so they must match exactly. The first letter must
+        // match.
         let length = stem.chars().count();
         if exact_only || length < 4 || !stem.chars().all(char::is_alphabetic) {
             return None;
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_stands_for_all_words_that_begin_with_it() {
+    fn a_prefix_matches_all_words_that_begin_with_it() {
         assert_eq!(read("pris"), one(Matching::Prefix, "Prisons"));
         assert_eq!(read("pri"), [], "three letters are too few");
         assert_eq!(read("van"), one(Matching::Exact, "vans"));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_spellings_the_nearer_counts_and_both_if_none_is() {
+    fn the_nearest_spelling_counts_and_equally_near_ones_all_do() {
         let vocabulary = of(&["Icvax icvox"]);
         let readings = |query: &str| {
             let read = vocabulary.read(query);
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn ignored_phrases_are_left_out_unless_nothing_would_be_left() {
+    fn ignored_phrases_are_removed_unless_nothing_would_be_left() {
         let vocabulary = vocabulary();
         let name = vocabulary.read("HM Inspectorate of Prisons");
         assert_eq!(name.len(), 2);
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stop_word_is_one_unless_it_is_written_as_an_abbreviation() {
+    fn a_stop_word_written_as_an_abbreviation_is_none() {
         let vocabulary = of(&["HIS", "histories", "prison"]);
         let stop_words = |query: &str| -> Vec<bool> {
             let read = vocabulary.read(query);
