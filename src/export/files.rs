@@ -1,4 +1,4 @@
-//! The files of an export and what is in each.
+//! The list of files of an export, with their content.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,17 +7,16 @@ use bytes::Bytes;
 
 use crate::site::{CachePolicy, Encoding, Format, Resource, Site, paths, policy};
 
-/// A file of an export.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Below the folder.
+    /// Relative to the folder.
     pub(crate) path: PathBuf,
     pub(crate) bytes: Bytes,
-    /// Whether it is a page for people, uncompressed.
+    /// Whether it is an uncompressed page for readers.
     pub(crate) is_page: bool,
 }
 
-/// The pages for paths at which there is nothing, which the server computes.
+/// The pages for unknown paths, which the server computes.
 pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
     [
         (paths::NOT_FOUND, Format::Html),
@@ -30,10 +29,10 @@ pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
     })
 }
 
-/// Every file, assets first, so that no page is in place before its stylesheet.
+/// All files, assets first, so that no page exists before its stylesheet.
 pub(crate) fn all(site: &Site, not_found: &[(&'static str, Resource)]) -> Vec<File> {
     let mut files = vec![
-        // GitHub Pages leaves out names that begin with a dot or an underscore, unless this file exists.
+        // GitHub Pages omits names that begin with a dot or an underscore, unless this file exists.
         File::text(".nojekyll", ""),
         File::text("_headers", headers(site)),
         File::text("_redirects", redirects(site)),
@@ -48,8 +47,8 @@ pub(crate) fn all(site: &Site, not_found: &[(&'static str, Resource)]) -> Vec<Fi
     files
 }
 
-/// A resource and its compressed siblings. A page has no extension in its path; most hosts look for the same name with
-/// `.html`.
+/// A resource and its compressed siblings. Pages have no extension in their paths; most hosts look for the same name
+/// with `.html`.
 fn of_resource(path: &str, resource: &Resource) -> impl Iterator<Item = File> {
     let name = path.trim_start_matches('/');
     let name = match (resource.is_page(), name) {

@@ -1,4 +1,4 @@
-//! Which files of a folder an export wrote: only those are ever replaced or removed.
+//! The manifest of an export: only the files listed in it are replaced or removed later.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,27 +6,27 @@ use std::io;
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
-/// The file that lists what an export wrote: the first to be written and the last to be removed.
+/// The file name of the manifest, which is written first and removed last.
 pub(crate) const MARKER: &str = ".npm-directory-export";
 
 const HEADING: &str = "# Written by `npm-directory export`: it replaces and removes these files and leaves all others alone.";
 
-/// The folder within the exported one in which files are staged.
+/// The staging folder within the exported one.
 pub(crate) const STAGE: &str = ".npm-directory-export.new";
 
-/// The paths of the files that an export wrote, below its folder.
+/// The paths of the files of an export, relative to its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Manifest(pub(crate) BTreeSet<PathBuf>);
 
 impl Manifest {
-    /// The manifest of a folder; `None` if no export wrote it.
+    /// Reads the manifest of a folder; `None` if no export wrote it.
     pub(crate) fn read(folder: &Path) -> io::Result<Option<Manifest>> {
         let text = match fs::read_to_string(folder.join(MARKER)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             read => read?,
         };
         let lines = text.lines().filter(|line| !line.starts_with('#'));
-        // Whatever the file says, nothing outside the folder is touched.
+        // Ignore paths outside the folder.
         let inside = lines.map(PathBuf::from).filter(|path| {
             let mut parts = path.components();
             parts.all(|part| matches!(part, Component::Normal(_)))
@@ -34,7 +34,7 @@ impl Manifest {
         Ok(Some(Manifest(inside.collect())))
     }
 
-    /// The content of the marker.
+    /// The content of the manifest file.
     pub(crate) fn text(&self) -> String {
         let paths = self.0.iter();
         let lines = paths.map(|path| path.to_str().expect("paths of a site are ASCII"));
@@ -45,8 +45,8 @@ impl Manifest {
         fs::write(folder.join(MARKER), self.text())
     }
 
-    /// The files and folders in a folder that no export wrote, if this is what the last one wrote. A folder is listed
-    /// whole unless one of these files, or of those that will be written, belongs below it.
+    /// The files and folders that no export wrote, given the manifest of the last export. A folder is listed as a whole
+    /// unless it contains a file of this manifest or of the new one.
     pub(crate) fn foreign(&self, folder: &Path, new: &Manifest) -> io::Result<Vec<PathBuf>> {
         let mut foreign = Vec::new();
         let mut folders = vec![PathBuf::new()];
@@ -72,7 +72,7 @@ impl Manifest {
         self.0.contains(path)
     }
 
-    /// Whether one of these files is below a folder.
+    /// Whether a file of the manifest is in this folder.
     pub(crate) fn has_below(&self, folder: &Path) -> bool {
         let mut later = self
             .0
@@ -80,7 +80,7 @@ impl Manifest {
         later.next().is_some_and(|path| path.starts_with(folder))
     }
 
-    /// Removes the files of this list from a folder, and the folders below it that this empties.
+    /// Removes the files of the manifest, and folders that become empty.
     pub(crate) fn remove(&self, folder: &Path) -> io::Result<()> {
         for path in &self.0 {
             ignoring(io::ErrorKind::NotFound, fs::remove_file(folder.join(path)))?;
@@ -89,18 +89,18 @@ impl Manifest {
         Ok(())
     }
 
-    /// Removes the folders of these files that hold nothing.
+    /// Removes the folders of these files if they are empty.
     pub(crate) fn remove_empty_folders(&self, folder: &Path) {
         let parents = self.0.iter().flat_map(|path| path.ancestors().skip(1));
         let parents: BTreeSet<&Path> = parents.filter(|path| path.parent().is_some()).collect();
-        // The deepest first. One that still holds something else stays.
+        // Deepest first. Folders that are not empty are kept.
         for parent in parents.into_iter().rev() {
             let _ = fs::remove_dir(folder.join(parent));
         }
     }
 }
 
-/// Removes a folder that holds nothing but an export, or nothing at all.
+/// Removes a folder that contains only an export or nothing.
 pub(crate) fn remove_export(folder: &Path) -> io::Result<()> {
     if let Some(manifest) = Manifest::read(folder)? {
         manifest.remove(folder)?;
@@ -109,7 +109,7 @@ pub(crate) fn remove_export(folder: &Path) -> io::Result<()> {
     ignoring(io::ErrorKind::NotFound, fs::remove_dir(folder))
 }
 
-/// An error of this kind as success.
+/// Treats an error of this kind as success.
 pub(crate) fn ignoring(kind: io::ErrorKind, result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == kind => Ok(()),

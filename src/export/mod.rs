@@ -1,7 +1,7 @@
-//! A [`Site`] as files, for any server of files.
+//! Writes a [`Site`] to files, for any static host.
 //!
-//! The files are the bytes that the server would send. Files that no export wrote are never changed or removed. A new
-//! export replaces the old one in one step if the folder can be exchanged for another, and else file by file.
+//! The files have the bytes that the server would send. Files that no export wrote are never changed or removed. A new
+//! export replaces the old one atomically if the folders can be exchanged, and file by file otherwise.
 
 mod files;
 mod manifest;
@@ -17,36 +17,36 @@ use crate::site::{Encoding, Resource, Site};
 use manifest::Manifest;
 use replace::ExportTarget;
 
-/// What was written.
+/// What was exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
-    /// Pages for people, the error page included.
+    /// Pages for readers, including the error page.
     pub pages: usize,
-    /// All files, the compressed ones and the list of them included.
+    /// All files, including compressed ones and the manifest.
     pub files: usize,
-    /// Their size.
+    /// Their total size.
     pub bytes: usize,
 }
 
-/// Why nothing was exported. The folder is as it was.
+/// Why nothing was exported. The folder is unchanged.
 #[derive(Debug)]
 pub enum ExportError {
-    /// No export wrote the folder, and it holds these files.
+    /// No export wrote the folder, and it contains these files.
     NotOurs(PathBuf, Vec<PathBuf>),
-    /// These files, which no export wrote, have the names of files to be written.
+    /// Files that no export wrote are in the way.
     InTheWay(PathBuf, Vec<PathBuf>),
-    /// Another export is writing into the folder.
+    /// Another export is writing to the folder.
     Busy(PathBuf),
     /// A file or folder cannot be written.
     Unwritable(PathBuf, io::Error),
-    /// It was told to stop.
+    /// The export was stopped.
     Stopped,
 }
 
-/// Writes a site into a folder. `progress` is called with the number of resources compressed and of all, from several
+/// Writes a site to a folder. `progress` is called with the numbers of compressed and of all resources, from several
 /// threads. Once `stop` is set, nothing more is written and what was written is removed.
 ///
-/// The site must have been rendered for an export: its pages have no forms.
+/// The site must be rendered with `exported`, so that its pages have no forms.
 pub fn export(
     site: &Site,
     folder: &Path,
@@ -76,7 +76,7 @@ pub fn export(
     Ok(summary)
 }
 
-/// Compresses every resource, on all processors.
+/// Compresses all resources, on all processors.
 fn compress(resources: &[&Resource], stop: &AtomicBool, progress: impl Fn(usize, usize) + Sync) {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -99,10 +99,10 @@ fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> ExportError {
     move |error| ExportError::Unwritable(path.to_path_buf(), error)
 }
 
-/// The most names of files in a message.
+/// The maximum number of file names in a message.
 const MOST_NAMES: usize = 5;
 
-/// Names for a message.
+/// File names for a message.
 fn names(paths: &[PathBuf]) -> String {
     let shown = paths.iter().take(MOST_NAMES);
     let shown: Vec<String> = shown.map(|path| format!("`{}`", path.display())).collect();

@@ -1,4 +1,4 @@
-//! How the files of an export get into their folder, so that a failure leaves the folder as it was.
+//! Moves the files of an export into their folder, so that a failure leaves the folder unchanged.
 
 use std::env;
 use std::fs::{self, TryLockError};
@@ -14,17 +14,17 @@ use super::files::File;
 use super::manifest::{MARKER, Manifest, STAGE, ignoring, remove_export};
 use super::{ExportError, unwritable};
 
-/// The folder of an export. While this exists, no other export writes there. Folders that were made for an export that
-/// failed are removed again.
+/// The folder of an export. While it is locked, no other export can write there. If the export fails, folders that were
+/// created for it are removed.
 #[derive(Debug)]
 pub(crate) struct ExportTarget {
     folder: PathBuf,
     _lock: fs::File,
-    /// The folders that did not exist, the deepest first.
+    /// The folders that were created, deepest first.
     made: Vec<PathBuf>,
 }
 
-/// What is to be done in the folder.
+/// What to write to the folder.
 struct Plan<'a> {
     files: &'a [File],
     old: Option<Manifest>,
@@ -33,7 +33,7 @@ struct Plan<'a> {
 }
 
 impl ExportTarget {
-    /// Makes the folder if need be and locks it. A symbolic link stands for the folder to which it leads.
+    /// Creates the folder if necessary and locks it. A symbolic link is resolved.
     pub(crate) fn open(folder: &Path) -> Result<ExportTarget, ExportError> {
         let absolute = std::path::absolute(folder).map_err(unwritable(folder))?;
         let missing = absolute.ancestors().take_while(|path| !path.exists());
@@ -55,7 +55,7 @@ impl ExportTarget {
         }
     }
 
-    /// Replaces the export in the folder by these files, of which `new` is the list.
+    /// Replaces the export in the folder by these files, which the manifest `new` lists.
     pub(crate) fn replace(
         mut self,
         files: &[File],
@@ -86,12 +86,12 @@ impl Drop for ExportTarget {
 
 fn remove_empty(folders: &[PathBuf]) {
     for folder in folders {
-        // One that holds something stays.
+        // A folder that is not empty is kept.
         let _ = fs::remove_dir(folder);
     }
 }
 
-/// Keeps other exports out of a folder until the file is dropped.
+/// Locks a folder against other exports until the file is dropped.
 fn lock(folder: &Path) -> Result<fs::File, ExportError> {
     loop {
         let file = fs::File::open(folder).map_err(unwritable(folder))?;
@@ -99,12 +99,12 @@ fn lock(folder: &Path) -> Result<fs::File, ExportError> {
             Err(TryLockError::WouldBlock) => {
                 return Err(ExportError::Busy(folder.to_path_buf()));
             }
-            // Not every file system has locks.
+            // Some file systems do not support locks.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         let locked = file.metadata().map_err(unwritable(folder))?;
         let current = fs::metadata(folder).map_err(unwritable(folder))?;
-        // Between opening and locking, another export may have exchanged the folder.
+        // Another export may have exchanged the folder between opening and locking.
         if (locked.dev(), locked.ino()) == (current.dev(), current.ino()) {
             return Ok(file);
         }
@@ -112,7 +112,7 @@ fn lock(folder: &Path) -> Result<fs::File, ExportError> {
 }
 
 impl Plan<'_> {
-    /// The files of the folder that no export wrote, if the folder may be written to.
+    /// The files that no export wrote, if the folder may be written to.
     fn kept(&self, folder: &Path) -> Result<Vec<PathBuf>, ExportError> {
         let old = self.old.clone().unwrap_or_default();
         let kept = old.foreign(folder, &self.new).map_err(unwritable(folder))?;
@@ -133,8 +133,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Writes a new folder beside the old one and exchanges them. `false`, with nothing changed, if that is not possible:
-    /// the parent is read-only, the folder is a mount point, or a process would be left in the removed folder.
+    /// Writes a new folder beside the old one and exchanges them. Returns `false` and changes nothing if that is not
+    /// possible: the parent is read-only, the folder is a mount point, or this process works in it.
     fn replace_whole(&self, folder: &Path) -> Result<bool, ExportError> {
         let is_working = env::current_dir().is_ok_and(|working| working.starts_with(folder));
         let (Some(parent), Some(name), false) = (folder.parent(), folder.file_name(), is_working)
@@ -145,7 +145,7 @@ impl Plan<'_> {
         hidden.push(name);
         hidden.push(".new");
         let beside = parent.join(hidden);
-        // An interrupted export may have left it.
+        // An interrupted export may have left it behind.
         if remove_export(&beside)
             .and_then(|()| make_like(folder, &beside))
             .is_err()
@@ -156,33 +156,33 @@ impl Plan<'_> {
         let exchanged = self
             .write(&beside)
             .map(|()| renameat_with(CWD, &beside, CWD, folder, RenameFlags::EXCHANGE).is_ok());
-        // Now the old export, or what could be written of the new one.
+        // It now contains the old export, or the incomplete new one.
         let removed = remove_export(&beside).map_err(unwritable(&beside));
         let is_exchanged = exchanged?;
         removed?;
         Ok(is_exchanged)
     }
 
-    /// Writes the files into a folder within and exchanges them one by one.
+    /// Writes the files to a staging folder within and exchanges them one by one.
     fn replace_each(&self, folder: &Path) -> Result<(), ExportError> {
         let stage = folder.join(STAGE);
-        // An interrupted export may have left it.
+        // An interrupted export may have left it behind.
         ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage))
             .map_err(unwritable(&stage))?;
         let replaced = fs::create_dir(&stage)
             .map_err(unwritable(&stage))
             .and_then(|()| self.write(&stage))
             .and_then(|()| self.exchange_each(folder, &stage));
-        // It holds the old files now, or the new ones if something failed.
+        // It now contains the old files, or the new ones after a failure.
         let removed = ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage));
         replaced?;
         removed.map_err(unwritable(&stage))
     }
 
-    /// Exchanges the files of the folder for those of the stage; all or none.
+    /// Exchanges the files of the folder for those in the staging folder; all or none.
     fn exchange_each(&self, folder: &Path, stage: &Path) -> Result<(), ExportError> {
         let old = self.old.clone().unwrap_or_default();
-        // While both are mixed, the files of both are ours.
+        // While old and new are mixed, the manifest lists both.
         let both = Manifest(old.0.union(&self.new.0).cloned().collect());
         both.write(folder).map_err(unwritable(folder))?;
         for (index, file) in self.files.iter().enumerate() {
@@ -205,7 +205,7 @@ impl Plan<'_> {
             .map_err(unwritable(folder))
     }
 
-    /// Writes the marker and all files into an empty folder.
+    /// Writes the manifest and all files to an empty folder.
     fn write(&self, folder: &Path) -> Result<(), ExportError> {
         self.new.write(folder).map_err(unwritable(folder))?;
         for file in self.files {
@@ -221,7 +221,7 @@ impl Plan<'_> {
     }
 }
 
-/// Makes a folder with the owner and the permissions of another.
+/// Creates a folder with the owner and permissions of another.
 fn make_like(folder: &Path, new: &Path) -> io::Result<()> {
     fs::create_dir(new)?;
     let (wanted, made) = (fs::metadata(folder)?, fs::metadata(new)?);
@@ -234,7 +234,7 @@ fn make_like(folder: &Path, new: &Path) -> io::Result<()> {
     fs::set_permissions(new, wanted.permissions())
 }
 
-/// Lets two files change places; if there is no second one, moves the first.
+/// Exchanges two files; if the second does not exist, moves the first.
 fn exchange(first: &Path, second: &Path) -> io::Result<()> {
     make_parent(second)?;
     if !second.exists() {

@@ -1,6 +1,7 @@
-//! One request, one answer: refused for its form, found among the finished resources, or computed by the router.
+//! Answers a request: rejects it if it is malformed, sends the finished resource at its path, or lets the router
+//! compute one.
 //!
-//! The path of a finished resource is short on purpose: one look-up, one comparison, and headers built beforehand.
+//! Finished resources take a short path on purpose: one lookup, one comparison, and headers built in advance.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -74,7 +75,7 @@ pub(crate) fn overloaded<B>(server: &Server, request: &Request<B>) -> Answer {
     ))))
 }
 
-/// The answer to a request that is not answered as asked: an error page, or for `OPTIONS` what is allowed.
+/// The answer to a request that is not served: an error page, or the allowed methods for `OPTIONS`.
 fn refuse(server: &Server, site: &FinishedSite, status: StatusCode, path: &str) -> Response<Body> {
     let audience = site.audience(path);
     let mut response = Response::new(Body::default());
@@ -103,7 +104,7 @@ fn refuse(server: &Server, site: &FinishedSite, status: StatusCode, path: &str) 
     response
 }
 
-/// Lets the router answer. It gets a `GET` without headers; the connection omits the body of an answer to `HEAD`.
+/// Calls the router with a `GET` without headers; the connection omits the body of an answer to `HEAD`.
 async fn compute(server: &Server, site: &FinishedSite, uri: &Uri) -> Response<Body> {
     let mut request = Request::new(axum::body::Body::empty());
     *request.uri_mut() = uri.clone();
@@ -127,7 +128,7 @@ async fn compute(server: &Server, site: &FinishedSite, uri: &Uri) -> Response<Bo
 }
 
 impl Server {
-    /// Counts and logs an answer. `path` is `None` unless it is one of the site's.
+    /// Counts and logs an answer. `path` is `None` unless the site has it.
     fn finish(
         &self,
         mut response: Response<Body>,

@@ -1,4 +1,4 @@
-//! The accept loop: connection limits and timeouts, load shedding, and a stop that finishes the answers under way.
+//! The accept loop: connection limits and timeouts, load shedding, and graceful shutdown.
 
 use std::error::Error as _;
 use std::io;
@@ -25,13 +25,13 @@ use super::{Body, Server};
 /// Connection limits and timeouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections served at once; one above it is answered with 503.
+    /// Connections served at once; those above are answered with 503.
     pub connections: usize,
-    /// How long a client may take to send its next request, and so how long an idle connection stays open.
+    /// The timeout for the next request, and so the keep-alive timeout.
     pub request: Duration,
-    /// How long a client may go without reading any of its answer.
+    /// The write timeout: how long a client may read nothing of its answer.
     pub answer: Duration,
-    /// How long a stop waits for answers that clients are still reading.
+    /// How long a shutdown waits for answers that clients are reading.
     pub stop: Duration,
 }
 
@@ -52,22 +52,22 @@ const LONGEST_HEAD: usize = 16 << 10;
 /// The read buffer of a connection, in bytes.
 const READ_BUFFER: usize = 32 << 10;
 
-/// Connections above the limit that are answered with 503 at once; more are closed.
+/// Connections above the limit that are answered with 503 at a time; more are closed.
 const SHEDDING: usize = 64;
 
-/// How long to wait after a failed accept: most likely there are no file descriptors left.
+/// The delay after a failed accept, which usually means that there are no file descriptors left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
-/// How often failed accepts are logged.
+/// The interval at which failed accepts are logged.
 const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 
-/// How long a stop serves the connections that are waiting to be accepted, each for one answer.
+/// How long a shutdown serves connections in the backlog, one answer each.
 const LAST_CALL: Duration = Duration::from_millis(100);
 
-/// How long a stop waits for requests that have not arrived whole.
+/// How long a shutdown waits for incomplete requests.
 const LAST_REQUESTS: Duration = Duration::from_secs(1);
 
-/// Accepts connections until `stop` is ready, then finishes the answers under way.
+/// Accepts connections until `stop` completes, then finishes the answers in progress.
 pub(crate) async fn serve(
     server: Arc<Server>,
     listener: TcpListener,
@@ -152,7 +152,7 @@ impl Connections {
             server: Arc::clone(&self.server),
             _permit: permit,
         };
-        // Answers are written in one piece; the rest of a long one should not wait for an acknowledgement.
+        // Answers are written at once; the last segment should not wait for an acknowledgement.
         let _ = stream.set_nodelay(true);
         let stream = TimedStream::new(stream, self.limits.answer, self.blocked.clone());
         let service = Answering {
@@ -180,7 +180,7 @@ impl Connections {
         }
     }
 
-    /// Closes idle connections and waits for answers under way; for requests that have not arrived whole, only briefly.
+    /// Closes idle connections and waits for answers in progress; waits only briefly for incomplete requests.
     async fn drain(self) {
         let deadline = Instant::now() + self.limits.stop;
         let mut finished = pin!(self.graceful.shutdown());
@@ -196,7 +196,7 @@ impl Connections {
     }
 }
 
-/// An open connection, while it counts as one.
+/// An open connection, which counts towards the limit until it is dropped.
 struct Open {
     server: Arc<Server>,
     _permit: OwnedSemaphorePermit,
@@ -238,7 +238,7 @@ fn is_timeout(error: &hyper::Error) -> bool {
         || cause.is_some_and(|cause: &io::Error| cause.kind() == io::ErrorKind::TimedOut)
 }
 
-/// Whether a failed accept concerns only the connection that was to be accepted.
+/// Whether a failed accept concerns only that connection.
 fn concerns_one_connection(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -1,6 +1,6 @@
-//! One [`Site`], ready to be sent: a table of finished resources, and the router for everything else.
+//! A [`Site`] ready to be sent: a table of finished resources, and the router for everything else.
 //!
-//! A request is answered from one [`FinishedSite`] from beginning to end, whatever is loaded meanwhile.
+//! Each request is answered from one [`FinishedSite`], even if another is loaded meanwhile.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,7 +19,6 @@ use super::negotiation::{AcceptedEncodings, Comparison, names_tag};
 use super::router::{canonical, format_of, router};
 use crate::site::{Format, Resource, Site};
 
-/// A site, ready to be sent.
 pub(crate) struct FinishedSite {
     site: Arc<Site>,
     finished: HashMap<String, Finished>,
@@ -73,7 +72,7 @@ impl FinishedSite {
         self.router.clone()
     }
 
-    /// The answer to `GET` if a finished resource has this path; the error is the status of a refusal.
+    /// The answer to `GET` if there is a finished resource at this path; the error is the status of a rejection.
     pub(crate) fn answer(
         &self,
         path: &str,
@@ -82,7 +81,7 @@ impl FinishedSite {
         Some(self.finished.get(path)?.answer(request))
     }
 
-    /// Who may read an answer about this path: whoever may read the resource to which it leads.
+    /// The origins that may read an answer about this path: those of the resource, or of the target of a redirect.
     pub(crate) fn audience(&self, path: &str) -> Audience {
         let path = canonical(path);
         let target = self.site.redirect(&path).unwrap_or(&path);

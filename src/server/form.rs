@@ -1,6 +1,6 @@
-//! Whether a request has a form that is answered at all: its method, its target, its `Host` (RFC 9112, 3.2), no body.
+//! Validates the form of a request: its method, target and `Host` (RFC 9112, 3.2), and that it has no body.
 //!
-//! The value of `Host` is checked and never used: a site lives at the root of whatever name leads here.
+//! `Host` is validated and never used: a site is at the root of any name that leads here.
 
 use std::net::Ipv6Addr;
 
@@ -9,7 +9,7 @@ use axum::http::uri::Scheme;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use hyper::Request;
 
-/// Checks the form of a request. The error is the status of its answer, which for `OPTIONS` is 204.
+/// Validates a request. The error is the status of its answer, which is 204 for `OPTIONS`.
 pub(crate) fn check<B: hyper::body::Body>(request: &Request<B>) -> Result<(), StatusCode> {
     if !has_valid_host(request.version(), request.headers()) {
         return Err(StatusCode::BAD_REQUEST);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn only_http_1_0_may_omit_it() {
+    fn only_http_1_0_may_omit_host() {
         assert!(!accepts(Version::HTTP_11, &[]));
         assert!(accepts(Version::HTTP_10, &[]));
     }

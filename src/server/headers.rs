@@ -1,4 +1,4 @@
-//! The headers of every answer, set in one place: those that protect the reader, those that control caching, and who
+//! The headers of every answer, set in one place: security headers, cache policy, and cross-origin access.
 //! may read it.
 
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, LINK};
@@ -7,18 +7,18 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use crate::site::policy::{self, Header};
 use crate::site::{CachePolicy, Encoding, Resource};
 
-/// What the operator decides about headers.
+/// Headers that the operator chooses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Send `Strict-Transport-Security`, for a server behind a TLS-terminating proxy.
     pub strict_transport: bool,
 }
 
-/// The origins whose pages may read an answer.
+/// The origins that may read an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Audience {
     SameOrigin,
-    /// Data is for everyone.
+    /// Data: any origin.
     AllOrigins,
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn set(headers: &mut HeaderMap, values: &[Header]) {
     }
 }
 
-/// What finished resources of one kind have in common. Their headers are built once for each kind.
+/// The headers that finished resources of one kind share, built once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ResponseKind {
     pub(crate) media: &'static str,
@@ -69,13 +69,14 @@ pub(crate) struct ResponseKind {
     pub(crate) is_linked: bool,
 }
 
-/// The headers of a kind. `ETag` and `Link` are present and empty, because replacing a value costs less than adding one.
+/// The headers of a kind. `ETag` and `Link` are empty placeholders, because replacing a value is cheaper than adding
+/// one.
 #[derive(Debug)]
 pub(crate) struct KindHeaders {
     identity: HeaderMap,
     gzip: HeaderMap,
     brotli: HeaderMap,
-    /// Those that update a cached copy, without those about the body that is not sent (RFC 9110, 15.4.5).
+    /// The headers that update a cached copy, without those of the body that is not sent (RFC 9110, 15.4.5).
     pub(crate) not_modified: HeaderMap,
 }
 
@@ -134,7 +135,7 @@ mod tests {
     };
 
     #[test]
-    fn a_304_omits_the_headers_of_a_body_and_repeats_those_of_a_cache() {
+    fn a_304_has_cache_headers_and_no_body_headers() {
         let headers = KindHeaders::new(PAGE, Policy::default());
         let (found, not_modified) = (headers.found(Encoding::Gzip), &headers.not_modified);
         for name in [CONTENT_TYPE, CONTENT_ENCODING, LINK] {
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn data_is_for_all_origins_and_pages_are_not() {
+    fn any_origin_may_read_data_but_not_pages() {
         let data = ResponseKind {
             audience: Audience::AllOrigins,
             ..PAGE

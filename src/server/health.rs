@@ -14,7 +14,7 @@ use crate::directory::Date;
 #[derive(Debug)]
 pub(crate) struct Health {
     started: SystemTime,
-    /// Answers by status, which is the index.
+    /// Answers by status code, which is the index.
     answers: Vec<AtomicU64>,
     panics: AtomicU64,
     accepted: AtomicU64,
@@ -34,7 +34,7 @@ struct Reloads {
 /// One reload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Attempt {
-    /// When, in RFC 3339.
+    /// When it happened, in RFC 3339.
     pub(crate) at: String,
     pub(crate) outcome: ReloadOutcome,
     /// The number of mistakes.
@@ -51,11 +51,11 @@ pub(crate) enum ReloadOutcome {
     Taken,
     /// The old data is still served.
     Refused,
-    /// The file holds the data that is served already.
+    /// The file contains the data that is already served.
     Unchanged,
 }
 
-/// `/status.json`.
+/// The JSON of `/status.json`.
 #[derive(Serialize)]
 struct Report<'a> {
     version: &'static str,
@@ -99,7 +99,7 @@ impl Health {
         }
     }
 
-    /// A computed page or a connection panicked.
+    /// Counts a panic in a computed page or connection.
     pub(crate) fn panicked(&self) {
         add_one(&self.panics);
     }
@@ -112,12 +112,12 @@ impl Health {
         add_one(&self.closed);
     }
 
-    /// A connection was answered with 503 or closed, because the server is full.
+    /// Counts a connection that was answered with 503 or closed because the server is full.
     pub(crate) fn turned_away(&self) {
         add_one(&self.turned_away);
     }
 
-    /// A connection was closed because its client was too slow.
+    /// Counts a connection that timed out.
     pub(crate) fn cut(&self) {
         add_one(&self.cut);
     }
@@ -132,7 +132,7 @@ impl Health {
         reloads.last = Some(attempt);
     }
 
-    /// `/status.json` while this data is served.
+    /// The JSON while this data is served.
     pub(crate) fn report(&self, data: &str, loaded: SystemTime) -> String {
         let accepted = read(&self.accepted);
         let answers = (0..).zip(&self.answers);
@@ -170,7 +170,7 @@ fn read(count: &AtomicU64) -> u64 {
     count.load(Ordering::Relaxed)
 }
 
-/// A moment in RFC 3339, in UTC, to the second.
+/// Formats a time as RFC 3339, in UTC, to the second.
 pub(crate) fn timestamp(moment: SystemTime) -> String {
     let since_1970 = moment.duration_since(UNIX_EPOCH);
     let seconds = since_1970.expect("the clock is past 1970").as_secs();
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_formatted_as_rfc_3339() {
+    fn a_time_is_formatted_as_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_399, "2000-02-28T23:59:59Z"),

@@ -1,5 +1,5 @@
-//! The request log: one line a request, with nothing about the reader. No address, no query, no referrer, no user agent,
-//! and no path but those of the site, because people paste all sorts of things.
+//! The request log: one line per request, without data about the reader: no address, no query, no referrer, no user
+//! agent, and only paths of the site, because a mistyped path may contain anything.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::Body;
 
-/// The line of a request that is being answered; empty if the log is off.
+/// The log line of a request in progress; empty if the log is off.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LogLine(Option<Instant>);
 
@@ -24,7 +24,7 @@ impl LogLine {
         LogLine(tracing::enabled!(target: "request", tracing::Level::INFO).then(Instant::now))
     }
 
-    /// Logs the answer. `path` is `None` unless it is one of the site's.
+    /// Logs the answer. `path` is `None` unless the site has it.
     pub(crate) fn end(self, method: &Method, path: Option<&str>, response: &Response<Body>) {
         let Some(begun) = self.0 else { return };
         let bytes = match *method {
@@ -42,7 +42,7 @@ impl LogLine {
     }
 }
 
-/// A method of HTTP by its name; a client may send any word.
+/// The name of a known HTTP method; clients may send any word.
 fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
@@ -58,7 +58,7 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
-/// A lossy log writer: a thread writes the lines, so that no request waits for it. When it cannot keep up, lines are
+/// A lossy log writer. A thread writes the lines, so that no request waits for it. If it cannot keep up, lines are
 /// dropped and the log says how many.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
@@ -73,13 +73,14 @@ enum Queued {
     Flush(SyncSender<()>),
 }
 
-/// The lines that can be queued.
+/// The capacity of the queue, in lines.
 const QUEUED: usize = 4096;
 
-/// The bytes written at once.
+/// The maximum number of bytes per write.
 const BATCH: usize = 64 << 10;
 
-/// How long the first line of a batch waits for others: waking the thread for each costs more than making the line.
+/// How long a batch collects lines before it is written: waking the thread for each line costs more than the line
+/// itself.
 const GATHERING: Duration = Duration::from_millis(10);
 
 impl LogWriter {
@@ -94,7 +95,7 @@ impl LogWriter {
         Ok(LogWriter { sender, lost })
     }
 
-    /// Waits until the log is written, for a second at most.
+    /// Waits up to a second until the log is written.
     pub fn flush(&self) {
         let (sender, receiver) = sync_channel(1);
         if self.sender.try_send(Queued::Flush(sender)).is_ok() {
@@ -112,7 +113,7 @@ impl<'a> MakeWriter<'a> for LogWriter {
 }
 
 impl Write for &LogWriter {
-    /// Takes one whole line.
+    /// Queues one whole line.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         if let Err(TrySendError::Full(_)) = self.sender.try_send(Queued::Line(line.to_vec())) {
             self.lost.fetch_add(1, Ordering::Relaxed);
@@ -147,7 +148,7 @@ fn write_all(receiver: &Receiver<Queued>, lost: &AtomicU64, mut output: impl Wri
         let _ = output.write_all(&batch);
         batch.clear();
         for sender in flushed {
-            // It may have stopped waiting.
+            // The receiver may have stopped waiting.
             let _ = sender.try_send(());
         }
         let lost = lost.swap(0, Ordering::Relaxed);
@@ -163,7 +164,7 @@ mod tests {
 
     use super::*;
 
-    /// An output that blocks while its gate is locked.
+    /// An output that blocks while its mutex is locked.
     #[derive(Clone, Default)]
     struct Gated {
         gate: Arc<Mutex<()>>,
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blocked_output_blocks_nobody() {
+    fn a_blocked_output_does_not_block_requests() {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         let gate = output.gate.lock().unwrap();

@@ -1,22 +1,22 @@
-//! Reads the query of the lookup form: the answer it asks for, or the questions still to ask.
+//! Parses the query of the lookup form: the answer it asks for, or the question to ask next.
 
 use crate::directory::{Directory, JurisdictionKey, SettingKey};
 use crate::site::{Choice, LookupForm, NOT_SURE, Submission};
 
-/// Where a lookup leads.
+/// The result of a lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lookup {
     /// Both questions are answered.
     Answer(SettingKey, JurisdictionKey),
-    /// The reader is not sure what kind of place it is; where it is may be known.
+    /// The reader is not sure what kind of place it is; the jurisdiction may be known.
     NotSure(Option<JurisdictionKey>),
-    /// A question is still to be asked.
+    /// A question is left to ask.
     Form(LookupForm),
 }
 
 impl Lookup {
-    /// Reads `setting`, `jurisdiction` and `find`, the name of the button. The first of two equal fields
-    /// counts; an empty one is not answered. Where there is one jurisdiction nobody is asked for it.
+    /// Parses `setting`, `jurisdiction` and `find`, the name of the button. Of a repeated field the first counts; an
+    /// empty field is unanswered. If there is only one jurisdiction, that question is not asked.
     pub(crate) fn read(directory: &Directory, fields: &[(String, String)]) -> Lookup {
         let field = |name| {
             let mut values = fields.iter().filter(|(field, _)| field == name);

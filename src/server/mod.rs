@@ -1,7 +1,7 @@
-//! A [`Site`] over HTTP: finished pages from a table, and the few that are computed per request.
+//! Serves a [`Site`] over HTTP: finished pages from a table, and a few pages computed per request.
 //!
-//! No page is rendered before it is served, no file is read, and nothing is printed here. No request writes, there is no
-//! cookie, and the only state is the current site and the counters of `/status.json`.
+//! Serving renders no finished page, reads no file and prints nothing. Requests change nothing, there are no cookies,
+//! and the only state is the current site and the counters of `/status.json`.
 
 mod answer;
 mod connections;
@@ -34,7 +34,7 @@ use crate::site::Site;
 use finished::FinishedSite;
 use health::Health;
 
-/// The body of every answer: whole, and in memory.
+/// The body of every answer, complete and in memory.
 pub type Body = Full<Bytes>;
 
 /// Answers requests from the current site.
@@ -59,17 +59,17 @@ impl Server {
         })
     }
 
-    /// Serves another site from now on. Answers under way are finished from the previous one.
+    /// Replaces the current site. Answers in progress are finished from the previous one.
     pub fn replace(&self, site: Site) {
         let site = Arc::new(FinishedSite::new(site, self.policy, &self.health));
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let previous = std::mem::replace(&mut *current, site);
         drop(current);
-        // Only now, because freeing a large site takes a while and requests wait for the lock.
+        // Dropped only now, because freeing a large site takes a while and requests wait for the lock.
         drop(previous);
     }
 
-    /// Accepts connections until `stop` is ready, then finishes the answers under way.
+    /// Accepts connections until `stop` completes, then finishes the answers in progress.
     pub async fn serve(
         self: Arc<Server>,
         listener: TcpListener,

@@ -1,5 +1,5 @@
-//! Content negotiation and conditional requests: the encoding that a client prefers, and whether it has the current
-//! representation (RFC 9110, 12.5.3 and 13.1).
+//! Content negotiation and conditional requests: selects the encoding, and compares entity tags
+//! (RFC 9110, 12.5.3 and 13.1).
 //!
 //! Pure functions over header values.
 
@@ -17,11 +17,11 @@ pub(crate) struct AcceptedEncodings {
     identity: u16,
 }
 
-/// A q-value of 1.
+/// The q-value 1.
 const FULL: u16 = 1000;
 
 impl AcceptedEncodings {
-    /// Reads all `Accept-Encoding` lines of a request. Malformed elements are ignored.
+    /// Parses all `Accept-Encoding` lines of a request. Malformed elements are ignored.
     pub(crate) fn read<'a>(lines: impl IntoIterator<Item = &'a HeaderValue>) -> AcceptedEncodings {
         let (mut brotli, mut gzip, mut identity, mut others) = (None, None, None, None);
         let elements = lines
@@ -42,13 +42,13 @@ impl AcceptedEncodings {
         AcceptedEncodings {
             brotli: brotli.or(others).unwrap_or(0),
             gzip: gzip.or(others).unwrap_or(0),
-            // Acceptable if not mentioned, but after everything that is.
+            // Acceptable if it is not mentioned, but after everything that is.
             identity: identity.or(others).unwrap_or(1),
         }
     }
 
-    /// What `find` has in the preferred encoding; of equal q-values, the smaller body. `None`: the client rejects all that
-    /// there is.
+    /// What `find` returns for the preferred encoding; if q-values are equal, the smaller body. `None`: no available
+    /// encoding is acceptable.
     pub(crate) fn choose<R>(self, find: impl Fn(Encoding) -> Option<R>) -> Option<(Encoding, R)> {
         let mut encodings = [
             (Encoding::Brotli, self.brotli),
@@ -80,7 +80,7 @@ fn weighted(element: &[u8]) -> Option<(&[u8], u16)> {
     (!coding.is_empty()).then_some((coding, weight))
 }
 
-/// Reads a `qvalue`: `0` to `1` with at most three decimals.
+/// Parses a `qvalue`: `0` to `1` with up to three decimals.
 fn thousandths(value: &[u8]) -> Option<u16> {
     let (whole, decimals) = match value {
         [whole] => (*whole, &[][..]),
@@ -102,13 +102,13 @@ fn thousandths(value: &[u8]) -> Option<u16> {
 /// How two entity tags are compared (RFC 9110, 8.8.3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Comparison {
-    /// Neither may be weak: for `If-Match`.
+    /// Strong: neither may be weak. For `If-Match`.
     Strong,
-    /// The opaque parts are equal: for `If-None-Match`.
+    /// Weak: the opaque parts are equal. For `If-None-Match`.
     Weak,
 }
 
-/// Whether the lines of an `If-Match` or `If-None-Match` name this strong entity tag. Reading stops at a malformed tag.
+/// Whether an `If-Match` or `If-None-Match` has this strong entity tag. Parsing stops at a malformed tag.
 pub(crate) fn names_tag<'a>(
     lines: impl IntoIterator<Item = &'a HeaderValue>,
     etag: &[u8],
@@ -136,7 +136,7 @@ struct Tag<'a> {
     opaque: &'a [u8],
 }
 
-/// The first tag of a list, and what comes after the comma. A comma within the quotes belongs to the tag.
+/// The first tag of a list, and the text after the comma. A comma within quotes belongs to the tag.
 fn next_tag(list: &[u8]) -> Option<(Tag<'_>, &[u8])> {
     let start = list
         .iter()
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_stands_for_what_is_not_named() {
+    fn a_star_matches_encodings_that_are_not_named() {
         assert_eq!(chosen(&["*"]), Some(Encoding::Brotli));
         assert_eq!(chosen(&["br;q=0.1, *;q=0.5"]), Some(Encoding::Gzip));
     }
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_in_an_encoding_that_is_not_chosen() {
+    fn only_the_chosen_encoding_is_made() {
         let accepted = AcceptedEncodings::read(&lines(&["br;q=0.5, gzip"]));
         let chosen = accepted.choose(|encoding| {
             assert_eq!(encoding, Encoding::Gzip);

@@ -1,5 +1,5 @@
-//! When to load the data file again, and what becomes of it: a site that passed every check replaces the current one,
-//! and a file with a mistake changes nothing.
+//! Decides when to load the data file again. A site without mistakes replaces the current one; a file with a mistake
+//! changes nothing.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -10,7 +10,7 @@ use super::health::{Attempt, ReloadOutcome, timestamp};
 use crate::pipeline::{Data, DataFile, Refused};
 use crate::site::Options;
 
-/// Keeps a server up to date with its data file. It blocks, so it belongs on a thread of its own.
+/// Keeps a server up to date with its data file. It blocks, so it needs a thread of its own.
 #[derive(Debug)]
 pub struct Reloader {
     server: Arc<Server>,
@@ -18,12 +18,12 @@ pub struct Reloader {
     options: Options,
     /// The version of the files at the last reload; `None` if they could not be read.
     tried: Option<String>,
-    /// The same at the last look.
+    /// The same at the last poll.
     seen: Option<String>,
 }
 
 impl Reloader {
-    /// For a server that serves this file.
+    /// The reloader of a server that serves this file.
     pub fn new(server: Arc<Server>, file: DataFile, options: Options) -> Reloader {
         let version = Some(server.current().content().version().to_owned());
         Reloader {
@@ -35,7 +35,7 @@ impl Reloader {
         }
     }
 
-    /// Reloads on each message and looks at the file at this interval, until nobody can send any more.
+    /// Reloads on each message and polls the file at this interval, until all senders are dropped.
     pub fn run(mut self, requests: &Receiver<()>, interval: Option<Duration>) {
         let mut looked = Instant::now();
         loop {
@@ -54,13 +54,13 @@ impl Reloader {
         }
     }
 
-    /// Loads the file as it is now.
+    /// Loads the file, whether or not it has changed.
     pub fn reload(&mut self) {
         self.attempt(self.file.read());
     }
 
-    /// Loads the file if its content is new and has not changed since the last look: editors truncate a file before they
-    /// fill it. Comparing content works however the file was written, renamed or linked.
+    /// Loads the file if its content is new and has not changed since the last poll, because editors truncate a file
+    /// before they write it. Comparing content works regardless of how the file was written, renamed or linked.
     pub fn look(&mut self) {
         let read = self.file.read();
         let found = read.as_ref().ok().map(Data::version);

@@ -1,5 +1,5 @@
-//! What is computed per request: the lookup, the search, the state of the server, and the way on from a path at which
-//! there is nothing. The headers of these answers are set in [`answer`](super::answer).
+//! Computed pages: the lookup, the search, the server's status, and redirects and suggestions for unknown paths. The
+//! headers of these answers are set in [`answer`](super::answer).
 
 use std::any::Any;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::site::{Computed, Format, Site, paths};
 
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// What the computed answers are made of.
+/// The data of computed pages.
 #[derive(Debug, Clone)]
 struct RouterState {
     site: Arc<Site>,
@@ -57,7 +57,7 @@ fn catching_panics(router: Router, health: Arc<Health>) -> Router {
     }))
 }
 
-/// Whether this path is computed if it has a query. The lookup and the search without one are finished pages.
+/// Whether this path is computed if it has a query. Without a query, the lookup and the search are finished pages.
 pub(crate) fn is_route(site: &Site, path: &str) -> bool {
     let within = site.at(path).within(path);
     [paths::LOOKUP, paths::SEARCH, paths::SEARCH_TWIN].contains(&within)
@@ -96,7 +96,7 @@ async fn search(
             .at(uri.path())
             .search(query, format_of(uri.path())),
     );
-    // Results of searches do not belong into search engines.
+    // Search results should not be indexed by search engines.
     let headers = response.headers_mut();
     headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     response
@@ -120,7 +120,7 @@ async fn status(State(context): State<RouterState>) -> Response {
     })
 }
 
-/// The way on from a path at which there is nothing: a redirect to its new or canonical form, or the nearest paths.
+/// The answer for an unknown path: a redirect to its new or canonical form, or suggestions of similar paths.
 async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
     let site = &context.site;
     let path = uri.path();
@@ -135,7 +135,7 @@ async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
     computed(site.at(&canonical).not_found(&canonical, format))
 }
 
-/// The canonical form of a path: lower case, no slash at the end, nothing percent-encoded that need not be.
+/// The canonical form of a path: lower case, no slash at the end, nothing percent-encoded unnecessarily.
 pub(crate) fn canonical(path: &str) -> String {
     let mut canonical = String::with_capacity(path.len());
     let mut rest = path;
@@ -160,7 +160,7 @@ pub(crate) fn canonical(path: &str) -> String {
     canonical
 }
 
-/// Whether an answer at this path is for people or for programs.
+/// Whether the answer at this path is a page or data.
 pub(crate) fn format_of(path: &str) -> Format {
     match path.strip_suffix(".json") {
         Some(_) => Format::Json,
@@ -182,7 +182,7 @@ fn moved(status: StatusCode, path: &str, query: Option<&str>) -> Response {
     redirect(status, target)
 }
 
-/// A query as it may stand in a `Location`. A request line can hold bytes that no URI may (RFC 3986).
+/// A query that is safe in `Location`. A request line may contain bytes that a URI may not (RFC 3986).
 fn in_ascii(query: &str) -> String {
     let bytes = query.bytes().map(|byte| match byte {
         0..=0x7f => char::from(byte).to_string(),

@@ -1,4 +1,4 @@
-//! A TCP stream that fails when its client stops reading.
+//! A TCP stream with a write timeout.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// How many streams wait for their client to read.
+/// The number of streams that are waiting for their clients to read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Blocked(Arc<AtomicUsize>);
 
@@ -21,13 +21,12 @@ impl Blocked {
     }
 }
 
-/// A stream with a write timeout.
 #[derive(Debug)]
 pub(crate) struct TimedStream {
     stream: TcpStream,
     timeout: Duration,
     blocked: Blocked,
-    /// Runs from the moment at which the client has to read before more can be written.
+    /// Runs while nothing can be written because the client does not read.
     timer: Option<Pin<Box<Sleep>>>,
 }
 
