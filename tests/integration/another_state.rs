@@ -1,4 +1,5 @@
-//! The program holds no fact of one State: with another file every page is right, and nothing of the shipped one is left.
+//! The program contains no facts about one State: with another data file every page is correct, and nothing of the
+//! shipped file is left.
 
 use npm_directory::directory::{Date, Directory, Edition, Reason};
 use npm_directory::{diagnostics, load};
@@ -8,7 +9,7 @@ use crate::every_page::{islands, one_jurisdiction};
 use crate::html::Element;
 use crate::support::{get, site};
 
-/// Words of the shipped file's State, its institutions and its way of speaking; whole words.
+/// Whole words that belong to the shipped file's State, its institutions and its vocabulary.
 const BRITISH: [&str; 22] = [
     "UK",
     "GB",
@@ -37,7 +38,7 @@ const BRITISH: [&str; 22] = [
 #[test]
 fn nothing_british_appears() {
     for pages in [islands(), one_jurisdiction()] {
-        // The stylesheet has numbers that mean colours.
+        // The stylesheet contains hexadecimal colours.
         let finished = pages.resources.keys().map(String::as_str);
         let finished = finished.filter(|path| !path.starts_with("/assets/"));
         let computed = [
@@ -50,7 +51,7 @@ fn nothing_british_appears() {
             "/status.json",
         ];
         for target in finished.chain(computed) {
-            // What a reader has typed is said back.
+            // Pages repeat what the reader typed.
             let text = get(&pages.server, target)
                 .text()
                 .replace("jail scotland", "");
@@ -60,14 +61,14 @@ fn nothing_british_appears() {
     assert_eq!(british(&load::schema()), None);
 }
 
-/// The first word that is of the shipped file's State.
+/// The first word of the shipped file's State in a text.
 fn british(text: &str) -> Option<&str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
         .find(|word| BRITISH.contains(word))
 }
 
 #[test]
-fn a_name_is_never_taken_for_markup() {
+fn names_are_never_interpreted_as_markup() {
     let directory = islands_directory();
     for (path, page) in &islands().finished {
         let raw = get(&islands().server, path);
@@ -81,7 +82,7 @@ fn a_name_is_never_taken_for_markup() {
         ] {
             assert!(!raw.text().contains(markup), "{path} holds {markup}");
         }
-        // The whole file's names, in the places where they are most exposed.
+        // All names of the file, in the most sensitive places.
         assert!(
             page.html
                 .only("head")
@@ -101,7 +102,7 @@ fn a_name_is_never_taken_for_markup() {
     for member in &directory.members {
         let page = &islands().finished[&format!("/members/{}", member.id)];
         for name in ["title", "h1"] {
-            // A picture has a title too.
+            // A picture has a `<title>` too.
             let of_page = page.html.named(name)[0].text();
             assert!(of_page.contains(&member.name), "{of_page}");
         }
@@ -109,7 +110,7 @@ fn a_name_is_never_taken_for_markup() {
 }
 
 #[test]
-fn a_twin_holds_names_as_they_are() {
+fn twins_contain_names_verbatim() {
     for member in &islands_directory().members {
         let twin = get(&islands().server, &format!("/members/{}.json", member.id));
         let twin: Value = serde_json::from_slice(&twin.body).expect("it is JSON");
@@ -118,7 +119,7 @@ fn a_twin_holds_names_as_they_are() {
 }
 
 #[test]
-fn data_for_machines_within_a_page_cannot_end_early() {
+fn a_name_cannot_end_a_json_ld_block_early() {
     for (path, page) in &islands().finished {
         for block in page.html.named("script") {
             let json: Result<Value, _> = serde_json::from_str(&block.text());
@@ -155,7 +156,7 @@ fn every_answer_names_its_members_and_no_other() {
     }
 }
 
-/// The addresses of the members that an answer page lists.
+/// The paths of the members that an answer page lists.
 pub(crate) fn members_who(page: &Element) -> Vec<String> {
     let lists = page.named("ul");
     let who = lists.into_iter().find(|list| list.has_class("who"));
@@ -170,7 +171,7 @@ pub(crate) fn members_who(page: &Element) -> Vec<String> {
 }
 
 #[test]
-fn a_merged_cell_is_drawn_once_for_each_run_of_neighbours() {
+fn a_merged_cell_is_drawn_once_per_run_of_neighbours() {
     let table = islands().finished["/matrix/published"]
         .html
         .only("table")
@@ -186,15 +187,15 @@ fn a_merged_cell_is_drawn_once_for_each_run_of_neighbours() {
             })
             .collect()
     };
-    // In the order of the islands: Ahé and Te Motū; Brann & Cask; The "Quoted" Isle; Ness; L'Île d'Été; five that are
-    // empty; Zed.
+    // In the order of the islands: Ahé and Te Motū; Brann & Cask; The "Quoted" Isle; Ness; L'Île d'Été; five empty
+    // ones; Zed.
     assert_eq!(widths(rows[0]), [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     assert_eq!(widths(rows[1]), [1, 9, 1, 1]);
     assert_eq!(widths(rows[2]), [12]);
     for row in &rows {
         assert_eq!(widths(row).iter().sum::<usize>(), 12, "{}", row.text());
     }
-    // Each part of a merged cell says where the whole holds.
+    // Each part of a merged cell lists the jurisdictions of the whole.
     let whole =
         "Ahé, Te Motū, The \"Quoted\" Isle, L'Île d'Été and Zed '\"<script>alert(1)</script>";
     let cells = rows[0].named("td");
@@ -215,14 +216,14 @@ fn a_merged_cell_is_drawn_once_for_each_run_of_neighbours() {
 }
 
 #[test]
-fn a_cell_that_changed_says_since_when_and_what_is_so_now() {
+fn a_changed_cell_shows_when_it_changed_and_who_covers_it_now() {
     let page = &islands().finished["/matrix/published"].html;
     let first = page.only("tbody").named("td")[0].text();
     assert!(first.contains("Changed 4 May 2021"), "{first}");
 }
 
 #[test]
-fn the_word_for_a_jurisdiction_is_the_files_own() {
+fn the_word_for_a_jurisdiction_comes_from_the_file() {
     let lookup = islands().finished["/lookup"].html.only("main").text();
     assert!(lookup.contains("Which island is the place in?"), "{lookup}");
     let all = islands().finished["/jurisdictions"]
@@ -233,7 +234,7 @@ fn the_word_for_a_jurisdiction_is_the_files_own() {
 }
 
 #[test]
-fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
+fn a_single_jurisdiction_is_not_asked_for() {
     let pages = one_jurisdiction();
     let asked = pages.finished["/lookup"].html.named("fieldset").len();
     assert_eq!(asked, 1);
@@ -253,7 +254,7 @@ fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
 }
 
 #[test]
-fn where_there_is_one_jurisdiction_no_page_speaks_of_others() {
+fn with_a_single_jurisdiction_no_page_mentions_others() {
     for (path, page) in &one_jurisdiction().finished {
         let text = page.html.only("main").text();
         for others in [
@@ -274,7 +275,7 @@ const ONE_JURISDICTION: &str = include_str!("../fixtures/one-jurisdiction.toml")
 const NO_TABLE: &str = include_str!("../fixtures/no-table.toml");
 
 #[test]
-fn a_state_without_a_published_table_has_every_other_page() {
+fn without_a_published_table_every_other_page_exists() {
     let site = site(NO_TABLE);
     let paths: Vec<&str> = site.resources().map(|(path, _)| path).collect();
     assert!(paths.contains(&"/settings/gefaengnisse/grauwald"));

@@ -1,4 +1,4 @@
-//! The program as it is run: commands, exit codes, what goes where, signals.
+//! The command line: commands, exit codes, output streams, signals.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -23,7 +23,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 #[test]
-fn check_of_a_file_without_mistakes_succeeds() {
+fn check_of_a_valid_file_succeeds() {
     let folder = Folder::new();
     let path = folder.file("clean.toml", SMALL);
     let output = run(&["check", path.to_str().unwrap()]);
@@ -50,7 +50,7 @@ fn check_shows_every_mistake_and_fails() {
 }
 
 #[test]
-fn check_of_what_cannot_be_read_is_another_failure() {
+fn check_of_an_unreadable_file_exits_with_2() {
     for path in ["no/such/file.toml", env!("CARGO_TARGET_TMPDIR")] {
         let output = run(&["check", path]);
         assert_eq!(code(&output), 2, "{path}");
@@ -61,7 +61,7 @@ fn check_of_what_cannot_be_read_is_another_failure() {
 }
 
 #[test]
-fn a_broken_file_is_not_served() {
+fn a_file_with_a_mistake_is_not_served() {
     let folder = Folder::new();
     let path = folder.file("unserved.toml", SMALL.replace("[\"rip\"]", "[\"nobody\"]"));
     let output = run(&["--listen", "127.0.0.1:0", "--data", path.to_str().unwrap()]);
@@ -71,7 +71,7 @@ fn a_broken_file_is_not_served() {
 }
 
 #[test]
-fn explain_names_the_lines_of_an_answer() {
+fn explain_lists_the_lines_behind_an_answer() {
     let folder = Folder::new();
     let path = folder.file("explained.toml", SMALL);
     let path = path.to_str().unwrap();
@@ -105,7 +105,7 @@ fn a_broken_pipe_is_not_an_error() {
 }
 
 #[test]
-fn options_that_make_no_sense_are_rejected() {
+fn invalid_options_are_rejected() {
     for arguments in [
         &["--listen", "somewhere"][..],
         &["--listen", "localhost:70000"],
@@ -138,7 +138,7 @@ fn options_that_make_no_sense_are_rejected() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_a_clear_error() {
+fn a_port_in_use_is_reported() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let output = run(&["--listen", &address]);
@@ -151,7 +151,7 @@ fn a_port_that_is_taken_is_a_clear_error() {
 }
 
 #[test]
-fn variables_mean_the_same_as_options() {
+fn environment_variables_work_like_options() {
     let folder = Folder::new();
     let path = folder.file(
         "environment.toml",
@@ -172,7 +172,7 @@ fn variables_mean_the_same_as_options() {
 }
 
 #[test]
-fn variables_of_a_server_do_not_concern_the_other_commands() {
+fn the_servers_variables_do_not_affect_other_commands() {
     for arguments in [
         &["check"][..],
         &["schema"],
@@ -199,7 +199,7 @@ fn variables_of_a_server_do_not_concern_the_other_commands() {
 }
 
 #[test]
-fn an_empty_variable_is_an_absent_one() {
+fn an_empty_variable_is_ignored() {
     let mut command = program();
     for name in [
         "DATA",
@@ -232,7 +232,7 @@ fn an_empty_variable_is_an_absent_one() {
 }
 
 #[test]
-fn a_switch_takes_the_words_for_yes_and_no() {
+fn a_boolean_variable_accepts_the_usual_words() {
     for (value, is_on) in [
         ("1", true),
         ("true", true),
@@ -256,7 +256,7 @@ fn a_switch_takes_the_words_for_yes_and_no() {
 }
 
 #[test]
-fn a_name_and_a_bare_port_are_addresses_to_listen_on() {
+fn a_host_name_or_a_port_alone_is_a_listen_address() {
     for listen in ["localhost:0", ":0"] {
         let serving = Serving::start(program().args(["--listen", listen]));
         let port = serving.address.rsplit(':').next().expect("there is a port");
@@ -267,7 +267,7 @@ fn a_name_and_a_bare_port_are_addresses_to_listen_on() {
 }
 
 #[test]
-fn an_address_that_stands_for_all_is_never_published() {
+fn the_unspecified_address_is_never_published() {
     let serving = Serving::start(program().args(["--listen", "0.0.0.0:0"]));
     let port = serving.address.rsplit(':').next().expect("there is a port");
     let address = format!("127.0.0.1:{port}");
@@ -289,14 +289,14 @@ fn an_address_that_stands_for_all_is_never_published() {
 }
 
 #[test]
-fn the_contact_of_whoever_runs_it_wins_over_the_files() {
+fn the_operators_contact_overrides_the_files() {
     let contact = "https://operator.example/mistakes";
     let serving = Serving::start(program().args(["--contact", contact]));
     assert!(serving.get("/").contains(contact));
 }
 
 #[test]
-fn alone_it_serves_the_embedded_directory_and_stops_when_told_to() {
+fn without_arguments_it_serves_the_embedded_directory_until_a_signal() {
     for signal in ["TERM", "INT"] {
         let serving = Serving::start(&mut program());
         assert!(serving.get("/").starts_with("HTTP/1.1 200 OK\r\n"));
@@ -307,7 +307,7 @@ fn alone_it_serves_the_embedded_directory_and_stops_when_told_to() {
 }
 
 #[test]
-fn the_log_tells_nothing_about_the_reader() {
+fn the_log_has_no_data_about_the_reader() {
     for form in ["text", "json"] {
         let serving = Serving::start(program().args(["serve", "--log", form]));
         serving.get("/settings/prisons?q=secret-query");
@@ -351,7 +351,7 @@ fn the_log_can_be_off() {
 }
 
 #[test]
-fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
+fn hangup_reloads_the_data_unless_it_has_a_mistake() {
     let folder = Folder::new();
     let path = folder.file("hangup.toml", SMALL);
     let serving = Serving::start(program().arg("--data").arg(&path));
@@ -373,11 +373,11 @@ fn hangup_loads_the_data_again_and_refuses_what_is_broken() {
 }
 
 #[test]
-fn a_watched_file_is_loaded_again_however_it_was_changed() {
+fn a_watched_file_is_reloaded_however_it_was_changed() {
     let folder = Folder::new();
     let path = |name: &str| folder.path().join(name);
     let text = |hint: &str| SMALL.replace("Prisons for adults", hint);
-    // As Kubernetes does it: the file is a link through `..data`, which is swapped for another in one step.
+    // Like Kubernetes: the file is a symbolic link through `..data`, which is replaced atomically.
     let mount = |number: u32, hint: &str| {
         let version = format!("..version-{number}");
         fs::create_dir(path(&version)).unwrap();
@@ -392,11 +392,11 @@ fn a_watched_file_is_loaded_again_however_it_was_changed() {
     mount(2, "Gaols of another folder");
     fs::remove_dir_all(path("..version-1")).unwrap();
     serving.wait_for("/settings/prisons", "Gaols of another folder");
-    // As an editor does it that writes beside the file and renames.
+    // Like an editor that writes a new file and renames it.
     fs::write(path("directory.toml~"), text("Gaols of another file")).unwrap();
     fs::rename(path("directory.toml~"), &file).unwrap();
     serving.wait_for("/settings/prisons", "Gaols of another file");
-    // As an editor does it that empties the file and fills it.
+    // Like an editor that truncates and rewrites the file.
     fs::write(&file, "").unwrap();
     fs::write(&file, text("Gaols of the same file")).unwrap();
     serving.wait_for("/settings/prisons", "Gaols of the same file");
@@ -406,7 +406,7 @@ fn a_watched_file_is_loaded_again_however_it_was_changed() {
 }
 
 #[test]
-fn strict_transport_and_the_base_url_are_taken() {
+fn strict_transport_and_the_base_url_take_effect() {
     let arguments = ["--hsts", "--base-url", "https://npm.example:8443"];
     let serving = Serving::start(program().args(arguments));
     let home = serving.get("/");

@@ -1,4 +1,4 @@
-//! What the fuzz targets found worth keeping, replayed: the checks of `fuzz/checks.rs` over `fuzz/corpus`.
+//! Replays the fuzz corpus in `fuzz/corpus` with the checks in `fuzz/checks.rs`.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 #[path = "../../fuzz/checks.rs"]
 mod checks;
 
-/// Runs a check over every file of its corpus.
+/// Runs a check on every file of its corpus.
 fn replay(target: &str, check: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fuzz/corpus")
@@ -23,7 +23,7 @@ fn replay(target: &str, check: fn(&[u8])) {
 }
 
 #[test]
-fn every_file_of_the_corpus_is_refused_or_makes_a_site() {
+fn every_file_of_the_corpus_is_rejected_or_becomes_a_site() {
     replay("load", checks::load);
 }
 

@@ -1,4 +1,4 @@
-//! The data for programs says what the pages and the directory say.
+//! The data for programs agrees with the pages and the directory.
 
 use std::collections::BTreeSet;
 
@@ -46,7 +46,7 @@ fn is_page(media: &str) -> bool {
 }
 
 #[test]
-fn every_page_names_its_twin_and_every_twin_its_page() {
+fn every_page_links_its_twin_and_every_twin_its_page() {
     let site = site(UK, Options::default());
     let mut pages = 0;
     for (path, resource) in site
@@ -84,7 +84,7 @@ fn every_page_names_its_twin_and_every_twin_its_page() {
 }
 
 #[test]
-fn every_address_in_the_data_leads_somewhere() {
+fn every_link_in_the_data_works() {
     let site = site(UK, Options::default());
     for (path, _) in site
         .resources()
@@ -118,7 +118,7 @@ fn gather(value: &Value, addresses: &mut Vec<String>) {
 }
 
 #[test]
-fn an_error_is_within_the_same_envelope() {
+fn an_error_has_the_same_envelope() {
     use npm_directory::site::Format;
     let site = site(UK, Options::default());
     let like = json(&site, "/index.json");
@@ -137,7 +137,7 @@ fn an_error_is_within_the_same_envelope() {
 }
 
 #[test]
-fn the_whole_has_each_helpline_and_each_way_to_challenge_detention_with_its_cells() {
+fn the_whole_directory_has_each_helpline_and_release_with_its_cells() {
     let site = site(UK, Options::default());
     let whole = &json(&site, "/directory.json")["data"];
     let directory = site.directory();
@@ -156,7 +156,7 @@ fn the_whole_has_each_helpline_and_each_way_to_challenge_detention_with_its_cell
     }
 }
 
-/// The rows of a table, after its header.
+/// The rows of a table, without its header.
 fn rows(table: &str) -> Vec<csv::StringRecord> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     reader
@@ -166,7 +166,7 @@ fn rows(table: &str) -> Vec<csv::StringRecord> {
 }
 
 #[test]
-fn the_tables_come_through_a_reader_and_a_writer_unchanged() {
+fn tables_are_unchanged_by_a_csv_round_trip() {
     let site = site(UK, Options::default());
     for path in ["/coverage.csv", "/members.csv", "/places.csv"] {
         let table = text(&site, path);
@@ -207,7 +207,7 @@ fn each_column_of_a_table_is_described() {
     }
 }
 
-/// Who covers what: setting, jurisdiction and member.
+/// The triples of coverage: setting, jurisdiction and member.
 type Triples = BTreeSet<(String, String, String)>;
 
 fn triples_of_model(directory: &Directory, edition: Edition) -> Triples {
@@ -253,7 +253,7 @@ fn triples_of_table(table: &str, edition: &str) -> Triples {
 }
 
 #[test]
-fn the_coverage_table_says_what_the_directory_says() {
+fn the_coverage_table_agrees_with_the_directory() {
     let site = site(UK, Options::default());
     let table = text(&site, "/coverage.csv");
     for (edition, column) in [(Edition::Published, "published"), (Edition::Today, "today")] {
@@ -263,7 +263,7 @@ fn the_coverage_table_says_what_the_directory_says() {
     }
 }
 
-/// A path as a pattern of `/openapi.json` has it: `/members/{member}`.
+/// A path as a template of `/openapi.json`: `/members/{member}`.
 fn fits(pattern: &str, path: &str) -> bool {
     let (pattern, path) = (pattern.split('/'), path.split('/'));
     pattern.clone().count() == path.clone().count()
@@ -274,7 +274,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 #[test]
-fn every_path_of_data_is_described_once_and_no_other_is_described() {
+fn openapi_describes_each_data_path_once_and_no_other() {
     let site = site(
         UK,
         Options {
@@ -313,7 +313,7 @@ fn every_path_of_data_is_described_once_and_no_other_is_described() {
 }
 
 #[test]
-fn every_reference_in_the_description_is_resolved() {
+fn every_reference_in_openapi_resolves() {
     fn check(value: &Value, whole: &Value) {
         match value {
             Value::Object(fields) => {
@@ -331,7 +331,7 @@ fn every_reference_in_the_description_is_resolved() {
     check(&description, &description);
 }
 
-/// The things that a page says it is about, and whether it says anything to machines at all.
+/// The subjects of a page's JSON-LD, and whether it has any JSON-LD.
 fn things(html: &str) -> Vec<Value> {
     let Some((_, block)) = html.split_once("<script type=\"application/ld+json\">") else {
         return Vec::new();
@@ -349,7 +349,7 @@ fn thing(site: &Site, path: &str, kind: &str) -> Option<Value> {
 }
 
 #[test]
-fn a_page_tells_machines_what_it_tells_readers_and_no_more() {
+fn json_ld_agrees_with_the_page() {
     let site = site(UK, Options::default());
     for (path, _) in site.resources().filter(|(_, resource)| resource.is_page()) {
         let crumbs = thing(&site, path, "BreadcrumbList");
@@ -403,7 +403,7 @@ fn an_answer_cites_every_source_of_its_facts() {
 }
 
 #[test]
-fn a_name_cannot_end_the_block_that_it_stands_in() {
+fn a_name_cannot_end_its_json_ld_block() {
     let hostile = UK.replace(
         "\"Care Quality Commission\"",
         r#""</script><script>alert(1)</script>&amp;""#,
@@ -419,7 +419,7 @@ fn a_name_cannot_end_the_block_that_it_stands_in() {
 }
 
 #[test]
-fn whole_addresses_are_said_only_where_they_are_known() {
+fn absolute_urls_need_a_base_url() {
     let unknown = site(UK, Options::default());
     for (path, resource) in unknown.resources() {
         let link = resource.link.as_deref().unwrap_or_default();
@@ -457,12 +457,12 @@ fn whole_addresses_are_said_only_where_they_are_known() {
             .contains(&format!("<{prisons}>; rel=\"canonical\""))
     );
     assert!(text(&known, "/sitemap.xml").contains(&format!("<loc>{prisons}</loc>")));
-    // Search engines need not know the page that searches.
+    // Search engines need not index the search page.
     assert!(!text(&known, "/sitemap.xml").contains("/search<"));
 }
 
 #[test]
-fn the_feed_has_an_entry_for_each_change_under_an_id_of_its_own() {
+fn the_feed_has_an_entry_with_its_own_id_for_each_change() {
     let site = site(UK, Options::default());
     let feed = text(&site, "/changes.atom");
     let ids: BTreeSet<&str> = feed
@@ -481,7 +481,7 @@ fn the_feed_has_an_entry_for_each_change_under_an_id_of_its_own() {
 }
 
 #[test]
-fn a_browser_is_told_how_to_search_only_where_searches_are_answered() {
+fn opensearch_is_only_on_sites_that_search() {
     let served = Options {
         listening: Some("http://127.0.0.1:1".to_owned()),
         ..Options::default()
@@ -503,7 +503,7 @@ fn a_browser_is_told_how_to_search_only_where_searches_are_answered() {
 }
 
 #[test]
-fn where_to_tell_of_a_hole_is_said_only_where_it_is_known() {
+fn security_txt_needs_a_contact() {
     assert!(
         site(UK, Options::default())
             .get("/.well-known/security.txt")
@@ -527,7 +527,7 @@ fn where_to_tell_of_a_hole_is_said_only_where_it_is_known() {
 }
 
 #[test]
-fn the_schema_that_the_data_file_names_is_the_one_of_the_program() {
+fn the_data_file_refers_to_the_programs_schema() {
     let named = UK
         .lines()
         .next()

@@ -1,4 +1,4 @@
-//! What differs between two data files, in the words of the directory.
+//! `npm-directory diff`: the differences between two data files.
 
 use std::process::Output;
 
@@ -18,7 +18,7 @@ fn directory(text: &str) -> Directory {
     }
 }
 
-/// What differs after these replacements in the small directory.
+/// The differences after these replacements in the small directory.
 #[track_caller]
 fn edited(edits: &[(&str, &str)]) -> String {
     let mut text = SMALL.to_owned();
@@ -42,7 +42,7 @@ uncovered = \"It is new.\"
 id      = \"prisons\"";
 
 #[test]
-fn nothing_differs_where_only_the_form_of_the_file_does() {
+fn formatting_is_no_difference() {
     let comment = ("[directory]", "# A comment.\n\n[directory]");
     let order = (
         "id   = \"northmark\"\nname = \"Northmark\"",
@@ -90,7 +90,7 @@ Members
 }
 
 #[test]
-fn a_member_with_a_new_id_is_the_same_member_wherever_it_is_named() {
+fn a_member_with_a_new_id_is_the_same_member_everywhere() {
     assert_eq!(
         edited(&[
             ("\"rip\"", "\"inspectorate\""),
@@ -109,7 +109,7 @@ Members
 }
 
 #[test]
-fn who_monitors_what_is_told_by_place_and_name() {
+fn coverage_is_shown_by_cell_and_name() {
     let ended = (
         "printed       = \"RIP\"\n",
         "printed = \"RIP\"\n  until = \"2020\"\n",
@@ -125,7 +125,7 @@ Who monitors what
 }
 
 #[test]
-fn the_exit_code_tells_whether_anything_differs() {
+fn the_exit_code_says_whether_there_are_differences() {
     let folder = Folder::new();
     let old = folder.file("old.toml", SMALL);
     let changed = folder.file("new.toml", SMALL.replace("Police cells", "Cells"));

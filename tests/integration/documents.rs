@@ -1,5 +1,5 @@
-//! What README.md and docs/ say can be done and read: the commands are taken, the diagnostic is what is printed, and each
-//! file and address that they name is there.
+//! README.md and docs/ are up to date: commands parse, the example diagnostic is what is printed, and the files and
+//! paths that they mention exist.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use npm_directory::directory::distance;
 use crate::every_page;
 use crate::support::get;
 
-/// The documents, by path from the root.
+/// The documents, by path from the repository root.
 fn documents() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = fs::read_dir(root.join("docs")).expect("there are documents");
@@ -24,7 +24,7 @@ fn documents() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The fenced blocks of a document in a language.
+/// The fenced code blocks of a document in a language.
 fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("```{language}\n");
     let blocks = text.split(&fence).skip(1);
@@ -33,7 +33,7 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// What stands between backticks outside of fenced blocks.
+/// The inline code of a document.
 fn quoted(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose
@@ -50,7 +50,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn every_command_is_taken() {
+fn every_command_parses() {
     let mut commands = 0;
     for (path, text) in documents() {
         for line in blocks(&text, "sh").into_iter().flat_map(str::lines) {
@@ -59,7 +59,7 @@ fn every_command_is_taken() {
             if words.next() != Some("npm-directory") {
                 continue;
             }
-            // With `--help` at the end what is before it is read and not done.
+            // With `--help` at the end, arguments are parsed and nothing is run.
             let arguments: Vec<&str> = words.chain(["--help"]).collect();
             let output = run(Path::new(env!("CARGO_TARGET_TMPDIR")), &arguments);
             assert!(
@@ -74,14 +74,14 @@ fn every_command_is_taken() {
 }
 
 #[test]
-fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
+fn the_diagnostic_in_the_readme_is_what_is_printed() {
     let readme = include_str!("../../README.md");
     let shown = blocks(readme, "text").into_iter().find_map(|block| {
         let command = "$ npm-directory check mine.toml\n";
         block.strip_prefix(command)
     });
     let shown = shown.expect("the README shows a check");
-    // `mine.toml` is the shipped file with the mistakes that are shown in it.
+    // `mine.toml` is the shipped file with the mistake in the example.
     let mut lines: Vec<&str> = include_str!("../../data/uk.toml").lines().collect();
     for line in shown.lines() {
         let Some((number, mistaken)) = line.split_once(" | ") else {
@@ -90,7 +90,7 @@ fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
         let Ok(number) = number.trim().parse::<usize>() else {
             continue;
         };
-        // Lines move when the file is edited, so the one is taken that is most like it and nearest.
+        // Line numbers change when the file is edited, so the most similar and nearest diagnostic is compared.
         let likeness = |place: &usize| (distance(lines[*place], mistaken), place.abs_diff(number));
         let place = (0..lines.len())
             .min_by_key(likeness)
@@ -101,7 +101,7 @@ fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
         );
         lines[place] = mistaken;
     }
-    // The README shows no warning, and an address that is not encrypted is one.
+    // The README omits the warnings, which are about unencrypted addresses.
     let text = lines.join("\n").replace("\"http://", "\"https://");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     fs::create_dir_all(&folder).expect("the folder can be made");
@@ -121,7 +121,7 @@ fn the_diagnostic_of_the_readme_is_the_one_that_is_printed() {
 }
 
 #[test]
-fn every_file_that_is_named_is_there() {
+fn every_file_that_is_mentioned_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (document, text) in documents() {
         let folder = document.parent().expect("it is in a folder");
@@ -151,7 +151,7 @@ fn every_file_that_is_named_is_there() {
 }
 
 #[test]
-fn every_address_of_the_readme_is_answered() {
+fn every_path_in_the_readme_is_served() {
     let server = &every_page::shipped().server;
     let addresses = quoted(include_str!("../../README.md"))
         .into_iter()

@@ -1,5 +1,5 @@
-//! What holds of every page, whatever the data file: the shipped one, one of twelve islands with hostile names, and one of
-//! a single jurisdiction.
+//! Properties of every page, for several data files: the shipped one, twelve islands with hostile names, and a State
+//! with a single jurisdiction.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -15,12 +15,12 @@ const SHIPPED: &str = include_str!("../../data/uk.toml");
 const ISLANDS: &str = include_str!("../fixtures/islands.toml");
 const ONE_JURISDICTION: &str = include_str!("../fixtures/one-jurisdiction.toml");
 
-/// The pages of a data file, as the service sends them.
+/// The pages of a data file, as served.
 pub(crate) struct Pages {
     pub(crate) server: Arc<Server>,
     /// Every finished page, by path.
     pub(crate) finished: BTreeMap<String, Page>,
-    /// The paths of everything that is finished, pages or not, and their media types.
+    /// The path of every finished resource, with its media type.
     pub(crate) resources: BTreeMap<String, &'static str>,
 }
 
@@ -51,7 +51,7 @@ impl Pages {
         }
     }
 
-    /// A page that is made for one request.
+    /// A page that is computed per request.
     #[track_caller]
     pub(crate) fn computed(&self, target: &str, status: u16) -> Page {
         let answer = get(&self.server, target);
@@ -87,13 +87,13 @@ pub(crate) fn shipped() -> &'static Pages {
     &PAGES
 }
 
-/// The pages of the twelve islands.
+/// The pages of the file with twelve islands.
 pub(crate) fn islands() -> &'static Pages {
     static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::new(ISLANDS));
     &PAGES
 }
 
-/// The pages of a State that is all one.
+/// The pages of the file with a single jurisdiction.
 pub(crate) fn one_jurisdiction() -> &'static Pages {
     static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::new(ONE_JURISDICTION));
     &PAGES
@@ -107,7 +107,7 @@ fn every_page() -> impl Iterator<Item = (&'static str, &'static Page)> {
         .map(|(path, page)| (path.as_str(), page))
 }
 
-/// Every finished page, and one of each kind that is made for one request.
+/// Every finished page, and one computed page of each kind.
 pub(crate) fn every_page_and_computed_ones() -> Vec<(String, Page)> {
     let mut all = Vec::new();
     for pages in [shipped(), islands(), one_jurisdiction()] {
@@ -132,7 +132,7 @@ pub(crate) fn every_page_and_computed_ones() -> Vec<(String, Page)> {
 }
 
 #[test]
-fn every_page_is_there_as_html() {
+fn every_page_is_html() {
     for (path, page) in every_page() {
         assert_eq!(page.answer.status, StatusCode::OK, "{path}");
         let media = page.answer.header("content-type");
@@ -142,7 +142,7 @@ fn every_page_is_there_as_html() {
 }
 
 #[test]
-fn every_page_has_one_heading_and_one_main_part() {
+fn every_page_has_one_h1_and_one_main() {
     for (path, page) in every_page_and_computed_ones() {
         assert_ne!(page.html.only("h1").text(), "", "{path}");
         assert_eq!(
@@ -154,14 +154,14 @@ fn every_page_has_one_heading_and_one_main_part() {
 }
 
 #[test]
-fn headings_go_down_by_one_level_at_a_time() {
+fn heading_levels_are_not_skipped() {
     for (path, page) in every_page_and_computed_ones() {
         let all = page.html.only("main").all();
         let levels = all.iter().filter_map(|element| {
             let level = element.name.strip_prefix('h')?;
             level.parse::<u8>().ok()
         });
-        // A summary of errors comes before the heading of the page.
+        // A summary of errors comes before the `<h1>`.
         let mut before = 1;
         for level in levels {
             assert!(level <= before + 1, "{path}: h{level} after h{before}");
@@ -171,7 +171,7 @@ fn headings_go_down_by_one_level_at_a_time() {
 }
 
 #[test]
-fn the_class_of_a_page_is_that_of_nothing_on_it() {
+fn the_class_of_a_page_is_on_no_element_in_it() {
     for (path, page) in every_page_and_computed_ones() {
         let body = page.html.only("body");
         let classes = body.attribute("class").unwrap_or_default();
@@ -185,14 +185,14 @@ fn the_class_of_a_page_is_that_of_nothing_on_it() {
 }
 
 #[test]
-fn every_page_names_its_language() {
+fn every_page_has_a_language() {
     for (path, page) in every_page_and_computed_ones() {
         assert_eq!(page.html.attribute("lang"), Some("en"), "{path}");
     }
 }
 
 #[test]
-fn every_title_is_unique_and_begins_with_what_the_page_is() {
+fn titles_are_unique_and_begin_with_the_page() {
     for pages in [shipped(), islands(), one_jurisdiction()] {
         let mut titles = BTreeSet::new();
         for (path, page) in &pages.finished {
@@ -209,7 +209,7 @@ fn every_title_is_unique_and_begins_with_what_the_page_is() {
 }
 
 #[test]
-fn every_page_that_may_be_listed_says_what_it_is_about_in_words_of_its_own() {
+fn every_indexed_page_has_its_own_description() {
     for pages in [shipped(), islands(), one_jurisdiction()] {
         let mut descriptions = BTreeMap::new();
         for (path, page) in &pages.finished {
@@ -226,7 +226,7 @@ fn every_page_that_may_be_listed_says_what_it_is_about_in_words_of_its_own() {
 }
 
 #[test]
-fn no_page_runs_a_script_or_carries_a_style_of_its_own() {
+fn no_page_has_scripts_or_inline_styles() {
     for (path, page) in every_page_and_computed_ones() {
         for element in page.html.all() {
             let data_block = element.attribute("type") == Some("application/ld+json");
@@ -244,7 +244,7 @@ fn no_page_runs_a_script_or_carries_a_style_of_its_own() {
 }
 
 #[test]
-fn everything_that_a_page_loads_is_ours_and_stands_at_a_hashed_name() {
+fn all_subresources_are_local_and_have_hashed_names() {
     for pages in [shipped(), islands(), one_jurisdiction()] {
         for (path, page) in &pages.finished {
             let loaded = page.html.all().into_iter().filter_map(|element| {
@@ -267,7 +267,7 @@ fn everything_that_a_page_loads_is_ours_and_stands_at_a_hashed_name() {
 }
 
 #[test]
-fn no_id_stands_twice_and_whatever_names_an_id_finds_it() {
+fn ids_are_unique_and_references_to_ids_resolve() {
     for (path, page) in every_page_and_computed_ones() {
         let mut ids = BTreeSet::new();
         for element in page.html.all() {
@@ -287,7 +287,7 @@ fn no_id_stands_twice_and_whatever_names_an_id_finds_it() {
 }
 
 #[test]
-fn every_internal_link_and_fragment_leads_somewhere() {
+fn internal_links_and_fragments_resolve() {
     for pages in [shipped(), islands(), one_jurisdiction()] {
         let mut seen = BTreeSet::new();
         for (path, page) in &pages.finished {
@@ -307,7 +307,7 @@ fn every_internal_link_and_fragment_leads_somewhere() {
                 if !seen.insert((target.to_owned(), fragment)) {
                     continue;
                 }
-                // What a link asks for may be computed, or elsewhere by a redirect that stays within the site.
+                // The target may be computed, or redirect within the site.
                 let status = get(&pages.server, target).status;
                 assert!(
                     status == StatusCode::OK || status == StatusCode::SEE_OTHER,
@@ -325,7 +325,7 @@ fn every_internal_link_and_fragment_leads_somewhere() {
 }
 
 #[test]
-fn every_link_to_another_site_says_how_it_is_reached() {
+fn links_are_internal_or_have_a_known_scheme() {
     for (path, page) in every_page() {
         for link in page.html.named("a") {
             let address = link.attribute("href").expect("a link leads somewhere");
@@ -337,7 +337,7 @@ fn every_link_to_another_site_says_how_it_is_reached() {
 }
 
 #[test]
-fn every_link_has_words() {
+fn every_link_has_text() {
     for (path, page) in every_page_and_computed_ones() {
         for link in page.html.named("a") {
             assert_ne!(link.text(), "", "{path}: {link:?}");
@@ -346,7 +346,7 @@ fn every_link_has_words() {
 }
 
 #[test]
-fn the_sitemap_lists_every_page_that_may_be_listed_and_no_other() {
+fn the_sitemap_lists_every_indexed_page_and_no_other() {
     for pages in [shipped(), islands(), one_jurisdiction()] {
         let sitemap = get(&pages.server, "/sitemap.xml");
         let listed: BTreeSet<&str> = sitemap

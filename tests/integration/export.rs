@@ -1,4 +1,4 @@
-//! A site as files: the bytes that are served, in a folder that is replaced whole or not at all.
+//! Exports: the files have the bytes that are served, and the folder is replaced completely or not at all.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,15 +17,15 @@ use proptest::sample::select;
 use super::running::program;
 use super::support::{self, Folder, SMALL, options, site_with};
 
-/// The pages that know whether somebody computes answers for them.
+/// The pages that differ in an export, because it has no forms.
 const THREE: [&str; 3] = ["/", "/lookup", "/search"];
 
-/// Tells browsers how to search, so no file holds it.
+/// It describes the search, which an export does not have.
 const SEARCH_DESCRIPTION: &str = "/opensearch.xml";
 
 const MARKER: &str = ".npm-directory-export";
 
-/// The small site. All tests share it, because to compress it takes a while.
+/// The small site. All tests share it, because compressing it takes a while.
 fn exported_site() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(rendered);
     &SITE
@@ -39,7 +39,7 @@ fn rendered() -> Site {
     site_with(SMALL, &options)
 }
 
-/// The site of another data file: some of its files are not in [`exported_site`], and some are only there.
+/// The site of another data file: some of its paths are not in [`exported_site`], and some are only there.
 fn other_site() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(|| {
         let options = Options {
@@ -70,7 +70,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Every file below a folder, by its path.
+/// Every file in a folder, by path.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -89,7 +89,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The file that a host of static files looks for.
+/// The file that a static host looks for.
 fn file_of(path: &str, media: &str) -> String {
     match path {
         "/" => "index.html".to_owned(),
@@ -99,7 +99,7 @@ fn file_of(path: &str, media: &str) -> String {
 }
 
 #[test]
-fn every_file_holds_the_bytes_that_are_served_but_for_the_three_pages_that_ask() {
+fn files_have_the_bytes_that_are_served_except_three_pages() {
     let served = support::site(SMALL);
     let folder = Folder::new();
     let summary = write(exported_site(), &folder.site());
@@ -142,7 +142,7 @@ fn every_file_holds_the_bytes_that_are_served_but_for_the_three_pages_that_ask()
 }
 
 #[test]
-fn no_page_in_a_file_asks_what_nobody_would_answer() {
+fn no_exported_page_has_a_form() {
     let site = exported_site();
     for (path, resource) in site.resources() {
         let text = String::from_utf8_lossy(resource.bytes());
@@ -154,7 +154,7 @@ fn no_page_in_a_file_asks_what_nobody_would_answer() {
 }
 
 #[test]
-fn two_exports_are_the_same() {
+fn two_exports_are_identical() {
     let folder = Folder::new();
     write(exported_site(), &folder.site());
     let first = files(&folder.site());
@@ -163,14 +163,14 @@ fn two_exports_are_the_same() {
 }
 
 #[test]
-fn an_export_replaces_the_files_of_an_earlier_one_and_no_others() {
+fn an_export_replaces_only_files_of_an_earlier_export() {
     for with_foreign in [false, true] {
         let (folder, clean) = (Folder::new(), Folder::new());
         write(other_site(), &clean.site());
         write(exported_site(), &folder.site());
         assert!(folder.site().join("settings/prisons.html").exists());
         if with_foreign {
-            // As in a checkout of a branch that GitHub Pages serves.
+            // Like a checkout of a branch that GitHub Pages serves.
             fs::create_dir_all(folder.site().join(".git/objects")).expect("a folder");
             fs::write(folder.site().join(".git/HEAD"), "ref").expect("a file");
             fs::write(folder.site().join("CNAME"), "example.org").expect("a file");
@@ -195,7 +195,7 @@ fn an_export_replaces_the_files_of_an_earlier_one_and_no_others() {
 }
 
 #[test]
-fn a_folder_that_no_export_wrote_is_refused_with_the_names_in_it() {
+fn a_folder_with_other_files_is_rejected_and_they_are_named() {
     let folder = Folder::new();
     fs::write(folder.path().join("mine.txt"), "precious").expect("a file");
     let error = try_to_write(exported_site(), folder.path()).expect_err("it is not ours");
@@ -209,7 +209,7 @@ fn a_folder_that_no_export_wrote_is_refused_with_the_names_in_it() {
 }
 
 #[test]
-fn a_new_checkout_is_taken_and_keeps_its_history() {
+fn a_git_checkout_of_an_export_is_accepted_and_keeps_its_history() {
     let folder = Folder::new();
     fs::create_dir_all(folder.site().join(".git")).expect("a folder");
     fs::write(folder.site().join(".git/HEAD"), "ref").expect("a file");
@@ -219,7 +219,7 @@ fn a_new_checkout_is_taken_and_keeps_its_history() {
 }
 
 #[test]
-fn a_file_that_would_have_to_be_replaced_is_named_and_nothing_is_changed() {
+fn a_file_in_the_way_is_named_and_nothing_is_changed() {
     let folder = Folder::new();
     write(exported_site(), &folder.site());
     fs::write(folder.site().join("settings/gaols.html"), "mine").expect("a file");
@@ -234,7 +234,7 @@ fn a_file_that_would_have_to_be_replaced_is_named_and_nothing_is_changed() {
 }
 
 #[test]
-fn an_empty_folder_and_one_that_is_not_there_are_taken() {
+fn empty_and_missing_folders_are_accepted() {
     let folder = Folder::new();
     fs::create_dir(folder.site()).expect("a folder");
     write(exported_site(), &folder.site());
@@ -244,7 +244,7 @@ fn an_empty_folder_and_one_that_is_not_there_are_taken() {
 }
 
 #[test]
-fn an_export_through_a_link_replaces_the_folder_it_leads_to() {
+fn an_export_through_a_symbolic_link_replaces_its_target() {
     let folder = Folder::new();
     let site = exported_site();
     write(site, &folder.site());
@@ -271,7 +271,7 @@ fn a_folder_keeps_its_permissions() {
 }
 
 #[test]
-fn the_working_folder_is_written_to_without_being_exchanged() {
+fn the_working_directory_is_written_to_without_an_exchange() {
     let folder = Folder::new();
     fs::create_dir(folder.site()).expect("a folder");
     let before = fs::metadata(folder.site()).expect("a folder");
@@ -289,7 +289,7 @@ fn the_working_folder_is_written_to_without_being_exchanged() {
     }
 }
 
-/// A small file system of its own, where the tests run as root and may mount one.
+/// A file system for the test, if it runs as root and may mount one.
 struct Mount(std::path::PathBuf);
 
 impl Mount {
@@ -340,7 +340,7 @@ fn an_export_onto_a_full_disk_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_disk_that_is_too_small_for_the_new_site_keeps_the_old_one_whole() {
+fn a_disk_too_small_for_the_new_site_keeps_the_old_one() {
     let (folder, sized) = (Folder::new(), Folder::new());
     write(exported_site(), &sized.site());
     let bytes: usize = files(&sized.site())
@@ -359,7 +359,7 @@ fn a_disk_that_is_too_small_for_the_new_site_keeps_the_old_one_whole() {
 }
 
 #[test]
-fn an_export_that_is_told_to_stop_leaves_nothing_behind() {
+fn a_stopped_export_leaves_nothing_behind() {
     let folder = Folder::new();
     let stopped = AtomicBool::new(true);
     let error = export(exported_site(), &folder.site(), &stopped, |_, _| {});
@@ -368,12 +368,12 @@ fn an_export_that_is_told_to_stop_leaves_nothing_behind() {
 }
 
 #[test]
-fn what_an_interrupted_export_left_is_removed_by_the_next() {
+fn the_next_export_removes_what_an_interrupted_one_left() {
     let site = exported_site();
     let folder = Folder::new();
     write(site, &folder.site());
     let before = files(&folder.site());
-    // Beside the folder: some of the new files, with the list of all of them, or nothing yet.
+    // Beside the folder: some of the new files with the complete manifest, or nothing yet.
     let half = folder.path().join(".site.new");
     for with_files in [true, false] {
         fs::create_dir(&half).expect("a folder");
@@ -396,7 +396,7 @@ fn what_an_interrupted_export_left_is_removed_by_the_next() {
 }
 
 #[test]
-fn what_stands_in_the_staging_place_is_not_removed() {
+fn other_files_in_the_staging_folder_are_kept() {
     let folder = Folder::new();
     let beside = folder.path().join(".site.new");
     fs::create_dir(&beside).expect("a folder");
@@ -407,7 +407,7 @@ fn what_stands_in_the_staging_place_is_not_removed() {
 }
 
 #[test]
-fn a_marker_that_lists_files_outside_the_folder_removes_none_of_them() {
+fn a_manifest_with_files_outside_the_folder_removes_none_of_them() {
     let folder = Folder::new();
     write(exported_site(), &folder.site());
     let mine = folder.file("mine.txt", "precious");
@@ -420,7 +420,7 @@ fn a_marker_that_lists_files_outside_the_folder_removes_none_of_them() {
 }
 
 #[test]
-fn the_folder_is_there_at_every_moment() {
+fn the_folder_exists_at_every_moment() {
     let site = exported_site();
     let folder = Folder::new();
     write(site, &folder.site());
@@ -446,7 +446,7 @@ fn the_folder_is_there_at_every_moment() {
 }
 
 #[test]
-fn only_exports_into_the_same_folder_exclude_each_other() {
+fn only_exports_to_the_same_folder_exclude_each_other() {
     let folder = Folder::new();
     let site = exported_site();
     write(site, &folder.site());

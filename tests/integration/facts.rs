@@ -1,5 +1,5 @@
-//! Facts of the shipped data that have been wrong, each written down by hand from its source, and what every text of
-//! it has to be.
+//! Regression tests for facts of the shipped data that were wrong, written by hand from their sources; and style checks
+//! of its texts.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ const W: &str = "wales";
 const S: &str = "scotland";
 const N: &str = "northern-ireland";
 
-/// A line of a cell: who leads there today, with whom, and whether that is in doubt.
+/// A line of a cell: who leads there today, the partners, and whether that is in doubt.
 struct Line {
     setting: &'static str,
     jurisdiction: &'static str,
@@ -54,13 +54,13 @@ const fn doubtful(
 
 #[rustfmt::skip]
 const TODAY: [Line; 32] = [
-    // The law makes HMI Prisons inspect; that HIW still takes part could not be confirmed.
+    // The law makes HMI Prisons inspect; whether HIW still takes part could not be confirmed.
     doubtful("prisons", W, 1, &["hmi-prisons"], &["hiw"]),
     // The Care Inspectorate calls being a guest inspector a long-standing commitment, after September 2022.
     sure("prisons", S, 1, &["hmips"], &["care-inspectorate"]),
     // Prisons (Scotland) Act 1989, sections 7A to 7G.
     sure("prisons", S, 2, &["hmips"], &[]),
-    // By invitation, last seen in 2021.
+    // By invitation, last mentioned in 2021.
     doubtful("prisons", S, 3, &["shrc"], &[]),
     // HMICFRS on Gwent, January 2025.
     sure("police-custody", E, 1, &["hmicfrs"], &["cqc"]),
@@ -68,16 +68,16 @@ const TODAY: [Line; 32] = [
     // CJINI on Woodlands, September 2022.
     sure("children-in-secure-accommodation", N, 1, &["rqia"], &[]),
     sure("children-in-secure-accommodation", N, 2, &["cjini"], &[]),
-    // Slides of HMI Prisons, March 2015: the office stands under England.
+    // Slides of HMI Prisons, March 2015: the office is listed under England.
     sure("children-all-settings", E, 1, &["childrens-commissioner"], &[]),
     doubtful("deprivation-of-liberty", S, 1, &["care-inspectorate", "mwcs"], &[]),
     doubtful("deprivation-of-liberty", N, 1, &["rqia"], &[]),
-    // HMI Prisons, February 2020, which names nobody else.
+    // HMI Prisons, February 2020, names nobody else.
     sure("military-detention", E, 1, &["hmi-prisons"], &[]),
     sure("military-detention", W, 1, &["hmi-prisons"], &[]),
     sure("military-detention", S, 1, &["hmi-prisons"], &[]),
     sure("military-detention", N, 1, &["hmi-prisons"], &[]),
-    // The law of HMICS is Scottish; the suites inspected from 2012 to 2017 were in England and Scotland.
+    // HMICS is under Scots law; the suites inspected from 2012 to 2017 were in England and Scotland.
     sure("customs-custody", E, 1, &["hmicfrs"], &[]),
     doubtful("customs-custody", W, 1, &["hmicfrs"], &[]),
     doubtful("customs-custody", S, 1, &["hmicfrs"], &[]),
@@ -105,7 +105,7 @@ fn ids(directory: &Directory, members: &[MemberKey]) -> Vec<String> {
     ids.collect()
 }
 
-/// The records that hold in an edition on a line of a cell.
+/// The records of an edition for a line of a cell.
 fn records<'a>(directory: &'a Directory, line: &Line, edition: Edition) -> Vec<&'a Coverage> {
     let of_line = |record: &&Coverage| {
         directory[record.setting].id == line.setting
@@ -117,7 +117,7 @@ fn records<'a>(directory: &'a Directory, line: &Line, edition: Edition) -> Vec<&
 }
 
 #[test]
-fn each_corrected_cell_is_what_its_source_says() {
+fn each_corrected_cell_agrees_with_its_source() {
     let directory = shipped();
     for line in &TODAY {
         let place = format!("{} in {}, {}", line.setting, line.jurisdiction, line.number);
@@ -133,7 +133,7 @@ fn each_corrected_cell_is_what_its_source_says() {
 
 /// No other record that holds today is in doubt.
 #[test]
-fn whatever_is_in_doubt_today_is_known_to_be() {
+fn todays_doubts_are_the_known_ones() {
     let directory = shipped();
     let named = |record: &Coverage| {
         TODAY.iter().any(|line| {
@@ -154,7 +154,7 @@ fn whatever_is_in_doubt_today_is_known_to_be() {
     }
 }
 
-/// What has changed in the law and in the places, and when.
+/// Changes in law and places, with their dates.
 #[rustfmt::skip]
 const CHANGES: [(&str, &[&str], &str, &str); 8] = [
     ("deprivation-of-liberty", &[E, W, S, N], "2026-06-02", "[2026] UKSC 16"),
@@ -168,7 +168,7 @@ const CHANGES: [(&str, &[&str], &str, &str); 8] = [
 ];
 
 #[test]
-fn each_corrected_change_is_told_with_its_date() {
+fn each_corrected_change_has_its_date() {
     let directory = shipped();
     for (setting, jurisdictions, date, words) in CHANGES {
         let found = directory.notices.iter().any(|notice| {
@@ -184,7 +184,7 @@ fn each_corrected_change_is_told_with_its_date() {
     }
 }
 
-/// What a text calls a jurisdiction, by its id.
+/// The name of a jurisdiction in texts, by its id.
 fn words_for(jurisdiction: &str) -> [&'static str; 2] {
     match jurisdiction {
         E => ["England", "English"],
@@ -196,7 +196,7 @@ fn words_for(jurisdiction: &str) -> [&'static str; 2] {
 }
 
 #[test]
-fn a_note_is_understood_away_from_its_cell() {
+fn a_note_makes_sense_without_its_cell() {
     let directory = shipped();
     let coverage = directory.coverage.iter().flat_map(|record| {
         let texts = [&record.note, &record.doubt].into_iter().flatten();
@@ -230,7 +230,7 @@ fn a_note_is_understood_away_from_its_cell() {
 }
 
 #[test]
-fn only_what_people_type_or_the_table_prints_has_straight_quotes() {
+fn only_search_words_and_printed_words_have_straight_quotes() {
     let mut table = "";
     for (number, line) in include_str!("../../data/uk.toml").lines().enumerate() {
         let start = line.trim_start();
@@ -250,7 +250,7 @@ fn only_what_people_type_or_the_table_prints_has_straight_quotes() {
     }
 }
 
-/// Kinds of place that are taken for one another.
+/// Kinds of place that are easily confused.
 #[rustfmt::skip]
 const TAKEN_FOR_ONE_ANOTHER: [[&str; 2]; 3] = [
     // Young offender institutions hold children and are inspected as prisons.
@@ -260,7 +260,7 @@ const TAKEN_FOR_ONE_ANOTHER: [[&str; 2]; 3] = [
 ];
 
 #[test]
-fn kinds_of_place_that_are_taken_for_one_another_lead_to_one_another() {
+fn settings_that_are_easily_confused_refer_to_each_other() {
     let directory = shipped();
     for [one, other] in TAKEN_FOR_ONE_ANOTHER {
         for (from, to) in [(one, other), (other, one)] {
@@ -272,7 +272,7 @@ fn kinds_of_place_that_are_taken_for_one_another_lead_to_one_another() {
 }
 
 #[test]
-fn a_page_without_a_date_is_not_given_the_day_of_its_reading() {
+fn an_undated_source_is_not_given_the_date_of_its_reading() {
     let directory = shipped();
     let undated = directory
         .sources
@@ -286,7 +286,7 @@ fn a_page_without_a_date_is_not_given_the_day_of_its_reading() {
 }
 
 #[test]
-fn the_nations_lie_on_their_map_as_they_lie() {
+fn the_map_of_nations_is_geographically_right() {
     let directory = shipped();
     let tile = |id| {
         let key = directory.jurisdiction(id).expect("the nation is there");

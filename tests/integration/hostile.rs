@@ -1,5 +1,5 @@
-//! Clients that mean harm: a crowd that does nothing, no file descriptors left, and every trick with the form of a
-//! request. Whatever comes, the answers are ours, tell nothing back, and the next reader gets the page.
+//! Hostile clients: many silent connections, no file descriptors left, and malformed requests of every kind. Answers
+//! are always ours and echo nothing, and the next reader gets the page.
 
 use std::io::Write as _;
 use std::net::TcpStream;
@@ -15,10 +15,10 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use crate::running::{Reader, Serving, program};
 use crate::support::{Listening, limits, request, server, status};
 
-/// What no answer may say back.
+/// Text that no answer may echo.
 const SECRET: &str = "zqxsecretzqx";
 
-/// The statuses of all answers that are heard, in their order.
+/// The statuses of all received answers, in order.
 fn statuses(heard: &str) -> Vec<u16> {
     let places = heard.match_indices("HTTP/1.1 ");
     places.map(|(place, _)| status(&heard[place..])).collect()
@@ -29,7 +29,7 @@ fn is_alive(server: &Listening) {
     assert_eq!(status(&server.say(request("/about"))), 200);
 }
 
-/// Lets this process, and those that it starts, open this many files.
+/// Raises the limit of open files for this process and its children.
 fn open_up_to(needed: u64) {
     let limit = getrlimit(Resource::Nofile);
     if limit.current.is_some_and(|current| current < needed) {
@@ -42,13 +42,13 @@ fn open_up_to(needed: u64) {
 }
 
 #[test]
-fn a_crowd_that_does_nothing_does_not_keep_a_reader_waiting() {
+fn a_crowd_of_idle_connections_does_not_delay_a_reader() {
     const IDLE: usize = 1_000;
     const TRICKLING: usize = 200;
     const REQUESTS: usize = 2_000;
     open_up_to(4_096);
     let serving = Serving::start(program().args(["--log", "off"]));
-    // Half of them have been answered, and half have never said a word.
+    // Half of them have had an answer, and half have never sent anything.
     let idle: Vec<Reader> = (0..IDLE)
         .map(|number| {
             let mut client = serving.connect();
@@ -73,7 +73,7 @@ fn a_crowd_that_does_nothing_does_not_keep_a_reader_waiting() {
     let mut reader = serving.connect();
     for number in 0..REQUESTS {
         let from = number % TRICKLING;
-        // Whoever has trickled for too long has been hung up on.
+        // Those that trickled for too long have timed out.
         let _ = trickling[from].send("X");
         if number % 10 == 0 {
             reader = serving.connect();
@@ -100,7 +100,7 @@ fn a_crowd_that_does_nothing_does_not_keep_a_reader_waiting() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_server_without_file_descriptors_recovers_and_logs_it_now_and_then() {
+fn a_server_without_file_descriptors_recovers_and_logs_it_rarely() {
     const LEFT: usize = 8;
     let begun = Instant::now();
     let serving = Serving::start(&mut program());
@@ -133,7 +133,7 @@ fn a_server_without_file_descriptors_recovers_and_logs_it_now_and_then() {
     assert!((1..=most).contains(&(told as u64)), "{told} times: {log}");
 }
 
-/// The processor time of a process so far.
+/// The CPU time of a process.
 #[cfg(target_os = "linux")]
 fn cpu_time(process: u32) -> Duration {
     let threads = std::fs::read_dir(format!("/proc/{process}/task")).expect("it runs");
@@ -149,7 +149,7 @@ fn cpu_time(process: u32) -> Duration {
 }
 
 #[test]
-fn whoever_leaves_in_the_middle_of_anything_leaves_nothing_behind() {
+fn a_client_that_disconnects_at_any_point_leaves_nothing_behind() {
     let limits = Limits {
         connections: 1_000,
         ..limits()
@@ -158,7 +158,7 @@ fn whoever_leaves_in_the_middle_of_anything_leaves_nothing_behind() {
     for number in 0..300 {
         let mut stream = TcpStream::connect(server.address).expect("it listens");
         let text = request("/").repeat(3);
-        // With answers that nobody has taken, the connection is reset.
+        // With unread answers, the connection is reset.
         let _ = stream.write_all(&text.as_bytes()[..number % text.len()]);
     }
     is_alive(&server);
@@ -168,14 +168,14 @@ fn whoever_leaves_in_the_middle_of_anything_leaves_nothing_behind() {
         let status: serde_json::Value = serde_json::from_str(body).expect("it is JSON");
         status["connections"]["open"].clone()
     };
-    // Only the one that asks is left.
+    // Only the connection that asks is left.
     while open() != 1 {
         std::thread::sleep(Duration::from_millis(10));
     }
 }
 
 #[test]
-fn a_long_row_of_requests_is_answered_in_its_order() {
+fn many_pipelined_requests_are_answered_in_order() {
     let server = Listening::start(server(), limits());
     let paths = [
         ("/about", 200),
@@ -197,10 +197,10 @@ fn a_long_row_of_requests_is_answered_in_its_order() {
     sender.join().expect("it does not panic");
 }
 
-/// Two servers in a row that do not agree where a request ends are how one client's request becomes another's answer.
-/// So whatever has a doubtful end, or a body at all, is the last request of its connection.
+/// Two servers in a chain that disagree about the end of a request allow request smuggling. So a request with an
+/// ambiguous end, or with a body, is the last of its connection.
 #[test]
-fn nothing_is_answered_after_a_request_with_a_doubtful_end() {
+fn nothing_is_answered_after_a_request_with_an_ambiguous_end() {
     let server = Listening::start(server(), limits());
     for head in [
         "Content-Length: 5\r\nContent-Length: 6",
@@ -251,7 +251,7 @@ fn nothing_is_answered_after_a_request_with_a_doubtful_end() {
 }
 
 #[test]
-fn no_spelling_of_a_path_leads_out_of_the_site() {
+fn no_encoding_of_a_path_leaves_the_site() {
     let server = Listening::start(server(), limits());
     for path in [
         "/../../../../etc/passwd",
@@ -298,7 +298,7 @@ fn no_spelling_of_a_path_leads_out_of_the_site() {
 }
 
 #[test]
-fn a_redirect_stays_here_whatever_is_asked_along() {
+fn a_redirect_stays_on_the_site_whatever_the_query() {
     let server = Listening::start(server(), limits());
     for path in [
         "/settings/?x=%0d%0aSet-Cookie:a",
@@ -320,7 +320,7 @@ fn a_redirect_stays_here_whatever_is_asked_along() {
 }
 
 #[test]
-fn nothing_that_a_client_says_is_said_back() {
+fn no_answer_echoes_the_request() {
     let server = Listening::start(server(), limits());
     let with =
         |header: &str| request("/about").replace("\r\n\r\n", &format!("\r\n{header}\r\n\r\n"));
@@ -364,7 +364,7 @@ fn nothing_that_a_client_says_is_said_back() {
 }
 
 #[test]
-fn conditions_and_ranges_that_make_no_sense_do_no_harm() {
+fn invalid_conditions_and_ranges_are_ignored() {
     let server = Listening::start(server(), limits());
     let long = "\"x\", ".repeat(2_000);
     for (header, expected) in [
@@ -400,7 +400,7 @@ fn conditions_and_ranges_that_make_no_sense_do_no_harm() {
 }
 
 #[test]
-fn a_query_of_bytes_that_are_no_text_is_answered() {
+fn a_query_that_is_not_utf8_is_answered() {
     let server = Listening::start(server(), limits());
     for query in [
         "q=%ff%fe",
@@ -431,7 +431,7 @@ fn a_query_of_bytes_that_are_no_text_is_answered() {
     }
 }
 
-/// What a request is made of, and what it is not.
+/// Parts of requests, valid and not.
 const PIECES: [&[u8]; 24] = [
     b"GET ",
     b"HEAD ",

@@ -1,16 +1,16 @@
-//! HTML as our own templates write it, as a tree. What a browser would mend is a failure here: an element that is not
-//! closed, an attribute without double quotes, an entity of another kind than the few that escaping makes.
+//! A strict parser for the HTML that our templates produce, into a tree. What a browser would repair is an error here:
+//! an unclosed element, an attribute without double quotes, an entity that escaping does not produce.
 
 use std::collections::BTreeMap;
 
-/// Elements of pictures, which close themselves.
+/// SVG elements that are self-closing.
 const SHAPES: [&str; 4] = ["circle", "line", "path", "rect"];
-/// Elements that have no content and no end.
+/// Void elements.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
-/// Elements whose content is text and nothing else, and in which nothing is escaped.
+/// Elements with raw text content.
 const RAW: [&str; 2] = ["script", "style"];
 
-/// An element, with what is in it.
+/// An element with its content.
 #[derive(Debug, Clone)]
 pub(crate) struct Element {
     pub(crate) name: String,
@@ -18,14 +18,14 @@ pub(crate) struct Element {
     children: Vec<Node>,
 }
 
-/// What is in an element.
+/// The content of an element.
 #[derive(Debug, Clone)]
 enum Node {
     Element(Element),
     Text(String),
 }
 
-/// Reads a page.
+/// Parses a page.
 #[track_caller]
 pub(crate) fn parse(html: &str) -> Element {
     let rest = html
@@ -43,19 +43,19 @@ impl Element {
         self.attributes.get(name).map(String::as_str)
     }
 
-    /// Every attribute.
+    /// All attributes.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.attributes.iter();
         attributes.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether it is of this class.
+    /// Whether it has this class.
     pub(crate) fn has_class(&self, class: &str) -> bool {
         let classes = self.attribute("class").unwrap_or_default();
         classes.split_whitespace().any(|one| one == class)
     }
 
-    /// The elements directly in it.
+    /// Its child elements.
     pub(crate) fn children(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -63,7 +63,7 @@ impl Element {
         })
     }
 
-    /// It and every element in it, in the order of the page.
+    /// It and all elements in it, in document order.
     pub(crate) fn all(&self) -> Vec<&Element> {
         let mut all = vec![self];
         for child in self.children() {
@@ -72,14 +72,14 @@ impl Element {
         all
     }
 
-    /// Every element in it of this name.
+    /// All elements in it with this name.
     pub(crate) fn named(&self, name: &str) -> Vec<&Element> {
         let mut all = self.all();
         all.retain(|element| element.name == name);
         all
     }
 
-    /// The one element of this name.
+    /// The only element with this name.
     #[track_caller]
     pub(crate) fn only(&self, name: &str) -> &Element {
         match self.named(name)[..] {
@@ -95,14 +95,14 @@ impl Element {
             .find(|element| element.attribute("id") == Some(id))
     }
 
-    /// The text as a reader has it: without what the test leaves out, and with one space where there is any.
+    /// The text for readers: without the parts that the test leaves out, and with white space collapsed.
     pub(crate) fn text_without(&self, leave_out: &dyn Fn(&Element) -> bool) -> String {
         let mut text = String::new();
         self.write_text(leave_out, &mut text);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The whole text as a reader has it.
+    /// The complete text for readers.
     pub(crate) fn text(&self) -> String {
         self.text_without(&|_| false)
     }
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A start tag, with its attributes.
+    /// A start tag with its attributes.
     fn tag(&mut self) -> Element {
         let after = self.rest.strip_prefix('<').expect("a tag begins with <");
         let name_ends = after.find([' ', '>']).expect("a tag ends");
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The text that was escaped.
+/// Unescapes a text.
 fn unescaped(text: &str) -> String {
     let mut parts = text.split('&');
     let mut unescaped = parts.next().unwrap_or_default().to_owned();
@@ -223,7 +223,7 @@ fn unescaped(text: &str) -> String {
 }
 
 #[test]
-fn a_page_is_read_as_it_is_written() {
+fn a_page_is_parsed_into_a_tree() {
     let page = parse(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>\n<body class=\"a b\"><p id=\"x\">One &amp; <b>two</b> &#60;3</p></body></html>\n",
     );

@@ -1,4 +1,4 @@
-//! Ids of the data and ids of the templates never meet, and an id stays when other records come and go.
+//! Ids of data and templates never collide, and an id does not depend on other records.
 
 use std::collections::BTreeSet;
 
@@ -26,12 +26,12 @@ fn text<'s>(site: &'s Site, path: &str) -> &'s str {
     str::from_utf8(resource.bytes()).expect("text")
 }
 
-/// The small directory with this at its end.
+/// The small directory with lines appended.
 fn extended(addition: &str) -> String {
     format!("{SMALL}\n{addition}")
 }
 
-/// Every id that the JSON answers hold, of whatever kind.
+/// All ids in the JSON answers.
 fn ids_of_twins(site: &Site) -> BTreeSet<String> {
     fn gather(value: &Value, ids: &mut BTreeSet<String>) {
         match value {
@@ -52,7 +52,7 @@ fn ids_of_twins(site: &Site) -> BTreeSet<String> {
     ids
 }
 
-/// The ids of the entries of the feed.
+/// The ids of the feed's entries.
 fn ids_of_feed(site: &Site) -> Vec<&str> {
     let entries = text(site, "/changes.atom").split("<entry>").skip(1);
     entries
@@ -64,8 +64,8 @@ fn ids_of_feed(site: &Site) -> Vec<&str> {
 }
 
 #[test]
-fn an_id_of_the_data_can_be_one_of_the_templates() {
-    // Each of these is an id in a template, or a part of a path.
+fn an_id_of_the_data_may_equal_one_of_the_templates() {
+    // Each of these is an id in a template or a segment of a path.
     for id in ["main", "after-table", "lookup", "help", "source", "j-main"] {
         let text = SMALL
             .replace("\"table\"", &format!("{id:?}"))
@@ -86,7 +86,7 @@ fn an_id_of_the_data_can_be_one_of_the_templates() {
 }
 
 #[test]
-fn the_value_for_not_sure_is_no_id() {
+fn the_value_for_not_sure_is_not_a_valid_id() {
     let text = SMALL.replace("\"prisons\"", "\"not-sure\"");
     let server = Server::new(site(&text), Policy::default());
     let page = get(&server, "/lookup");
@@ -107,7 +107,7 @@ fn the_value_for_not_sure_is_no_id() {
 }
 
 #[test]
-fn a_change_keeps_its_id_when_another_of_its_date_comes_before_it() {
+fn a_change_keeps_its_id_when_another_with_its_date_precedes_it() {
     let change = |text: &str| {
         format!(
             "  [[setting.change]]\n  date = \"2020\"\n  text = {text:?}\n  sources = [\"table\"]\n"
@@ -126,7 +126,7 @@ fn a_change_keeps_its_id_when_another_of_its_date_comes_before_it() {
 }
 
 #[test]
-fn every_record_without_an_id_in_the_file_keeps_its_own_when_another_comes_before_it() {
+fn records_without_ids_in_the_file_keep_theirs_when_others_precede_them() {
     let first = "
 [[gap]]
 what = \"Nobody visits the hulks.\"
@@ -166,7 +166,7 @@ source = \"table\"
 }
 
 #[test]
-fn two_names_that_ended_on_one_date_are_two_changes() {
+fn two_names_that_ended_on_the_same_date_are_two_changes() {
     let former = "[[member.formerly]]\nname = \"Old\"\nuntil = \"2019\"\n\
                   [[member.formerly]]\nname = \"Older\"\nuntil = \"2019\"\n\n[[setting]]\nid      = \"prisons\"";
     let site = site(&SMALL.replace("[[setting]]\nid      = \"prisons\"", former));
@@ -175,7 +175,7 @@ fn two_names_that_ended_on_one_date_are_two_changes() {
 }
 
 #[test]
-fn a_record_that_ended_as_it_began_and_the_next_one_have_ids_of_their_own() {
+fn records_that_end_or_begin_on_the_same_date_have_different_ids() {
     let records = "  until = \"2018\"
   [[setting.coverage]]
   jurisdictions = [\"northmark\"]

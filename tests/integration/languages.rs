@@ -1,4 +1,4 @@
-//! A directory in several languages: the same pages at the same ids, each in its own words.
+//! A directory in several languages: the same pages with the same ids, each in its language.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use npm_directory::site::{Options, Site};
 use super::html;
 use super::support::{SMALL, ask, options};
 
-/// The small directory in Welsh too.
+/// The small directory with a Welsh translation.
 const WELSH: &str = r#"[translation]
 language = "cy"
 reviewed = false
@@ -34,7 +34,7 @@ fn text<'s>(site: &'s Site, path: &str) -> &'s str {
 }
 
 #[test]
-fn every_page_and_twin_stands_in_each_language() {
+fn every_page_and_twin_exists_in_each_language() {
     let site = site_with(&options());
     let mut pages = 0;
     for (path, resource) in site.resources() {
@@ -101,7 +101,7 @@ fn each_page_links_itself_in_the_other_language() {
 }
 
 #[test]
-fn what_is_not_translated_is_marked_as_english() {
+fn untranslated_text_is_marked_as_english() {
     let site = site_with(&options());
     let page = html::parse(text(&site, "/cy/settings/prisons"));
     assert!(page.text().contains("Carchardai"));
@@ -121,7 +121,7 @@ fn what_is_not_translated_is_marked_as_english() {
 }
 
 #[test]
-fn an_unchecked_translation_says_so_in_both_languages() {
+fn both_languages_say_that_a_translation_is_unreviewed() {
     let notice = |data: &Data, path: &str| {
         let site = data.render(&options()).expect("no mistakes").site;
         let page = html::parse(text(&site, path));
@@ -195,7 +195,7 @@ fn forms_searches_and_errors_stay_in_their_language() {
     assert_eq!(location("/CY/Matrix/").as_deref(), Some("/cy/matrix"));
     assert_eq!(get("/cy/healthz").status, 404);
     assert_eq!(get("/cyprus").status, 404);
-    // English names are found from Welsh pages, and Welsh ones lead to Welsh answers.
+    // English names are found from Welsh pages, and Welsh names lead to Welsh answers.
     for query in ["prisons", "carchardai"] {
         let found = get(&format!("/cy/search.json?q={query}"));
         let body = String::from_utf8_lossy(&found.body).into_owned();
@@ -211,7 +211,7 @@ fn a_translation_beside_the_file_is_found_by_its_name() {
     let file = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
     file("small.toml", SMALL);
     file("small.cy.toml", WELSH);
-    // It only has a name like a translation.
+    // It is only named like a translation.
     file("small.old.toml", SMALL);
     let data = DataFile::At(folder.join("small.toml"));
     let read = || data.read().and_then(|data| data.render(&options()));
@@ -224,7 +224,7 @@ fn a_translation_beside_the_file_is_found_by_its_name() {
 }
 
 #[test]
-fn a_translation_without_messages_is_left_out() {
+fn a_translation_without_messages_is_omitted() {
     let breton = WELSH.replace("\"cy\"", "\"br\"");
     let data = Data::new("small.toml", SMALL).translated("br", "small.br.toml", breton);
     let site = data.render(&options()).expect("no mistakes").site;
@@ -232,7 +232,7 @@ fn a_translation_without_messages_is_left_out() {
 }
 
 #[test]
-fn a_file_in_a_language_without_messages_has_english_pages_that_mark_its_texts() {
+fn a_file_in_a_language_without_messages_has_english_pages_and_marked_texts() {
     let german = SMALL.replacen("[directory]\n", "[directory]\nlanguage = \"de\"\n", 1);
     let site = Data::new("klein.toml", german)
         .render(&options())
@@ -242,7 +242,7 @@ fn a_file_in_a_language_without_messages_has_english_pages_that_mark_its_texts()
     assert_eq!(page.attribute("lang"), Some("en"));
     let heading = page.only("h1");
     assert_eq!(heading.only("span").attribute("lang"), Some("de"));
-    // One in Welsh is in Welsh throughout.
+    // A file in Welsh is entirely in Welsh.
     let welsh = SMALL.replacen("[directory]\n", "[directory]\nlanguage = \"cy\"\n", 1);
     let site = Data::new("bach.toml", welsh)
         .render(&options())

@@ -1,6 +1,6 @@
-//! What the crate's documentation says is absent, looked for in the source.
+//! Checks in the source what the crate's documentation says is absent.
 //!
-//! Looks at the text of the files, without their comments and tests: it keeps honest people honest.
+//! It searches the text of the files without comments and tests, so it catches mistakes and not malice.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::shipped;
 
-/// The floors of the house, from the ground up. What is on a floor knows only what is below it.
+/// The layers, lowest first. A module depends only on layers below its own.
 const FLOORS: [&[&str]; 7] = [
     &["directory", "diagnostics", "web_address"],
     &["messages"],
@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 7] = [
     &["main"],
 ];
 
-/// The modules that know a thing from outside. Nobody else does.
+/// The only modules that may use an external dependency.
 const KNOWN_TO: [(&str, &[&str]); 11] = [
     ("toml", &["load"]),
     ("schemars", &["site"]),
@@ -34,20 +34,20 @@ const KNOWN_TO: [(&str, &[&str]); 11] = [
     ("clap", &["arguments"]),
 ];
 
-/// Dependencies that read and write nothing: text in, text or a number out.
+/// Dependencies without I/O.
 const OF_TEXT: [&str; 2] = ["strsim", "unicode_normalization"];
 
-/// A file of the program.
+/// A source file.
 struct Code {
     path: PathBuf,
-    /// The module below the crate to which it belongs.
+    /// Its top-level module.
     module: String,
     /// Its text without comments and tests.
     text: String,
 }
 
 #[test]
-fn no_arrow_runs_up_or_sideways() {
+fn no_module_depends_on_its_own_layer_or_a_higher_one() {
     for code in program() {
         let floor = floor(&code.module);
         for known in
@@ -64,7 +64,7 @@ fn no_arrow_runs_up_or_sideways() {
 }
 
 #[test]
-fn one_module_knows_each_thing_from_outside() {
+fn one_module_uses_each_external_dependency() {
     for code in program() {
         for (outside, knowing) in KNOWN_TO {
             assert!(
@@ -106,7 +106,7 @@ fn the_directory_knows_no_format() {
 }
 
 #[test]
-fn the_lower_floors_touch_no_file_clock_or_network() {
+fn the_lower_layers_use_no_file_clock_or_network() {
     let modules = FLOORS[0].iter().chain(FLOORS[1]).chain(FLOORS[2]);
     let lower: Vec<&str> = modules.copied().collect();
     for code in program().filter(|code| lower.contains(&code.module.as_str())) {
@@ -224,7 +224,7 @@ fn templates_escape_everything_and_run_nothing() {
     }
 }
 
-/// Every file of the program.
+/// Every source file.
 fn program() -> impl Iterator<Item = Code> {
     let source = root().join("src");
     files_below(&source, "rs")
@@ -260,7 +260,7 @@ fn floor(module: &str) -> usize {
         .unwrap_or_else(|| panic!("`{module}` has no floor yet: give it one"))
 }
 
-/// What follows each mention of a path's beginning, where it begins a path.
+/// The text after each occurrence of a prefix that begins a path.
 fn mentioned<'a>(text: &'a str, beginning: &'a str) -> impl Iterator<Item = &'a str> {
     text.match_indices(beginning).filter_map(move |(place, _)| {
         let begins = text[..place]
@@ -283,7 +283,7 @@ fn is_of_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// Whether a text holds a name and not only within a longer word.
+/// Whether a text contains a name as a whole word.
 fn holds_word(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(place, _)| {
         let before = text[..place].chars().next_back();
@@ -292,7 +292,7 @@ fn holds_word(text: &str, name: &str) -> bool {
     })
 }
 
-/// Tests within a file come last.
+/// Unit tests come last in a file.
 fn without_comments_and_tests(text: &str) -> String {
     text.lines()
         .take_while(|line| !line.starts_with("mod tests {"))

@@ -1,4 +1,4 @@
-//! The lookup: both questions lead to an answer's own address, anything less to the form.
+//! The lookup: two answers redirect to the answer page; otherwise the form asks again.
 
 use hyper::StatusCode;
 
@@ -31,7 +31,7 @@ fn title(html: &str) -> &str {
 }
 
 #[test]
-fn both_answers_lead_to_the_answer_page_with_and_without_the_button() {
+fn two_answers_redirect_to_the_answer_page_with_or_without_the_button() {
     leads(
         "setting=prisons&jurisdiction=northmark",
         "/settings/prisons/northmark",
@@ -43,7 +43,7 @@ fn both_answers_lead_to_the_answer_page_with_and_without_the_button() {
 }
 
 #[test]
-fn of_a_question_that_is_answered_twice_the_first_counts() {
+fn the_first_of_a_repeated_field_counts() {
     leads(
         "setting=prisons&setting=police-custody&jurisdiction=southmark",
         "/settings/prisons/southmark",
@@ -51,7 +51,7 @@ fn of_a_question_that_is_answered_twice_the_first_counts() {
 }
 
 #[test]
-fn encoded_ids_are_ids() {
+fn percent_encoded_ids_are_decoded() {
     leads(
         "setting=%70risons&jurisdiction=north%6Dark",
         "/settings/prisons/northmark",
@@ -59,7 +59,7 @@ fn encoded_ids_are_ids() {
 }
 
 #[test]
-fn not_sure_leads_to_the_help_or_to_each_kind_of_place_in_the_jurisdiction() {
+fn not_sure_shows_the_help_or_each_setting_in_the_jurisdiction() {
     leads("setting=not_sure&find=", "/lookup/help");
     leads(
         "setting=not_sure&jurisdiction=southmark&find=",
@@ -69,14 +69,14 @@ fn not_sure_leads_to_the_help_or_to_each_kind_of_place_in_the_jurisdiction() {
 }
 
 #[test]
-fn one_missing_answer_is_asked_for_alone() {
+fn only_a_missing_answer_is_asked_for() {
     let html = asks("setting=prisons&find=", StatusCode::OK);
     assert!(html.contains("name=\"jurisdiction\""));
     assert!(!html.contains("type=\"radio\" name=\"setting\""), "{html}");
 }
 
 #[test]
-fn a_second_step_without_an_answer_says_so_as_often_as_it_is_sent() {
+fn an_unanswered_second_step_shows_the_error_each_time() {
     for (query, known) in [
         ("jurisdiction=southmark&find=1", "jurisdiction"),
         ("setting=prisons&find=1", "setting"),
@@ -85,7 +85,7 @@ fn a_second_step_without_an_answer_says_so_as_often_as_it_is_sent() {
         let html = asks(query, StatusCode::OK);
         assert!(title(&html).starts_with("Error:"), "{query}");
         assert!(html.contains("There is a problem"), "{query}");
-        // The answer that is known is kept, and the next step is the second one again.
+        // The given answer is kept, and the next step is the second one again.
         let kept = format!("<input type=\"hidden\" name=\"{known}\"");
         assert!(html.contains(&kept), "{query}");
         assert!(html.contains("name=\"find\" value=\"1\""), "{query}");
@@ -93,7 +93,7 @@ fn a_second_step_without_an_answer_says_so_as_often_as_it_is_sent() {
 }
 
 #[test]
-fn the_button_of_the_first_step_leads_on_without_an_error() {
+fn the_button_of_the_first_step_causes_no_error() {
     let page = get(&server(), "/lookup");
     assert!(page.text().contains("name=\"find\" value=\"\""));
     let html = asks("jurisdiction=southmark&find=", StatusCode::OK);
@@ -102,7 +102,7 @@ fn the_button_of_the_first_step_leads_on_without_an_error() {
 }
 
 #[test]
-fn an_empty_form_comes_back_with_its_errors() {
+fn an_empty_form_shows_its_errors() {
     let html = asks("find=", StatusCode::OK);
     assert!(title(&html).starts_with("Error:"), "{}", title(&html));
     let html = asks("setting=&jurisdiction=&find=", StatusCode::OK);
@@ -110,7 +110,7 @@ fn an_empty_form_comes_back_with_its_errors() {
 }
 
 #[test]
-fn an_unknown_value_is_a_bad_request_and_is_not_repeated() {
+fn an_unknown_value_is_a_bad_request_and_is_not_echoed() {
     for query in [
         "setting=%3Cscript%3E&jurisdiction=northmark&find=",
         "setting=prisons&jurisdiction=%3Cscript%3E&find=",
@@ -124,7 +124,7 @@ fn an_unknown_value_is_a_bad_request_and_is_not_repeated() {
 }
 
 #[test]
-fn what_has_nothing_to_do_with_the_form_shows_the_clean_one() {
+fn unrelated_parameters_show_the_empty_form() {
     for query in ["", "utm_source=x", "&&&", "="] {
         let answer = lookup(query);
         assert_eq!(answer.status, StatusCode::OK, "{query}");
@@ -133,7 +133,7 @@ fn what_has_nothing_to_do_with_the_form_shows_the_clean_one() {
 }
 
 #[test]
-fn where_there_is_one_jurisdiction_nobody_is_asked_for_it() {
+fn a_single_jurisdiction_is_not_asked_for() {
     let one = crate::support::SMALL
         .replace(
             "[[jurisdiction]]\nid   = \"southmark\"\nname = \"Southmark\"\n",

@@ -1,4 +1,4 @@
-//! The made-up data files that the benches load.
+//! The generated data files of the benchmarks.
 
 use npm_directory::diagnostics::{Diagnostics, Source, Style};
 use npm_directory::directory::Date;
@@ -13,7 +13,7 @@ use generated::{Size, TODAY, data_file};
 const ONE: Size = Size::new(11, 4, 21);
 
 #[test]
-fn there_is_no_mistake_in_them_and_every_page_can_be_rendered() {
+fn they_have_no_mistake_and_every_page_renders() {
     for size in [Size::new(1, 1, 1), Size::new(12, 7, 5), ONE] {
         let source = Source::new(size.to_string(), data_file(size));
         let today = Date::parse(TODAY).unwrap();
@@ -29,6 +29,6 @@ fn there_is_no_mistake_in_them_and_every_page_can_be_rendered() {
 }
 
 #[test]
-fn they_are_always_the_same() {
+fn they_are_reproducible() {
     assert_eq!(data_file(ONE), data_file(ONE));
 }

@@ -1,4 +1,4 @@
-//! The program as a whole: over the data that it ships, through the real service, over real sockets, and as it is run.
+//! Tests of the whole program: with the shipped data, through the real service, over sockets, and as a process.
 
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::{Date, Directory};
@@ -35,7 +35,7 @@ mod stopping;
 mod support;
 mod triples;
 
-/// The directory that the program ships.
+/// The shipped directory.
 fn shipped() -> Directory {
     let today = Date::new(2026, Some(11), Some(25)).expect("the calendar has this day");
     let source = Source::new("data/uk.toml", include_str!("../../data/uk.toml"));

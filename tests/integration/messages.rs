@@ -1,13 +1,13 @@
-//! The messages of `locales/en.ftl` and the templates and code that use them name the same ones.
+//! The messages in `locales/en.ftl` are exactly those that templates and code use.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The calls that take the id of a message as a literal.
+/// The calls whose argument is a message id.
 const CALLS: [&str; 4] = ["msg(\"", ".words(\"", ".plain(\"", "messages.get(\""];
 
-/// What stands between the quotes of every literal that can be an id.
+/// Every string literal that could be a message id.
 fn literals(text: &str) -> impl Iterator<Item = &str> {
     text.split('"').filter(|literal| is_id(literal))
 }
@@ -27,7 +27,7 @@ fn ids() -> BTreeSet<String> {
         .collect()
 }
 
-/// The text of every template, and of every file of the program without its tests.
+/// The text of all templates and source files, without tests.
 fn texts() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
@@ -51,7 +51,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn every_message_that_is_named_exists() {
+fn every_message_that_is_used_exists() {
     let ids = ids();
     let mut named = 0;
     for text in texts() {
@@ -67,13 +67,13 @@ fn every_message_that_is_named_exists() {
 }
 
 #[test]
-fn every_message_is_named() {
+fn every_message_is_used() {
     let (texts, mut unused) = (texts(), ids());
     for text in &texts {
         for literal in literals(text) {
             unused.remove(literal);
         }
-        // Some ids end in a word of the data file: `kind-{}`.
+        // Some ids end with a word of the data file: `kind-{}`.
         for beginning in text
             .split('"')
             .filter_map(|literal| literal.split_once("-{"))
@@ -81,7 +81,7 @@ fn every_message_is_named() {
             unused.retain(|id| !id.starts_with(&format!("{}-", beginning.0)));
         }
     }
-    // A message can be part of another.
+    // A message may be included in another.
     let messages = include_str!("../../locales/en.ftl");
     unused.retain(|id| !messages.contains(&format!("{{ {id} }}")));
     assert_eq!(unused, BTreeSet::new());

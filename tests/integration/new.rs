@@ -1,4 +1,4 @@
-//! The file to start from: it is a data file as it is, and with every key in use.
+//! The template data file of `npm-directory new` is valid as it is, and with every key uncommented.
 
 use npm_directory::diagnostics::Source;
 use npm_directory::directory::Date;
@@ -9,7 +9,7 @@ use crate::running::program;
 
 const NEW: &str = include_str!("../../src/new.toml");
 
-/// Its text with every key in use: a line that begins with `#` and no space is no explanation.
+/// The file with every key uncommented: a line that begins with `#` and no space is a key.
 fn whole() -> String {
     let lines = NEW.lines().map(|line| {
         let text = line.trim_start();
@@ -34,24 +34,24 @@ fn assert_no_mistakes(text: &str) {
 }
 
 #[test]
-fn the_command_prints_it() {
+fn the_command_prints_the_template() {
     let output = program().arg("new").output().expect("the program runs");
     assert!(output.status.success());
     assert_eq!(String::from_utf8(output.stdout).as_deref(), Ok(NEW));
 }
 
 #[test]
-fn it_has_no_mistake() {
+fn the_template_is_valid() {
     assert_no_mistakes(NEW);
 }
 
 #[test]
-fn it_has_no_mistake_with_every_key_in_use() {
+fn the_template_is_valid_with_every_key() {
     assert_no_mistakes(&whole());
 }
 
 #[test]
-fn the_file_of_the_guide_has_no_mistake_as_it_grows() {
+fn the_example_of_the_guide_is_valid_at_every_step() {
     let guide = include_str!("../../docs/writing-a-file.md");
     let blocks = guide.split("```toml\n").skip(1);
     let mut text = String::new();
@@ -64,7 +64,7 @@ fn the_file_of_the_guide_has_no_mistake_as_it_grows() {
     assert_eq!(count, 5);
 }
 
-/// The keys of a schema, those of records within records too.
+/// The keys of a schema, including those of nested records.
 fn keys(schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(fields) => {
@@ -79,7 +79,7 @@ fn keys(schema: &Value, found: &mut Vec<String>) {
 }
 
 #[test]
-fn it_shows_every_key() {
+fn the_template_has_every_key() {
     let schema: Value = serde_json::from_str(&load::schema()).expect("JSON");
     let mut known = Vec::new();
     keys(&schema, &mut known);

@@ -1,4 +1,4 @@
-//! Finished pages and computed ones, through the real service: status, headers, codings, validators.
+//! Finished and computed pages through the real service: status, headers, encodings, validators.
 
 use hyper::header::HeaderName;
 use hyper::{Method, StatusCode};
@@ -7,7 +7,7 @@ use npm_directory::site::{CachePolicy, Encoding};
 
 use crate::support::{Answer, SMALL, ask, get, server, site};
 
-/// The headers that every answer has.
+/// The headers of every answer.
 const ALWAYS: [(&str, &str); 5] = [
     (
         "content-security-policy",
@@ -84,7 +84,7 @@ fn every_resource_has_every_encoding_and_revalidates() {
 }
 
 #[test]
-fn each_coding_has_a_tag_of_its_own() {
+fn each_encoding_has_its_own_entity_tag() {
     let server = server();
     let tags = ["identity", "gzip", "br"].map(|coding| {
         let answer = ask(&server, Method::GET, "/", &[("accept-encoding", coding)]);
@@ -109,7 +109,7 @@ fn a_page_is_compressed_for_the_first_reader() {
 }
 
 #[test]
-fn conditions_on_a_page_are_kept() {
+fn conditional_requests_for_a_page_are_answered() {
     let server = server();
     let etag = get(&server, "/about").header("etag").unwrap().to_owned();
     let status = |name: &str, value: &str| {
@@ -138,7 +138,7 @@ fn conditions_on_a_page_are_kept() {
 }
 
 #[test]
-fn what_accepts_nothing_that_there_is_is_told_so() {
+fn unacceptable_encodings_are_answered_with_406() {
     let answer = ask(&server(), Method::GET, "/", &[("accept-encoding", "*;q=0")]);
     assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE);
     assert_eq!(answer.header("cache-control"), Some("private, no-store"));
@@ -146,14 +146,14 @@ fn what_accepts_nothing_that_there_is_is_told_so() {
 }
 
 #[test]
-fn a_query_does_not_matter_to_a_page() {
+fn a_query_does_not_affect_a_finished_page() {
     let server = server();
     let answer = get(&server, "/settings/prisons?utm_source=x");
     assert_eq!(answer.body, get(&server, "/settings/prisons").body);
 }
 
 #[test]
-fn an_address_that_is_spelt_otherwise_leads_to_ours_in_one_hop() {
+fn a_non_canonical_path_redirects_once() {
     let server = server();
     for (from, to) in [
         ("/settings/", "/settings"),
@@ -177,7 +177,7 @@ fn an_address_that_is_spelt_otherwise_leads_to_ours_in_one_hop() {
 }
 
 #[test]
-fn an_old_id_leads_for_good_to_the_present_one() {
+fn a_previous_id_redirects_permanently_to_the_present_one() {
     let server = server();
     for (from, to) in [
         ("/members/royal-inspectorate", "/members/rip"),
@@ -211,7 +211,7 @@ fn no_redirect_leads_to_another_site() {
 }
 
 #[test]
-fn where_nothing_stands_a_page_suggests_what_is_near() {
+fn an_unknown_path_suggests_similar_pages() {
     let server = server();
     let answer = get(&server, "/settings/prison");
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -231,7 +231,7 @@ fn where_nothing_stands_a_page_suggests_what_is_near() {
 }
 
 #[test]
-fn an_error_repeats_nothing_of_the_request() {
+fn an_error_page_echoes_nothing() {
     let server = server();
     for path in [
         "/evil-path-9z",
@@ -245,7 +245,7 @@ fn an_error_repeats_nothing_of_the_request() {
 }
 
 #[test]
-fn only_reading_is_allowed() {
+fn only_get_head_and_options_are_allowed() {
     let server = server();
     for target in [
         "/",
@@ -269,9 +269,9 @@ fn only_reading_is_allowed() {
 }
 
 #[test]
-fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
+fn other_sites_may_read_data_but_not_pages() {
     let server = server();
-    // A page of another site may follow a redirect and read an error only if these say so as well.
+    // A page of another site can follow a redirect or read an error only if these have the headers too.
     for (path, status) in [
         ("/settings/prisons.json", StatusCode::OK),
         ("/search.json?q=prison", StatusCode::OK),
@@ -295,7 +295,7 @@ fn data_may_be_read_by_pages_of_other_sites_and_pages_may_not() {
 }
 
 #[test]
-fn redirects_refusals_and_options_have_the_cross_origin_headers_of_their_resource() {
+fn redirects_and_errors_have_the_cross_origin_headers_of_their_resource() {
     let server = server();
     let is_shared = |answer: &Answer| answer.header("access-control-allow-origin") == Some("*");
     for (method, path, status, shared) in [
@@ -352,7 +352,7 @@ fn a_preflight_for_data_allows_every_header() {
 }
 
 #[test]
-fn each_kind_of_answer_says_how_long_it_may_be_kept() {
+fn each_kind_of_answer_has_its_cache_policy() {
     let site = site(SMALL);
     let server = server();
     let hashed = site
@@ -377,7 +377,7 @@ fn each_kind_of_answer_says_how_long_it_may_be_kept() {
 }
 
 #[test]
-fn a_search_is_answered_and_kept_from_search_engines() {
+fn search_results_are_not_indexed() {
     let server = server();
     let answer = get(&server, "/search?q=cells");
     assert_eq!(answer.status, StatusCode::OK);
@@ -390,7 +390,7 @@ fn a_search_is_answered_and_kept_from_search_engines() {
 }
 
 #[test]
-fn what_is_searched_for_is_escaped() {
+fn search_input_is_escaped() {
     let answer = get(
         &server(),
         "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
@@ -399,7 +399,7 @@ fn what_is_searched_for_is_escaped() {
 }
 
 #[test]
-fn strict_transport_is_said_on_every_answer_when_asked_for() {
+fn strict_transport_is_on_every_answer_if_enabled() {
     let policy = Policy {
         strict_transport: true,
     };
@@ -416,7 +416,7 @@ fn strict_transport_is_said_on_every_answer_when_asked_for() {
 }
 
 #[test]
-fn the_state_of_the_server_is_there_to_be_read() {
+fn the_status_of_the_server_is_readable() {
     let server = server();
     assert_eq!(get(&server, "/healthz").text(), "ok\n");
     get(&server, "/");

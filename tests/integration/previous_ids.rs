@@ -1,11 +1,11 @@
-//! A path under an id of an earlier data file leads to the page of today.
+//! A path with an id of an earlier data file redirects to the present page.
 
 use npm_directory::server::{Policy, Server};
 
 use crate::support::{SMALL, get, site};
 
 #[test]
-fn every_path_under_an_earlier_id_leads_to_the_one_of_today() {
+fn every_path_with_a_previous_id_redirects_to_the_present_one() {
     let text = SMALL
         .replace(
             "id      = \"prisons\"",

@@ -1,4 +1,4 @@
-//! HTTP as it is on the wire, with clients that keep to it and clients that do not.
+//! HTTP on the wire, with correct and incorrect clients.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(crate) fn is_protected(heard: &str) {
 }
 
 #[test]
-fn a_page_comes_with_its_length_and_the_connection_stays() {
+fn a_page_has_a_length_and_the_connection_is_kept_alive() {
     let server = listening();
     let mut client = server.connect();
     for _ in 0..3 {
@@ -85,7 +85,7 @@ fn head_has_the_headers_of_get_and_no_body() {
 }
 
 #[test]
-fn a_304_has_no_length() {
+fn a_304_has_no_content_length() {
     let server = listening();
     let heard = server.say(request("/about").replace("\r\n\r\n", "\r\nIf-None-Match: *\r\n\r\n"));
     assert_eq!(status(&heard), 304);
@@ -120,7 +120,7 @@ fn a_request_must_have_one_valid_host() {
 }
 
 #[test]
-fn every_form_of_target_is_answered() {
+fn every_form_of_request_target_is_answered() {
     let server = listening();
     let ask = |line: &str| server.say(format!("{line} HTTP/1.1\r\nHost: a.example\r\n\r\n"));
     for (line, expected) in [
@@ -150,7 +150,7 @@ fn every_form_of_target_is_answered() {
 
 /// hyper answers these, with an empty body.
 #[test]
-fn bytes_that_are_no_request_are_rejected() {
+fn bytes_that_are_not_http_are_rejected() {
     let server = listening();
     for (bytes, expected) in [
         (&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..], 400),
@@ -190,7 +190,7 @@ fn an_http_2_preface_closes_the_connection() {
 }
 
 #[test]
-fn long_heads_are_rejected() {
+fn long_request_heads_are_rejected() {
     let server = listening();
     let long = "x".repeat(40_000);
     for text in [
@@ -213,7 +213,7 @@ fn long_heads_are_rejected() {
 }
 
 #[test]
-fn a_body_is_rejected_and_what_follows_it_is_not_answered() {
+fn a_body_is_rejected_and_ends_the_connection() {
     let server = listening();
     let smuggled = request("/about");
     let length = smuggled.len();
@@ -240,7 +240,7 @@ fn a_body_is_rejected_and_what_follows_it_is_not_answered() {
 }
 
 #[test]
-fn a_body_is_not_asked_for() {
+fn a_client_that_expects_100_continue_is_rejected() {
     let server = listening();
     let mut client = server.connect();
     client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");

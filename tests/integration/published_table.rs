@@ -1,5 +1,5 @@
-//! Every cell of the published table and of today's, written down by hand from the sources and not from the data file:
-//! the directory, the pages of the two tables and the answer pages say the same.
+//! Every cell of the published table and of today's, written by hand from the sources and not from the data file. The
+//! directory, the pages of both tables and the answer pages must agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,8 @@ const S: &str = "scotland";
 const N: &str = "northern-ireland";
 const ALL: [&str; 4] = [E, W, S, N];
 
-/// A cell of the published table that is not empty: where, who leads, who is named after "with", and its own words.
+/// A cell of the published table that is not empty: the jurisdictions, the leads, the partners after "with", and its
+/// words.
 struct Printed {
     setting: &'static str,
     line: u32,
@@ -103,7 +104,7 @@ const PUBLISHED: [Printed; 35] = [
     cell("children-in-secure-accommodation", 1, &[N], &["rqia"], &[], "RQIA"),
     cell("children-in-secure-accommodation", 2, &[N], &["cjini"], &[], "CJINI"),
 
-    // One cell and three blanks: likely England alone.
+    // One cell and three blanks: probably England alone.
     cell("children-all-settings", 1, &[E], &["childrens-commissioner"], &[],
         "Office of the Children's Commissioner (OCC)"),
 
@@ -123,7 +124,7 @@ const PUBLISHED: [Printed; 35] = [
 
     cell("military-detention", 1, &ALL, &["hmi-prisons", "icva"], &[], "HMI Prisons and ICVA"),
 
-    // One cell and three blanks: it reaches Scotland, and likely not Northern Ireland.
+    // One cell and three blanks: it covers Scotland, and probably not Northern Ireland.
     cell("customs-custody", 1, &[E, W, S], &["hmicfrs", "hmi-prisons", "hmics"], &[],
         "HMIC and HMI Prisons and HMICS"),
 ];
@@ -135,7 +136,7 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("prisons", W, &["hmi-prisons", "hiw", "imb"]),
     ("prisons", S, &["hmips", "care-inspectorate", "shrc"]),
     ("prisons", N, &["cjini", "hmi-prisons", "rqia", "imb-ni"]),
-    // HMI Prisons left in July 2022. Health care is for CQC, and in Wales for HIW since August 2024 at the latest.
+    // HMI Prisons left in July 2022. CQC covers health care, and in Wales HIW has since August 2024 at the latest.
     ("police-custody", E, &["hmicfrs", "cqc", "icva"]),
     ("police-custody", W, &["hmicfrs", "hiw", "icva"]),
     ("police-custody", S, &["hmics", "icvs"]),
@@ -165,12 +166,12 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
     ("immigration-detention", W, &["hmi-prisons", "imb"]),
     ("immigration-detention", S, &["hmi-prisons", "imb"]),
     ("immigration-detention", N, &["hmi-prisons", "imb"]),
-    // No source but the published table names ICVA.
+    // Only the published table names ICVA.
     ("military-detention", E, &["hmi-prisons"]),
     ("military-detention", W, &["hmi-prisons"]),
     ("military-detention", S, &["hmi-prisons"]),
     ("military-detention", N, &["hmi-prisons"]),
-    // HMI Prisons left the inspections of HMICFRS in July 2022; no source but the published table names HMICS.
+    // HMI Prisons left the inspections of HMICFRS in July 2022; only the published table names HMICS.
     ("customs-custody", E, &["hmicfrs", "icva"]),
     ("customs-custody", W, &["hmicfrs"]),
     ("customs-custody", S, &["hmicfrs"]),
@@ -183,7 +184,7 @@ const TODAY: [(&str, &str, &[&str]); 44] = [
 ];
 
 #[test]
-fn the_directory_holds_each_printed_cell_and_no_other() {
+fn the_directory_has_each_printed_cell_and_no_other() {
     let directory = shipped();
     let ids = |cell: &Printed| {
         let words = cell.words.to_owned();
@@ -218,7 +219,7 @@ fn the_directory_holds_each_printed_cell_and_no_other() {
 }
 
 #[test]
-fn the_rows_stand_in_the_tables_order_under_its_headings() {
+fn the_rows_have_the_order_and_headings_of_the_table() {
     let directory = shipped();
     let rows = directory.settings.iter().filter_map(|setting| {
         let printed = setting.printed.as_deref()?;
@@ -228,7 +229,7 @@ fn the_rows_stand_in_the_tables_order_under_its_headings() {
 }
 
 #[test]
-fn the_page_of_the_published_table_is_that_table() {
+fn the_published_page_shows_the_published_table() {
     let page = &every_page::shipped().finished["/matrix/published"].html;
     let columns = page.only("thead").named("th");
     let columns: Vec<_> = columns.into_iter().map(Element::text).collect();
@@ -268,7 +269,7 @@ fn the_page_of_the_published_table_is_that_table() {
     assert!(rows.next().is_none());
 }
 
-/// The width of each cell of a row and its first words: the label of a merged cell and what is printed.
+/// The width of each cell of a row and its first words: the label of a merged cell and the printed words.
 fn cells_of(row: &Element) -> Vec<(usize, String)> {
     let cells = row.named("td");
     cells
@@ -281,7 +282,7 @@ fn cells_of(row: &Element) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The same of a line of the table above. No merged cell of it has parts that are not neighbours.
+/// The same for a line of the table above. No merged cell in it has parts that are not neighbours.
 fn expected_cells<'a>(at: impl Fn(&str) -> Option<&'a Printed>) -> Vec<(usize, String)> {
     let mut cells = Vec::new();
     let mut columns = ALL.into_iter();
@@ -299,7 +300,7 @@ fn expected_cells<'a>(at: impl Fn(&str) -> Option<&'a Printed>) -> Vec<(usize, S
     cells
 }
 
-/// A cell's words, after the names of what it is merged of.
+/// The words of a cell, after the names of the jurisdictions of a merged one.
 fn as_quoted(cell: &Printed) -> String {
     let words = cell.words;
     match cell.jurisdictions {
@@ -312,7 +313,7 @@ fn as_quoted(cell: &Printed) -> String {
 }
 
 #[test]
-fn every_answer_quotes_what_is_printed_of_it() {
+fn every_answer_quotes_the_printed_words() {
     for (setting, jurisdiction, _) in TODAY {
         let path = format!("/settings/{setting}/{jurisdiction}");
         let page = &every_page::shipped().finished[&path].html;
@@ -327,7 +328,7 @@ fn every_answer_quotes_what_is_printed_of_it() {
 }
 
 #[test]
-fn the_directory_has_todays_members_in_each_cell_and_no_other() {
+fn the_directory_has_todays_members_in_each_cell() {
     let directory = shipped();
     for (setting, jurisdiction, members) in TODAY {
         assert_eq!(
@@ -343,9 +344,9 @@ fn the_directory_has_todays_members_in_each_cell_and_no_other() {
 }
 
 #[test]
-fn the_matrix_and_the_answers_list_todays_members_and_no_other() {
+fn the_matrix_and_the_answers_list_todays_members() {
     let pages = &every_page::shipped().finished;
-    // Beside the table there is a picture of it, with a table of its own.
+    // The picture beside the table has a table of its own.
     let tables = pages["/matrix"].html.named("table").into_iter();
     let mut tables = tables.filter(|table| table.has_class("whole"));
     let cells = tables.next().expect("the whole table").named("td");
@@ -383,10 +384,10 @@ fn the_matrix_and_the_answers_list_todays_members_and_no_other() {
     }
 }
 
-/// The setting and the jurisdictions of a cell, as its headers name them.
+/// The setting and jurisdictions of a cell, from its headers.
 pub(crate) fn columns_of(cell: &Element) -> (&str, Vec<&str>) {
     let headers = cell.attribute("headers").expect("a cell names its headers");
-    // `setting.{id}`, with the line after it in the published table, then `jurisdiction.{id}` for each column.
+    // `setting.{id}`, followed by the line in the published table, then `jurisdiction.{id}` for each column.
     let mut headers = headers.split(' ').map(|header| {
         let id = header.split('.').nth(1);
         id.expect("a kind and an id")

@@ -1,18 +1,18 @@
-//! How hard the pages are to read that people come to upset: home, every answer, complaints and help, in the grades of
-//! Flesch and Kincaid. A grade of 8 is what most people of 13 read with ease.
+//! Readability of the pages for readers who may be upset: home, answers, complaints and help, as Flesch-Kincaid grades.
+//! Most 13-year-olds read grade 8 with ease.
 //!
-//! Left out is what is not ours to word: names of bodies, settings, jurisdictions and sources, quotations, addresses, and
-//! whatever is no sentence.
+//! It ignores text that is not ours to word: names of bodies, settings, jurisdictions and sources, quotations, URLs,
+//! and anything that is not a sentence.
 
 use crate::every_page;
 use crate::html::Element;
 use crate::shipped;
 
-/// The highest grade that a page may have.
+/// The maximum grade of a page.
 const HIGHEST: f64 = 8.0;
 
 #[test]
-fn the_pages_that_people_come_to_upset_are_easy_to_read() {
+fn pages_for_upset_readers_are_easy_to_read() {
     let names = names();
     let mut grades = Vec::new();
     for (path, page) in &every_page::shipped().finished {
@@ -30,7 +30,7 @@ fn the_pages_that_people_come_to_upset_are_easy_to_read() {
     assert_eq!(hard, [""; 0]);
 }
 
-/// What the grade of Flesch and Kincaid is made of.
+/// The counts from which a Flesch-Kincaid grade is calculated.
 #[derive(Debug, Default, Clone, Copy)]
 struct Grade {
     sentences: usize,
@@ -60,17 +60,17 @@ impl Grade {
     }
 }
 
-/// The words of a sentence. A hyphen joins two words; a number is read as one.
+/// The words of a sentence. A hyphen separates words; a number is read as one word.
 fn words(sentence: &str) -> impl Iterator<Item = &str> {
     sentence
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
         .filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
-/// What a name is replaced by: a word, and a short one.
+/// The replacement for a name: one short word.
 const NAME: &str = "it";
 
-/// The sentences of a part of a page, without names and without what is not ours to word.
+/// The sentences of a part of a page, without names and without text that is not ours to word.
 fn sentences(part: &Element, names: &[String]) -> Vec<String> {
     let mut blocks = Vec::new();
     gather_blocks(part, &mut blocks);
@@ -80,7 +80,7 @@ fn sentences(part: &Element, names: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Parts of pages that have no sentence of ours: quotations, the words that people use, tables, forms, ways around.
+/// Parts of pages without sentences of ours: quotations, search words, tables, forms, navigation.
 fn is_left_out(element: &Element) -> bool {
     let named = ["blockquote", "table", "nav", "cite", "code", "form"];
     named.contains(&element.name.as_str())
@@ -106,8 +106,8 @@ fn gather_blocks(element: &Element, blocks: &mut Vec<String>) {
     }
 }
 
-/// The sentences of a block. What does not end like one is none: a hint, a date, a list of names. Neither is what has three
-/// words or less beside names: sources are given so, and would make every page look easy.
+/// The sentences of a block. It ignores text that does not end like a sentence (hints, dates, lists of names) and
+/// sentences of three words or fewer besides names, which cite sources and would make every page look easy.
 fn split(block: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut sentence = String::new();
@@ -128,7 +128,7 @@ fn split(block: &str) -> Vec<String> {
     sentences
 }
 
-/// Every name that the data file gives, longest first.
+/// Every name in the data file, longest first.
 fn names() -> Vec<String> {
     let directory = shipped();
     let mut names = Vec::new();
@@ -161,7 +161,7 @@ fn names() -> Vec<String> {
     names
 }
 
-/// A text with each of these names, whole and in any case, replaced.
+/// Replaces each of these names in a text, as whole words and in any case.
 fn without(text: &str, names: &[String]) -> String {
     let mut text = text.to_owned();
     for name in names {
@@ -186,8 +186,8 @@ fn without(text: &str, names: &[String]) -> String {
     text
 }
 
-/// A text in which each run of capitalised words that does not merely begin a sentence is one short word: the names of
-/// laws, forces and offices that the data file speaks of and does not list.
+/// Replaces each run of capitalised words within a sentence by one short word: the names of laws, forces and offices
+/// that the data file mentions without listing them.
 fn without_proper_names(text: &str) -> String {
     let mut written: Vec<String> = Vec::new();
     let mut begins = true;
@@ -222,8 +222,8 @@ fn without_proper_names(text: &str) -> String {
     written.join(" ")
 }
 
-/// How many syllables a word has, by its letters. Of a thousand words of this site that a dictionary of sounds knows, it
-/// counts ten otherwise.
+/// The number of syllables of a word, from its letters. For a thousand words of this site it disagrees with a
+/// pronouncing dictionary on ten.
 fn syllables(word: &str) -> usize {
     /// Words that the rules below count wrongly.
     const KNOWN: [(&str, usize); 25] = [
@@ -253,15 +253,15 @@ fn syllables(word: &str) -> usize {
         ("wherever", 3),
         ("whoever", 3),
     ];
-    /// Neighbouring vowels of which each is spoken.
+    /// Neighbouring vowels that are two syllables.
     const APART: [&str; 13] = [
         "ia", "io", "eo", "ua", "iu", "iet", "ier", "yi", "eing", "oing", "uou", "ism", "creat",
     ];
-    /// The same letters where only one is.
+    /// Words in which the same letters are one syllable.
     const TOGETHER: [&str; 11] = [
         "tion", "sion", "cial", "tial", "cian", "gion", "gua", "qua", "eop", "cious", "tious",
     ];
-    /// Beginnings of joined words whose last letter is silent.
+    /// First parts of compounds whose last letter is silent.
     const JOINED: [&str; 17] = [
         "some", "every", "where", "there", "here", "else", "safe", "home", "care", "guide",
         "frame", "side", "life", "like", "time", "fore", "more",
@@ -325,7 +325,7 @@ fn syllables(word: &str) -> usize {
 }
 
 #[test]
-fn syllables_are_counted_as_people_speak() {
+fn syllables_are_counted_as_spoken() {
     for (word, spoken) in [
         ("the", 1),
         ("care", 1),
@@ -390,7 +390,7 @@ fn syllables_are_counted_as_people_speak() {
 }
 
 #[test]
-fn a_grade_is_that_of_flesch_and_kincaid() {
+fn a_grade_follows_the_flesch_kincaid_formula() {
     // 0.39 * 13 + 11.8 * 14 / 13 - 15.59.
     let grade = Grade::of(&["The cat sat on the mat, and the dog looked at it sadly.".to_owned()]);
     assert_eq!((grade.sentences, grade.words, grade.syllables), (1, 13, 14));
@@ -398,7 +398,7 @@ fn a_grade_is_that_of_flesch_and_kincaid() {
 }
 
 #[test]
-fn names_are_left_out_and_sentences_are_not() {
+fn names_are_ignored_and_sentences_are_not() {
     let names = ["Board of Visitors".to_owned(), "Police custody".to_owned()];
     let text = "The board of visitors checks police custody every week. Ask the Chief Keeper of London, or else the NHS. We do not know.";
     assert_eq!(
@@ -412,7 +412,7 @@ fn names_are_left_out_and_sentences_are_not() {
 }
 
 #[test]
-fn what_does_not_end_like_a_sentence_is_none() {
+fn text_that_does_not_end_like_a_sentence_is_ignored() {
     assert_eq!(split("Checked 23 November"), [""; 0]);
     assert_eq!(split("Source: it, it, 2016."), [""; 0]);
     assert_eq!(split("If that is no use:"), ["If that is no use:"]);

@@ -1,4 +1,4 @@
-//! Loading the data again while it is served: all of it or nothing.
+//! Reloading the data file: completely or not at all.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::support::{Folder, SMALL, get, options};
 
-/// A data file that can be changed, the server of what it held first, and what keeps that up to date.
+/// A data file that tests can change, a server of its first content, and its reloader.
 struct Reloading {
     path: PathBuf,
     server: Arc<Server>,
@@ -42,7 +42,7 @@ impl Reloading {
         fs::remove_file(&self.path).expect("the file is there");
     }
 
-    /// Which site is served.
+    /// The title of the served site.
     fn serves(&self, words: &str) -> bool {
         get(&self.server, "/settings/prisons")
             .text()
@@ -64,7 +64,7 @@ fn broken() -> String {
 }
 
 #[test]
-fn good_data_takes_the_place_of_what_is_served() {
+fn valid_data_replaces_what_is_served() {
     let mut reloading = Reloading::start();
     assert!(reloading.serves("Prisons for adults"));
     reloading.write(renamed());
@@ -78,7 +78,7 @@ fn good_data_takes_the_place_of_what_is_served() {
 }
 
 #[test]
-fn broken_data_changes_nothing_but_the_status_until_it_is_mended() {
+fn invalid_data_changes_only_the_status_until_it_is_corrected() {
     let mut reloading = Reloading::start();
     let before = reloading.status();
     reloading.write(broken());
@@ -99,7 +99,7 @@ fn broken_data_changes_nothing_but_the_status_until_it_is_mended() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_changes_nothing() {
+fn an_unreadable_file_changes_only_the_status() {
     let mut reloading = Reloading::start();
     reloading.remove();
     reloading.reloader.reload();
@@ -111,7 +111,7 @@ fn a_file_that_cannot_be_read_changes_nothing() {
 }
 
 #[test]
-fn the_same_data_is_not_rendered_again() {
+fn unchanged_data_is_not_rendered_again() {
     let mut reloading = Reloading::start();
     reloading.reloader.reload();
     let status = reloading.status();
@@ -120,11 +120,11 @@ fn the_same_data_is_not_rendered_again() {
 }
 
 #[test]
-fn a_change_is_taken_when_two_looks_agree() {
+fn a_change_is_loaded_once_two_polls_agree() {
     let mut reloading = Reloading::start();
     reloading.reloader.look();
     assert_eq!(reloading.status()["reloads"]["last"], Value::Null);
-    // An editor empties the file, writes half of it, and then the whole.
+    // An editor truncates the file, writes half of it, and then all of it.
     for text in [String::new(), renamed()[..500].to_owned(), renamed()] {
         reloading.write(text);
         reloading.reloader.look();
@@ -139,7 +139,7 @@ fn a_change_is_taken_when_two_looks_agree() {
 }
 
 #[test]
-fn broken_data_is_looked_at_once_and_what_replaces_it_is_taken() {
+fn invalid_data_is_loaded_once_and_so_is_its_replacement() {
     let mut reloading = Reloading::start();
     reloading.write(broken());
     for _ in 0..4 {
@@ -153,7 +153,7 @@ fn broken_data_is_looked_at_once_and_what_replaces_it_is_taken() {
 }
 
 #[test]
-fn a_file_that_is_away_for_one_look_was_only_renamed() {
+fn a_file_missing_for_one_poll_was_only_renamed() {
     let mut reloading = Reloading::start();
     reloading.remove();
     reloading.reloader.look();
@@ -165,7 +165,7 @@ fn a_file_that_is_away_for_one_look_was_only_renamed() {
 }
 
 #[test]
-fn going_back_to_what_is_served_after_a_mistake_is_no_reload() {
+fn returning_to_the_served_data_after_a_mistake_is_no_reload() {
     let mut reloading = Reloading::start();
     reloading.write(broken());
     reloading.reloader.look();
@@ -179,7 +179,7 @@ fn going_back_to_what_is_served_after_a_mistake_is_no_reload() {
 }
 
 #[test]
-fn requests_are_served_until_nobody_can_send_any() {
+fn reload_requests_are_served_until_all_senders_are_dropped() {
     let reloading = Reloading::start();
     let (ask, asked) = mpsc::channel();
     reloading.write(renamed());

@@ -1,5 +1,5 @@
-//! A hundred reloads of the running program, every third of a broken file, while clients read without pause: none of
-//! them may notice anything but that the facts have changed.
+//! A hundred reloads of the running program, every third of an invalid file, while clients read continuously. They must
+//! notice nothing except that the facts change.
 
 use std::collections::HashMap;
 use std::io::{self, Read as _};
@@ -17,20 +17,20 @@ const RELOADS: usize = 100;
 const REFUSED: usize = RELOADS / 3;
 const TAKEN: usize = RELOADS - REFUSED;
 
-/// How many clients read at once.
+/// The number of concurrent clients.
 const CLIENTS: usize = 4;
 
-/// By how much the memory of the program may have grown between the tenth reload and the last.
+/// The allowed growth of the program's memory between the tenth and the last reload.
 const FLAT: f64 = 1.3;
 
-/// What says in a page of which printing it is.
+/// The text in a page that identifies the version of the data.
 const MARK: &str = "Printing ";
 
-/// A data file, and what is read of its site.
+/// A data file and what to read from its site.
 struct Subject {
-    /// The file in each printing.
+    /// The content of each version.
     printings: Vec<String>,
-    /// Paths with the status that they have.
+    /// Paths with their expected status.
     paths: Vec<(String, u16)>,
 }
 
@@ -55,7 +55,7 @@ impl Subject {
     }
 }
 
-/// A data file that says in its title, in each hint and in each role of which printing it is.
+/// A data file with the version in its title and in each hint and role.
 fn printing(data: &str, number: usize) -> String {
     let mut has_title = false;
     let lines = data.lines().map(|line| {
@@ -81,7 +81,7 @@ fn is_broken(number: usize) -> bool {
 struct Seen {
     answers: usize,
     printings: Vec<usize>,
-    /// The bytes of each path and entity tag.
+    /// The bytes for each path and entity tag.
     bodies: HashMap<(String, String), String>,
     failed: Vec<String>,
     mixed: Vec<String>,
@@ -116,7 +116,7 @@ impl Seen {
     }
 }
 
-/// The one printing of which all of an answer is.
+/// The version that an answer belongs to; fails if it mixes several.
 fn printing_of(subject: &Subject, path: &str, reply: &Reply) -> Result<usize, String> {
     let body = decoded(reply).map_err(|error| format!("the coding: {error}"))?;
     let text = String::from_utf8(body).map_err(|error| error.to_string())?;
@@ -160,7 +160,8 @@ fn decoded(reply: &Reply) -> io::Result<Vec<u8>> {
     Ok(body)
 }
 
-/// Reads until it is told to stop: over one connection, over one with two requests at a time, or each time over another.
+/// Reads until told to stop: over one connection, over one with two pipelined requests at a time, or over a new
+/// connection each time.
 fn read(subject: &Subject, number: usize, address: &str, stop: &AtomicBool) -> Seen {
     let mut seen = Seen::default();
     let coding = ["identity", "gzip", "br", "gzip, br"][number % 4];
@@ -191,7 +192,7 @@ fn read(subject: &Subject, number: usize, address: &str, stop: &AtomicBool) -> S
     seen
 }
 
-/// The memory that a process holds, in kB.
+/// The resident memory of a process, in kB.
 fn resident(process: u32) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
@@ -200,7 +201,7 @@ fn resident(process: u32) -> Option<f64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// Puts a printing into the place of the last one and lets the program load it.
+/// Replaces the data file by another version and makes the program load it.
 fn reload(subject: &Subject, serving: &Serving, status: &mut Reader, file: &Path, number: usize) {
     let mut text = subject.printings[number].clone();
     if is_broken(number) {
@@ -221,7 +222,7 @@ fn reload(subject: &Subject, serving: &Serving, status: &mut Reader, file: &Path
     }
 }
 
-/// Reloads while clients read; says what they have seen, and the memory after each reload.
+/// Reloads while clients read; returns what they have seen, and the memory after each reload.
 fn reload_and_read(
     subject: &Subject,
     serving: &Serving,
@@ -265,7 +266,7 @@ fn survives_reloads(subject: &Subject) {
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(mixed.is_empty(), "{mixed:#?}");
     for seen in &seen {
-        // Readers and reloads did meet.
+        // Clients have read during reloads.
         let printings = seen.printings.len();
         assert!(printings > TAKEN / 4, "one client saw {printings}");
         let mut taken = seen.printings.iter().filter(|printing| **printing > 0);
@@ -288,13 +289,13 @@ fn survives_reloads(subject: &Subject) {
 }
 
 #[test]
-fn a_hundred_reloads_under_load_fail_no_request_mix_no_answer_and_hold_no_memory() {
+fn a_hundred_reloads_under_load_fail_no_request_mix_no_answer_and_leak_no_memory() {
     survives_reloads(&Subject::new(SMALL, "northmark", "rip"));
 }
 
 #[test]
 #[ignore = "the directory that we ship takes a minute or two without optimization"]
-fn a_hundred_reloads_of_the_shipped_directory_do_no_harm_either() {
+fn a_hundred_reloads_of_the_shipped_directory_do_neither() {
     let shipped = include_str!("../../data/uk.toml");
     survives_reloads(&Subject::new(shipped, "wales", "hmi-prisons"));
 }

@@ -1,4 +1,4 @@
-//! The program as a process of its own, and clients that speak to it.
+//! The program as a process, and clients for it.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// The program, without what the environment of the tests may tell it.
+/// The program, without environment variables of the tests.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_npm-directory"));
     for (name, _) in std::env::vars_os() {
@@ -19,7 +19,7 @@ pub(crate) fn program() -> Command {
     command
 }
 
-/// The program, serving.
+/// The program while it serves.
 pub(crate) struct Serving {
     child: Child,
     pub(crate) address: String,
@@ -79,7 +79,7 @@ impl Serving {
         assert!(status.expect("there is a kill").success());
     }
 
-    /// Asks until what is served holds these words: a signal is not heard at once.
+    /// Polls until an answer contains this text, because a signal does not take effect at once.
     pub(crate) fn wait_for(&self, path: &str, words: &str) {
         let patience = Instant::now() + Duration::from_mins(1);
         while !self.get(path).contains(words) {
@@ -110,16 +110,16 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A client that keeps its connection and does nothing wrong.
+/// A well-behaved client with a persistent connection.
 pub(crate) struct Reader(BufReader<TcpStream>);
 
-/// An answer as it came over the wire.
+/// An answer as received.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -140,7 +140,7 @@ impl Reader {
         self.reply()
     }
 
-    /// Asks, and leaves the answer for later.
+    /// Sends a request without reading the answer.
     pub(crate) fn ask(&mut self, path: &str, coding: &str) -> io::Result<()> {
         let request = format!(
             "GET {path} HTTP/1.1\r\nHost: directory.example\r\nAccept-Encoding: {coding}\r\n\r\n"
@@ -152,7 +152,7 @@ impl Reader {
         self.0.get_mut().write_all(text.as_bytes())
     }
 
-    /// The next answer, whole.
+    /// Reads the next complete answer.
     pub(crate) fn reply(&mut self) -> io::Result<Reply> {
         let malformed = || io::Error::from(io::ErrorKind::InvalidData);
         let line = self.line()?;
@@ -178,7 +178,7 @@ impl Reader {
         })
     }
 
-    /// A line of a head.
+    /// The value of a header line.
     fn line(&mut self) -> io::Result<String> {
         let mut line = String::new();
         self.0.read_line(&mut line)?;

@@ -1,11 +1,11 @@
-//! What readers type, and what the shipped data makes of it.
+//! What readers type, and what the search finds in the shipped data.
 
 use npm_directory::directory::{Directory, Found, Target};
 use npm_directory::site::english_finder;
 
 use super::shipped;
 
-/// The paths of what explains a query best, or the names of bodies elsewhere.
+/// The paths of the best results, or the names of bodies elsewhere.
 fn best(directory: &Directory, query: &str) -> Vec<String> {
     let found = english_finder(directory).find(query);
     found
@@ -32,7 +32,7 @@ fn name(directory: &Directory, found: &Found) -> String {
 }
 
 #[test]
-fn what_readers_type_leads_to_one_answer() {
+fn common_queries_have_one_best_result() {
     let directory = shipped();
     for (query, expected) in [
         ("jail wales", "prisons/wales"),
@@ -69,7 +69,7 @@ fn what_readers_type_leads_to_one_answer() {
 }
 
 #[test]
-fn what_means_several_things_asks_which() {
+fn ambiguous_queries_have_several() {
     let directory = shipped();
     for (query, expected) in [
         ("cells", &["prisons", "police-custody", "court-custody"][..]),
@@ -109,7 +109,7 @@ fn what_means_several_things_asks_which() {
 }
 
 #[test]
-fn words_of_a_sentence_mean_nothing_on_their_own() {
+fn words_of_a_question_mean_nothing_on_their_own() {
     let directory = shipped();
     for (query, expected) in [
         ("who checks his cell", "cells"),
@@ -137,7 +137,7 @@ fn words_of_a_sentence_mean_nothing_on_their_own() {
 }
 
 #[test]
-fn no_word_is_taken_for_another_that_only_looks_like_it() {
+fn no_word_is_corrected_to_one_that_only_looks_similar() {
     let directory = shipped();
     for query in [
         "medication",
@@ -155,7 +155,7 @@ fn no_word_is_taken_for_another_that_only_looks_like_it() {
 }
 
 #[test]
-fn words_in_welsh_and_of_other_bodies_lead_right() {
+fn welsh_words_and_other_bodies_are_found() {
     let directory = shipped();
     for (query, expected) in [
         ("carchar", &["prisons"][..]),
@@ -210,7 +210,7 @@ fn words_in_welsh_and_of_other_bodies_lead_right() {
     }
 }
 
-/// The place that explains a query best, and the answer that is listed next.
+/// The place that is the best result, and the answer listed next.
 fn place_and_answer(directory: &Directory, query: &str) -> (String, String) {
     let found = english_finder(directory).find(query);
     let [best] = &found.best[..] else {
@@ -220,7 +220,7 @@ fn place_and_answer(directory: &Directory, query: &str) -> (String, String) {
 }
 
 #[test]
-fn a_place_by_its_name_leads_to_the_answer_of_its_nation() {
+fn the_name_of_a_place_finds_it_and_the_answer_for_its_nation() {
     let directory = shipped();
     for (query, place, answer) in [
         ("HMP Cardiff", "hmp-cardiff", "prisons/wales"),
@@ -290,7 +290,7 @@ fn a_place_by_its_name_leads_to_the_answer_of_its_nation() {
 }
 
 #[test]
-fn a_place_says_in_which_nation_places_of_another_kind_are() {
+fn a_place_says_in_which_nation_places_of_another_setting_are() {
     let directory = shipped();
     for (query, expected) in [
         ("care home DoLS Cardiff", "deprivation-of-liberty/wales"),
@@ -309,7 +309,7 @@ fn a_place_says_in_which_nation_places_of_another_kind_are() {
 }
 
 #[test]
-fn a_name_of_several_places_asks() {
+fn a_name_of_several_places_is_ambiguous() {
     let directory = shipped();
     assert_eq!(
         best(&directory, "Manchester"),
@@ -326,7 +326,7 @@ fn a_name_of_several_places_asks() {
 }
 
 #[test]
-fn every_name_in_the_data_finds_what_bears_it() {
+fn every_name_in_the_data_finds_its_record() {
     let directory = shipped();
     let finder = english_finder(&directory);
     let finds = |query: &str, expected: Target| {

@@ -1,4 +1,4 @@
-//! Slow clients, more clients than there is room for, and what a stop does to both.
+//! Slow clients, more clients than the limit, and graceful shutdown with both.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -10,7 +10,7 @@ use tokio::net::TcpSocket;
 use crate::protocol::is_protected;
 use crate::support::{Client, Listening, SMALL, get, limits, request, server, site, status};
 
-/// Limits that are soon reached.
+/// Limits that tests reach quickly.
 fn impatient() -> Limits {
     Limits {
         request: Duration::from_millis(300),
@@ -19,13 +19,13 @@ fn impatient() -> Limits {
 }
 
 #[test]
-fn a_silent_client_is_cut() {
+fn a_silent_client_times_out() {
     let server = Listening::start(server(), impatient());
     assert_eq!(server.connect().rest(), "");
 }
 
 #[test]
-fn a_request_without_an_end_is_cut() {
+fn an_incomplete_request_times_out() {
     let server = Listening::start(server(), impatient());
     let mut client = server.connect();
     client.send("GET / HTTP/1.1\r\nHost: a\r\n");
@@ -33,11 +33,11 @@ fn a_request_without_an_end_is_cut() {
 }
 
 #[test]
-fn a_trickling_client_is_cut() {
+fn a_trickling_client_times_out() {
     let server = Listening::start(server(), impatient());
     let mut client = server.connect();
     client.send("GET / HTTP/1.1\r\n");
-    // It takes a while until writing to a connection that was cut fails, but it does not take 200 headers.
+    // Writing to a closed connection does not fail immediately, but well before 200 headers.
     let was_cut = (0..200).any(|_| {
         std::thread::sleep(Duration::from_millis(20));
         client.try_send("X: y\r\n").is_err()
@@ -55,7 +55,7 @@ fn an_idle_connection_is_closed() {
 }
 
 #[test]
-fn a_part_of_another_request_is_timed_out() {
+fn an_incomplete_second_request_times_out() {
     let server = Listening::start(server(), impatient());
     for part in [
         "G",
@@ -70,14 +70,14 @@ fn a_part_of_another_request_is_timed_out() {
 }
 
 #[test]
-fn a_client_that_does_not_read_is_cut() {
+fn a_client_that_does_not_read_times_out() {
     let impatient = Limits {
         answer: Duration::from_millis(300),
         ..limits()
     };
     let server = Listening::start(server(), impatient);
     let mut client = server.connect();
-    // More answers than the buffers between two sockets hold.
+    // More answers than the socket buffers hold.
     client.send(request("/").repeat(3_000));
     let connections = || {
         let status = get(&server.server, "/status.json");
@@ -90,7 +90,7 @@ fn a_client_that_does_not_read_is_cut() {
     assert_eq!(connections()["open"], 0);
 }
 
-/// A listener, and a client connected to it, with room for a small part of an answer between them.
+/// A listener and a connected client whose socket buffers hold only a small part of an answer.
 fn narrow_connection() -> (std::net::TcpListener, TcpStream) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
@@ -122,7 +122,7 @@ fn narrow_connection() -> (std::net::TcpListener, TcpStream) {
     (listener, client)
 }
 
-/// The small directory with a data file of some 120 kB.
+/// The small directory with a data file of about 120 kB.
 fn long_file() -> String {
     SMALL.to_owned() + &"# and so on\n".repeat(10_000)
 }
@@ -188,10 +188,10 @@ fn a_crowd_above_the_limit_is_shed_and_leaves_nothing_behind() {
         },
     );
     let _busy = server.connect();
-    // More than are answered with 503 at once; none says a word.
+    // More than are answered with 503 at a time; all are silent.
     let crowd: Vec<Client> = (0..100).map(|_| server.connect()).collect();
     for mut client in crowd {
-        // It may be closed with a reset.
+        // The connection may be reset.
         let _ = client.try_rest();
     }
     let open = || {
@@ -206,7 +206,7 @@ fn a_crowd_above_the_limit_is_shed_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn an_answer_under_way_is_finished_when_the_server_stops() {
+fn an_answer_in_progress_is_finished_on_shutdown() {
     let mut server = Listening::start(server(), limits());
     let mut client = server.connect();
     client.send("GET /about HTTP/1.1\r\nHost: a.example\r\n");
@@ -221,7 +221,7 @@ fn an_answer_under_way_is_finished_when_the_server_stops() {
 }
 
 #[test]
-fn idle_connections_are_closed_when_the_server_stops() {
+fn idle_connections_are_closed_on_shutdown() {
     let patient = Limits {
         request: Duration::from_hours(1),
         ..limits()
@@ -238,7 +238,7 @@ fn idle_connections_are_closed_when_the_server_stops() {
 }
 
 #[test]
-fn a_stop_waits_for_an_answer_that_is_being_read_and_not_for_half_a_request() {
+fn shutdown_waits_for_an_answer_but_not_for_half_a_request() {
     let patient = Limits {
         request: Duration::from_hours(1),
         answer: Duration::from_hours(1),
@@ -274,7 +274,7 @@ fn a_stop_waits_for_an_answer_that_is_being_read_and_not_for_half_a_request() {
 }
 
 #[test]
-fn a_stop_ends_though_a_client_does_not_read() {
+fn shutdown_ends_even_if_a_client_does_not_read() {
     let short = Limits {
         stop: Duration::from_millis(300),
         answer: Duration::from_hours(1),

@@ -1,4 +1,4 @@
-//! SIGTERM at any moment: the program ends within two seconds and leaves nothing half done.
+//! SIGTERM at any moment: the program exits within two seconds and leaves nothing half done.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::running::{Serving, program};
 use crate::support::{Folder, SMALL};
 
-/// Waits for the program to end by itself.
+/// Waits until the program exits.
 #[track_caller]
 fn ends_within_two_seconds(child: &mut Child) -> i32 {
     let begun = Instant::now();
@@ -31,7 +31,7 @@ fn terminate(child: &Child) {
     assert!(status.expect("there is a kill").success());
 }
 
-/// Waits until a process has taken over SIGTERM, which would end it until then.
+/// Waits until a process handles SIGTERM, which would kill it before.
 #[cfg(target_os = "linux")]
 fn wait_for_handlers(child: &Child) {
     const TERM: u32 = 15;
@@ -57,7 +57,7 @@ fn fifo(folder: &Folder) -> PathBuf {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_stop_ends_a_program_that_waits_for_its_data_file() {
+fn sigterm_stops_a_program_that_is_loading_its_data_file() {
     let folder = Folder::new();
     let (path, site) = (fifo(&folder), folder.site());
     let path = path.to_str().expect("it is text");
@@ -83,7 +83,7 @@ fn a_stop_ends_a_program_that_waits_for_its_data_file() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_stop_ends_a_program_that_waits_for_its_data_file_again() {
+fn sigterm_stops_a_program_that_is_reloading_its_data_file() {
     for arguments in [&["--watch"][..], &[]] {
         let folder = Folder::new();
         let path = fifo(&folder);
@@ -92,7 +92,7 @@ fn a_stop_ends_a_program_that_waits_for_its_data_file_again() {
         let serving = Serving::start(program().args(arguments).arg("--data").arg(&path));
         writer.join().expect("it does not panic");
         serving.signal("HUP");
-        // It looks at the file once a second; to be asked again, it is quick.
+        // The file is polled once a second; a hangup is faster.
         sleep(Duration::from_millis(1_500));
         let begun = Instant::now();
         assert_eq!(serving.stop("TERM").status.code(), Some(0));
@@ -102,7 +102,7 @@ fn a_stop_ends_a_program_that_waits_for_its_data_file_again() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_stop_at_any_moment_of_an_export_leaves_the_old_site_or_the_new_one() {
+fn sigterm_during_an_export_leaves_the_old_site_or_the_new_one() {
     let folder = Folder::new();
     let site = folder.site();
     let path = folder.file("small.toml", SMALL);

@@ -1,4 +1,4 @@
-//! A server for tests: answering in memory, or listening on a free port of the loopback.
+//! Servers for tests, in memory or on a free loopback port.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -17,7 +17,7 @@ use npm_directory::server::{Limits, Policy, Server};
 use npm_directory::site::{Options, Site};
 use tokio::sync::oneshot;
 
-/// A small directory of a State that is none.
+/// A small directory of an imaginary State.
 pub(crate) const SMALL: &str = include_str!("../fixtures/small.toml");
 
 /// The options of the sites under test.
@@ -33,7 +33,7 @@ pub(crate) fn site(data: &str) -> Site {
     site_with(data, &options())
 }
 
-/// The site of a data file, with other options.
+/// The site of a data file, with options.
 pub(crate) fn site_with(data: &str, options: &Options) -> Site {
     Data::new("small.toml", data)
         .render(options)
@@ -46,7 +46,7 @@ pub(crate) fn server() -> Arc<Server> {
     Server::new(site(SMALL), Policy::default())
 }
 
-/// An answer, whole.
+/// A complete answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -55,7 +55,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A header that is there at most once.
+    /// The value of a header that may occur only once.
     #[track_caller]
     pub(crate) fn header(&self, name: impl Into<Name>) -> Option<&str> {
         let mut values = self.headers.get_all(name.into().0).iter();
@@ -69,7 +69,7 @@ impl Answer {
     }
 }
 
-/// A header name, or the text of one.
+/// A header name or value as text.
 pub(crate) struct Name(HeaderName);
 
 impl From<HeaderName> for Name {
@@ -84,7 +84,7 @@ impl From<&'static str> for Name {
     }
 }
 
-/// Asks in memory, through everything but the sockets.
+/// Sends a request through everything except sockets.
 pub(crate) fn ask(
     server: &Arc<Server>,
     method: Method,
@@ -121,7 +121,7 @@ pub(crate) fn get(server: &Arc<Server>, target: &str) -> Answer {
     ask(server, Method::GET, target, &[])
 }
 
-/// A folder of one test's own, empty, that is removed in the end.
+/// A temporary folder for one test, removed on drop.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -145,7 +145,7 @@ impl Folder {
         self.0.join("site")
     }
 
-    /// A file in it, with this text.
+    /// Writes a file in it.
     pub(crate) fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         std::fs::write(&path, text).expect("the folder is there");
@@ -159,7 +159,7 @@ impl Drop for Folder {
     }
 }
 
-/// A server that listens. It stops when it is dropped.
+/// A server on a socket. It stops on drop.
 pub(crate) struct Listening {
     pub(crate) address: SocketAddr,
     pub(crate) server: Arc<Server>,
@@ -167,7 +167,7 @@ pub(crate) struct Listening {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Limits that a test can wait for.
+/// Limits short enough for tests.
 pub(crate) fn limits() -> Limits {
     Limits {
         connections: 64,
@@ -213,7 +213,6 @@ impl Listening {
         }
     }
 
-    /// Connects.
     pub(crate) fn connect(&self) -> Client {
         let stream = TcpStream::connect(self.address).expect("it listens");
         let patience = Some(Duration::from_secs(20));
@@ -221,7 +220,7 @@ impl Listening {
         Client(stream)
     }
 
-    /// Says something, hangs up the sending half, and hears everything that is said until the server hangs up.
+    /// Sends bytes, shuts down the sending side, and reads until the server closes the connection.
     pub(crate) fn say(&self, text: impl AsRef<[u8]>) -> String {
         let mut client = self.connect();
         client.send(text);
@@ -229,12 +228,11 @@ impl Listening {
         client.rest()
     }
 
-    /// Asks the server to stop.
     pub(crate) fn ask_to_stop(&mut self) {
         self.stop = None;
     }
 
-    /// Waits for it to have stopped.
+    /// Waits until the server has stopped.
     pub(crate) fn join(&mut self) {
         if let Some(thread) = self.thread.take() {
             thread.join().expect("the server does not panic");
@@ -251,7 +249,7 @@ impl Drop for Listening {
     }
 }
 
-/// A client that speaks in bytes.
+/// A client that sends raw bytes.
 pub(crate) struct Client(TcpStream);
 
 impl Client {
@@ -259,39 +257,39 @@ impl Client {
         self.0.write_all(text.as_ref()).expect("the server reads");
     }
 
-    /// Sends, if somebody is still there.
+    /// Sends, ignoring a closed connection.
     pub(crate) fn try_send(&mut self, text: &str) -> std::io::Result<()> {
         self.0.write_all(text.as_bytes())
     }
 
-    /// The same connection, to send on while answers are taken.
+    /// The same connection, to send while reading.
     pub(crate) fn try_clone(&self) -> TcpStream {
         self.0.try_clone().expect("there is room for a file")
     }
 
-    /// Sends no more.
+    /// Shuts down the sending side.
     pub(crate) fn hang_up(&mut self) {
         let _ = self.0.shutdown(Shutdown::Write);
     }
 
-    /// Everything until the server hangs up.
+    /// Reads until the server closes the connection.
     pub(crate) fn rest(&mut self) -> String {
         let mut heard = Vec::new();
         self.0.read_to_end(&mut heard).expect("the server hangs up");
         String::from_utf8_lossy(&heard).into_owned()
     }
 
-    /// The same, if the server does not reset the connection.
+    /// The same, or an error if the server resets the connection.
     pub(crate) fn try_rest(&mut self) -> std::io::Result<usize> {
         self.0.read_to_end(&mut Vec::new())
     }
 
-    /// Whether anybody listens there.
+    /// Whether the port accepts connections.
     pub(crate) fn can_connect(address: SocketAddr) -> bool {
         TcpStream::connect(address).is_ok()
     }
 
-    /// One answer with its body, whose length is given.
+    /// Reads one answer with its body, by `Content-Length`.
     pub(crate) fn answer(&mut self) -> String {
         let mut bytes = Vec::new();
         while !bytes.ends_with(b"\r\n\r\n") {
@@ -310,12 +308,12 @@ impl Client {
     }
 }
 
-/// A whole request for a path.
+/// A complete request for a path.
 pub(crate) fn request(path: &str) -> String {
     format!("GET {path} HTTP/1.1\r\nHost: directory.example\r\n\r\n")
 }
 
-/// The status of an answer that was heard.
+/// The status of a received answer.
 #[track_caller]
 pub(crate) fn status(heard: &str) -> u16 {
     let status = heard

@@ -1,5 +1,5 @@
-//! Who monitors what is one set of triples (setting, jurisdiction, member) for each of the two tables, and everything
-//! that shows it shows the same: over random small directories, against what they were made of.
+//! Who monitors what is a set of triples (setting, jurisdiction, member) for each of the two tables. Everything that
+//! shows it must show the same set, for random small directories.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ const SETTINGS: [(&str, &str); 3] = [
     ("border-posts", "Border posts"),
 ];
 
-/// No name is a part of another.
+/// No name is part of another.
 const MEMBERS: [(&str, &str); 5] = [
     ("alder", "Alder Board"),
     ("birch", "Birch Council"),
@@ -39,14 +39,14 @@ const MEMBERS: [(&str, &str); 5] = [
 /// Setting, jurisdiction and member, by their ids.
 type Triples = BTreeSet<(String, String, String)>;
 
-/// Who holds a cell: members by their place in the list.
+/// The members of a cell, by index.
 #[derive(Debug, Clone)]
 struct Holders {
     by: Vec<usize>,
     with: Vec<usize>,
 }
 
-/// A merged cell of the published table, and what became of it.
+/// A merged cell of the published table, and its later changes.
 #[derive(Debug, Clone)]
 struct Cell {
     setting: usize,
@@ -56,7 +56,7 @@ struct Cell {
     since: Since,
 }
 
-/// What became of a cell since the table was published.
+/// What happened to a cell since publication.
 #[derive(Debug, Clone)]
 enum Since {
     StillSo,
@@ -87,7 +87,7 @@ fn since() -> impl Strategy<Value = Since> {
     ]
 }
 
-/// One line of a row: each jurisdiction is in one of two cells, or in none.
+/// One line of a row: each jurisdiction is in one of two cells or in none.
 fn line(setting: usize, line: usize) -> impl Strategy<Value = Vec<Cell>> {
     let cells = proptest::collection::vec(0..=2_usize, JURISDICTIONS.len());
     (cells, [holders(), holders()], [since(), since()]).prop_map(
@@ -111,7 +111,7 @@ fn line(setting: usize, line: usize) -> impl Strategy<Value = Vec<Cell>> {
     )
 }
 
-/// A row has a second line only where it has a first.
+/// A row has a second line only if it has a first.
 fn row(setting: usize) -> impl Strategy<Value = Vec<Cell>> {
     (line(setting, 1), line(setting, 2)).prop_map(|(first, second)| {
         if first.is_empty() {
@@ -142,7 +142,7 @@ fn ids(places: &[usize], list: &[(&str, &str)]) -> String {
 }
 
 impl Table {
-    /// The data file of this table.
+    /// The data file for this table.
     fn toml(&self) -> String {
         let mut file = String::from(
             "[directory]\n\
@@ -178,7 +178,7 @@ impl Table {
         file
     }
 
-    /// The triples that the table was made of.
+    /// The triples from which the table was generated.
     fn triples(&self, edition: Edition) -> Triples {
         let mut triples = Triples::new();
         for cell in &self.cells {
@@ -238,7 +238,7 @@ fn triple(setting: &str, jurisdiction: &str, member: &str) -> (String, String, S
     )
 }
 
-/// The last part of an address: an id.
+/// The last segment of a path: an id.
 fn id_of(address: &str) -> &str {
     address.rsplit('/').next().unwrap_or_default()
 }
@@ -274,7 +274,7 @@ fn id(value: &Value) -> &str {
     value["id"].as_str().expect("an id")
 }
 
-/// The addresses of links within an element that begin with this.
+/// The link targets in an element that begin with this prefix.
 fn links<'a>(element: &'a Element, begin: &str) -> Vec<&'a str> {
     element
         .named("a")
@@ -316,11 +316,11 @@ fn of_members(directory: &Directory, edition: Edition) -> Triples {
     triples
 }
 
-/// The cells of today's table, each of which has a link to each member and the columns that it covers as its headers.
+/// The cells of today's table. Each links its members, and names its columns as headers.
 fn of_matrix(html: &str) -> Triples {
     let page = parse(html);
     let mut triples = Triples::new();
-    // Beside the table there is a picture of it, with a table of its own.
+    // The picture beside the table has a table of its own.
     let mut tables = page.named("table").into_iter();
     let whole = tables.find(|table| table.has_class("whole"));
     for cell in whole.expect("the whole table").named("td") {
@@ -334,7 +334,7 @@ fn of_matrix(html: &str) -> Triples {
     triples
 }
 
-/// The cells of the published table, whose words name the members, and whose headers name the setting and the columns.
+/// The cells of the published table. Their words name the members, and their headers name the setting and columns.
 fn of_published(html: &str) -> Triples {
     let page = parse(html);
     let mut triples = Triples::new();
@@ -352,7 +352,7 @@ fn of_published(html: &str) -> Triples {
     triples
 }
 
-/// The members that an answer shows, in its part about who they are.
+/// The members in the main part of an answer.
 fn of_answers(site: &Site) -> Triples {
     let mut triples = Triples::new();
     for (setting, _) in SETTINGS {
@@ -386,7 +386,7 @@ fn of_answers(site: &Site) -> Triples {
     triples
 }
 
-/// The members that the twins of the answers list, each with all of its parts.
+/// The members in the twins of the answers, with all their parts.
 fn of_answer_twins(site: &Site, edition: Edition) -> Triples {
     let mut triples = Triples::new();
     for (setting, _) in SETTINGS {
@@ -473,7 +473,7 @@ fn of_records(records: &Value, edition: &str) -> Triples {
     triples
 }
 
-/// The grids of the members' pages, where a link leads to each cell that a member covers.
+/// The grids on the members' pages, which link each cell that a member covers.
 fn of_member_pages(site: &Site) -> Triples {
     let mut triples = Triples::new();
     for (member, _) in MEMBERS {
@@ -504,7 +504,7 @@ fn of_member_twins(site: &Site) -> Triples {
     triples
 }
 
-/// The twins of one row, or of one column, of today's table.
+/// The twins of one row or column of today's table.
 fn of_slices(site: &Site) -> [Triples; 2] {
     let (mut rows, mut columns) = (Triples::new(), Triples::new());
     for (setting, _) in SETTINGS {
