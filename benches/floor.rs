@@ -1,9 +1,9 @@
-//! The floor: what HTTP alone costs in Rust. A bare hyper server and a bare axum router that hand out the very answers
-//! of `npm-directory`, ready-made, for `benches/race` to compare with it.
+//! The cost of HTTP alone in Rust: a bare hyper server and a bare axum router that send the same answers as
+//! `npm-directory`, prepared in advance, for `benches/race` to compare it with.
 //!
-//! `floor hyper` and `floor axum` serve on a free port, which they print. `floor files FOLDER` writes the same bodies for
-//! nginx, with the part of its configuration that adds the same headers. `--data FILE` takes another file than the
-//! shipped one, and `--identity` what no coding has made smaller.
+//! `floor hyper` and `floor axum` serve on a free port, which they print. `floor files FOLDER` writes the same bodies
+//! for nginx, with the part of its configuration that adds the same headers. `--data FILE` serves another file than the
+//! shipped one, and `--identity` sends uncompressed bodies.
 
 #![allow(
     clippy::print_stdout,
@@ -65,7 +65,7 @@ async fn main() -> Outcome {
     }
 }
 
-/// What is sent at one address.
+/// The answer for one path.
 struct Answer {
     headers: HeaderMap,
     not_modified: HeaderMap,
@@ -88,7 +88,7 @@ impl Answer {
 
 type Answers = HashMap<String, Answer>;
 
-/// Asks the program once for everything it has.
+/// Requests everything from the program once.
 async fn collect(data: String, coding: &str) -> Outcome<Answers> {
     let today = Date::parse("2026-11-23").ok_or("no date")?;
     let loaded = npm_directory::load::load(&Source::new("data", &*data), today)
@@ -122,7 +122,7 @@ async fn collect(data: String, coding: &str) -> Outcome<Answers> {
     Ok(answers)
 }
 
-/// Accepts connections for ever.
+/// Accepts connections forever.
 async fn serve<C: Future<Output = ()> + Send + 'static>(
     converse: impl Fn(TcpStream) -> C,
 ) -> Outcome {
@@ -150,7 +150,7 @@ fn hyper(stream: TcpStream, answers: Arc<Answers>) -> impl Future<Output = ()> {
     }
 }
 
-/// The same with an axum router in it.
+/// The same with an axum router.
 fn axum(stream: TcpStream, router: Router) -> impl Future<Output = ()> {
     let service = TowerToHyperService::new(router);
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
@@ -175,12 +175,12 @@ fn answer(answers: &Answers, path: &str, headers: &HeaderMap) -> Response<Full<B
     response
 }
 
-/// Writes each body into a file, and what nginx is to say with it. `paths` lists the addresses of the pages.
+/// Writes each body to a file, and the configuration for nginx. `paths` lists the paths of the pages.
 fn write(answers: &Answers, folder: &Path) -> Outcome {
     let (mut locations, mut paths) = (String::new(), String::new());
     for (place, (path, answer)) in answers.iter().enumerate() {
         let file = folder.join(place.to_string());
-        // Beside the file, which nobody asks for, nginx finds the one in the coding.
+        // nginx finds the compressed file beside the plain one, which nobody requests.
         fs::write(&file, &answer.bytes)?;
         fs::write(file.with_extension("br"), &answer.bytes)?;
         let media = answer.headers[CONTENT_TYPE].to_str()?;
@@ -189,7 +189,7 @@ fn write(answers: &Answers, folder: &Path) -> Outcome {
         }
         writeln!(locations, "location = {path} {{")?;
         if path == "/" {
-            // To nginx that is a folder.
+            // nginx treats that as a folder.
             writeln!(locations, "  root {};", folder.display())?;
             writeln!(locations, "  try_files /{place} =404;")?;
         } else {
@@ -197,7 +197,7 @@ fn write(answers: &Answers, folder: &Path) -> Outcome {
         }
         writeln!(locations, "  default_type \"{media}\";")?;
         for (name, value) in &answer.headers {
-            // nginx has its own of these.
+            // nginx sets these itself.
             if ![CONTENT_TYPE, CONTENT_ENCODING, ETAG].contains(name) {
                 let value = value.to_str()?.replace('"', "\\\"");
                 writeln!(locations, "  add_header {name} \"{value}\";")?;

@@ -1,4 +1,4 @@
-//! What a directory costs as it grows: time and memory from the text of the data file to finished pages.
+//! How time and memory grow with the data file, from its text to finished pages.
 //!
 //! `cargo bench --bench growth` prints a table.
 
@@ -25,9 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// As much as the file that the program ships.
+/// The size of the shipped file.
 const ONE: Size = Size::new(11, 4, 21);
-/// A tenth of the largest: of its cells, and of its members.
+/// A tenth of the largest size, in cells and in members.
 const TENTH: Size = Size::new(32, 19, 50);
 /// Every State party in one file.
 const LARGEST: Size = Size::new(100, 60, 500);
@@ -35,7 +35,7 @@ const LARGEST: Size = Size::new(100, 60, 500);
 const HEADINGS: &str =
     "size             file kB    load ms  render ms  resources   pages kB   ns/byte  peak MB";
 
-/// One size, measured.
+/// The measurements for one size.
 struct Row {
     name: String,
     file: usize,
@@ -48,7 +48,7 @@ struct Row {
 
 impl Row {
     fn measure(name: &str, text: &str) -> Result<Row, Box<dyn Error>> {
-        /// Whatever is quicker is done again, because the system counts in ticks of some milliseconds.
+        /// Shorter runs are repeated, because the system counts CPU time in ticks of some milliseconds.
         const AT_LEAST: Duration = Duration::from_secs(1);
         let today = Date::parse(TODAY).ok_or("no date")?;
         let source = Source::new(name, text);
@@ -101,14 +101,14 @@ impl std::fmt::Display for Row {
     }
 }
 
-/// The time that this thread has had a core to itself so far; that of other programs does not count.
+/// The CPU time of this thread, which excludes other programs.
 fn time_on_core() -> Result<Duration, Box<dyn Error>> {
     let times = fs::read_to_string("/proc/thread-self/schedstat")?;
     let time = times.split_whitespace().next().ok_or("no time")?;
     Ok(Duration::from_nanos(time.parse()?))
 }
 
-/// The most memory that this process has had, in kB, where the system says.
+/// The peak memory of this process in kB, if the system reports it.
 fn peak_memory() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

@@ -1,5 +1,5 @@
-//! Prints a made-up data file: `cargo run --example made-up -- 100 60 500` one of so many settings, jurisdictions and
-//! members.
+//! Prints a generated data file: `cargo run --example made-up -- 100 60 500` makes one with that many settings,
+//! jurisdictions and members.
 
 #![allow(clippy::print_stdout, reason = "that is what it is for")]
 

@@ -1,4 +1,4 @@
-//! What each stage of the pipeline takes, at the size of the shipped file and at ten and a hundred times that.
+//! The time of each stage of the pipeline, for a file of the shipped size and for ten and a hundred times that.
 
 mod generated;
 
@@ -14,14 +14,14 @@ fn main() {
     divan::main();
 }
 
-/// A data file to be measured.
+/// A data file to measure.
 #[derive(Debug, Clone, Copy)]
 enum File {
     Shipped,
     Made(Size),
 }
 
-/// A tenth of the largest: of its cells, and of its members.
+/// A tenth of the largest size, in cells and in members.
 const TENTH: Size = Size::new(32, 19, 50);
 /// Every State party in one file.
 const LARGEST: Size = Size::new(100, 60, 500);
@@ -58,7 +58,7 @@ impl File {
         render(self.directory())
     }
 
-    /// The name of a setting with one letter wrong, and that of a jurisdiction: what makes the search work hardest.
+    /// A misspelt setting and a jurisdiction: the most expensive kind of search.
     fn query(self) -> String {
         let directory = self.directory();
         let setting = directory.settings[1].name.replacen('o', "u", 1);
@@ -84,7 +84,7 @@ fn compress(site: &Site, encoding: Encoding) {
     }
 }
 
-/// Also what `check` does with a file in which there is no mistake.
+/// This is also what `check` does with a valid file.
 #[divan::bench(args = FILES, sample_count = 10)]
 fn load(bencher: Bencher<'_, '_>, file: File) {
     let source = file.source();
@@ -93,7 +93,7 @@ fn load(bencher: Bencher<'_, '_>, file: File) {
         .bench(|| npm_directory::load::load(black_box(&source), today()).is_ok());
 }
 
-/// What `check` does with a file in which every reference to a source is misspelt: each is shown with its line.
+/// `check` with a file in which every reference to a source is misspelt: each is reported with its line.
 #[divan::bench(args = FILES, sample_count = 3)]
 fn check(bencher: Bencher<'_, '_>, file: File) {
     let text = file.text().replace("sources ", "sorces ");
@@ -141,7 +141,7 @@ fn find(bencher: Bencher<'_, '_>, file: File) {
     bencher.bench(|| finder.find(black_box(&query)));
 }
 
-/// The same with the page.
+/// A search with its page.
 #[divan::bench(args = FILES)]
 fn search(bencher: Bencher<'_, '_>, file: File) {
     let site = file.site();

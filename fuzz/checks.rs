@@ -1,5 +1,4 @@
-//! What holds for any input whatever: one function for each fuzz target. The integration tests run them too, over the
-//! corpus.
+//! Properties that hold for any input: one function per fuzz target. The integration tests run them too, on the corpus.
 
 use std::sync::{Arc, LazyLock};
 
@@ -17,13 +16,13 @@ use npm_directory::server::{Body, Policy, Server};
 use npm_directory::site::{Format, Options, Site};
 use tokio::runtime::Runtime;
 
-/// What there is to search for is the words of the real file.
+/// The searchable words are those of the shipped file.
 const SHIPPED: &str = include_str!("../data/uk.toml");
 
-/// A site of few pages.
+/// A site with few pages.
 const SMALL: &str = include_str!("../tests/fixtures/small.toml");
 
-/// A site with more cells than this takes too long to render for every input.
+/// A site with more cells than this takes too long to render for each input.
 const MOST_CELLS: usize = 400;
 
 fn read(name: &str, bytes: &[u8]) -> Result<Loaded, Diagnostics> {
@@ -44,7 +43,7 @@ fn today() -> Date {
     Date::new(2026, Some(11), Some(23)).expect("the calendar has this day")
 }
 
-/// A file is either refused with at least one error, drawn without a panic, or makes a site without a fault.
+/// A file is either rejected with at least one error, drawn without a panic, or becomes a site without a problem.
 pub(super) fn load(data: &[u8]) {
     match read("fuzz.toml", data) {
         Err(diagnostics) => {
@@ -70,7 +69,7 @@ pub(super) fn load(data: &[u8]) {
     }
 }
 
-/// Every place that is pointed at is one, and the picture of it can be drawn.
+/// Every span is in the text, and every diagnostic can be drawn.
 fn points_into_the_text(diagnostics: &Diagnostics, data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for diagnostic in diagnostics.iter() {
@@ -81,7 +80,7 @@ fn points_into_the_text(diagnostics: &Diagnostics, data: &[u8]) {
             );
         }
     }
-    // Drawn pictures are for people, and a thousand of them for nobody.
+    // Drawing a thousand diagnostics would be slow.
     if diagnostics.errors() < 100 {
         let drawn = diagnostics.render(Style::Plain);
         assert!(
@@ -91,8 +90,8 @@ fn points_into_the_text(diagnostics: &Diagnostics, data: &[u8]) {
     }
 }
 
-/// The one script of a page is a block of data, and it has one main heading: what stands in the file, and what readers
-/// type, is text.
+/// The only script element of a page is JSON-LD, and there is one `<h1>`: names from the file and readers' input are
+/// escaped.
 fn holds_no_foreign_markup(page: &str, from: &str) {
     let blocks = page
         .matches("<script type=\"application/ld+json\">")
@@ -105,7 +104,7 @@ fn holds_no_foreign_markup(page: &str, from: &str) {
     assert_eq!(headings, 1, "{from}: markup has got into the page");
 }
 
-/// A search answers with a page in which what was typed is escaped.
+/// The page of a search result escapes the query.
 pub(super) fn search(data: &[u8]) {
     static SITE: LazyLock<Site> = LazyLock::new(|| site(SHIPPED));
     let query = String::from_utf8_lossy(data);
@@ -115,7 +114,7 @@ pub(super) fn search(data: &[u8]) {
     SITE.at("/").search(Some(&query), Format::Json);
 }
 
-/// A request is answered, never with a fault of ours. The input is the target on a line and then header fields.
+/// A request is answered without a 5xx. The input is the target on a line, followed by header fields.
 pub(super) fn request(data: &[u8]) {
     static SERVER: LazyLock<Arc<Server>> =
         LazyLock::new(|| Server::new(site(SMALL), Policy::default()));
@@ -141,7 +140,7 @@ pub(super) fn request(data: &[u8]) {
     panic!("sent round and round");
 }
 
-/// From what has moved and is spelt in another way to the lookup, and from there to the answer.
+/// From a previous id in a non-canonical form to the lookup, and from there to the answer.
 const MOST_REDIRECTS: usize = 4;
 
 fn answer(server: &Arc<Server>, request: &Request<Empty<Bytes>>) -> Response<Body> {
@@ -154,13 +153,13 @@ fn answer(server: &Arc<Server>, request: &Request<Empty<Bytes>>) -> Response<Bod
     response
 }
 
-/// What a client may rely on, whatever it sends.
+/// Properties of every answer.
 fn must_hold(request: &HeaderMap, response: &Response<Body>) {
     let (status, headers) = (response.status(), response.headers());
     assert!(status.as_u16() < 500, "answered with {status}");
     assert!(!headers.contains_key(SET_COOKIE));
     assert!(headers.contains_key(CONTENT_SECURITY_POLICY));
-    // Nobody is sent what it has not asked for.
+    // A compressed body is sent only to clients that accept it.
     if headers.contains_key(CONTENT_ENCODING) {
         assert!(request.contains_key(ACCEPT_ENCODING), "coded unasked");
     }

@@ -1,8 +1,8 @@
-//! A data file with a few of its lines taken out, put elsewhere, or given what stands in another file.
+//! Mutates a data file line by line: removes, moves and replaces lines, also with lines of another file.
 
 use std::sync::LazyLock;
 
-/// Where lines come from: between them these files have every kind of table.
+/// The files from which lines are taken: together they have every kind of table.
 static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let files = [
         include_str!("../data/uk.toml"),
@@ -13,12 +13,12 @@ static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 
-/// The text after one to four changes, which follow from the seed.
+/// The text after one to four changes, which depend on the seed.
 pub(super) fn mutated(data: &[u8], seed: u32) -> Vec<u8> {
     let text = String::from_utf8_lossy(data);
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut state = u64::from(seed);
-    // Knuth's generator for MMIX: the high bits are the good ones.
+    // Knuth's generator for MMIX, whose high bits are the good ones.
     let mut below = |bound: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005);
         state = state.wrapping_add(1_442_695_040_888_963_407);
@@ -50,7 +50,7 @@ pub(super) fn mutated(data: &[u8], seed: u32) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Gives a key what stands after the `=` of another line.
+/// Gives a key the value of another line.
 fn give_value(line: &mut String, from: &str) {
     if let (Some(equals), Some((_, value))) = (line.find('='), from.split_once('=')) {
         line.truncate(equals + 1);

@@ -1,18 +1,18 @@
-//! Data files of any size, made up and always the same.
+//! Generates data files of any size, reproducibly.
 //!
-//! Everything that a file can say is in them about as often as in the one that the program ships: merged cells and
-//! rows of two lines, the cells' printed words, records that ended and what took their place, empty cells, doubts,
-//! notes, complaint routes, notices, sources. A member belongs to one jurisdiction and works in its neighbourhood, but
-//! for the first, which works everywhere.
+//! They use every feature of the data file about as often as the shipped one does: merged cells and rows of two lines,
+//! printed words, records that ended and their replacements, empty cells, doubts, notes, complaint routes, notices,
+//! sources. A member belongs to one jurisdiction and works in its neighbourhood, except the first, which works
+//! everywhere.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-/// The day on which the files are "checked".
+/// The date on which the files were "last checked".
 pub(crate) const TODAY: &str = "2026-11-23";
 
-/// How much a file holds.
+/// The size of a file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
     /// Rows.
@@ -24,7 +24,7 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// So many of each.
+    /// The number of each.
     pub(crate) const fn new(settings: usize, jurisdictions: usize, members: usize) -> Size {
         Size {
             settings,
@@ -45,7 +45,7 @@ impl fmt::Display for Size {
     }
 }
 
-/// A data file of this size in which there is no mistake.
+/// A valid data file of this size.
 pub(crate) fn data_file(size: Size) -> String {
     let mut generator = Generator {
         size,
@@ -119,7 +119,7 @@ const COMPASS: [&str; 12] = [
 const LANDS: [&str; 10] = [
     "mark", "land", "vale", "shire", "moor", "haven", "holm", "gard", "ness", "wold",
 ];
-/// The word of the file for a kind of body, and a body's name.
+/// The word for a kind of body in the file, and the name of such a body.
 const BODIES: [(&str, &str); 6] = [
     ("inspectorate", "Inspectorate"),
     ("lay-monitors", "Board of Visitors"),
@@ -141,7 +141,7 @@ const FIELDS: [&str; 10] = [
     "the Armed Forces",
 ];
 
-/// What else a record of coverage may say, and how often one does: one in so many.
+/// Optional keys of a coverage record, and how often each is set: once in so many records.
 const ASIDES: [(usize, &str); 4] = [
     (
         2,
@@ -158,15 +158,15 @@ const ASIDES: [(usize, &str); 4] = [
     (6, "basis         = \"by invitation\""),
 ];
 
-/// The neighbours of one merged cell.
+/// The columns of one merged cell.
 type Run = Range<usize>;
 
 struct Generator {
     size: Size,
     dice: Dice,
-    /// How many times a source has been cited.
+    /// How often a source has been cited.
     cited: usize,
-    /// The members that some cell names.
+    /// The members that a cell names.
     named: BTreeSet<usize>,
 }
 
@@ -310,7 +310,7 @@ complaints   = {{ takes = "some", note = "It passes on what it hears to those wh
         text
     }
 
-    /// The record of a merged cell, what took its place if it ended, or why it is empty.
+    /// The record of a merged cell, its replacement if it ended, or the reason why it is empty.
     fn cell(&mut self, text: &mut String, is_published: bool, line: usize, run: Run) {
         if self.dice.one_in(20) {
             put(
@@ -421,7 +421,7 @@ checked       = {TODAY}
         text
     }
 
-    /// Bodies that are no members, and gaps.
+    /// Bodies that are not members, and gaps.
     fn rest(&mut self) -> String {
         let mut text = String::new();
         for place in 0..self.size.members {
@@ -459,7 +459,7 @@ source        = {}
         text
     }
 
-    /// All columns in merged cells of up to so many.
+    /// All columns, divided into merged cells of limited width.
     fn runs(&mut self, width: usize) -> Vec<Run> {
         let columns = self.size.jurisdictions;
         let mut runs = Vec::new();
@@ -477,7 +477,7 @@ source        = {}
         runs
     }
 
-    /// Different members that work in a merged cell, and for a whole row the one that works everywhere.
+    /// Different members that work in a merged cell; for a whole row also the one that works everywhere.
     fn members_near(&mut self, run: &Run, count: usize) -> Vec<usize> {
         let Size {
             jurisdictions,
@@ -505,7 +505,7 @@ source        = {}
         format!("\"source-{source}\"")
     }
 
-    /// One or more sources, each once.
+    /// One or more sources, without duplicates.
     fn sources_of(&mut self, most: usize) -> String {
         let mut sources: Vec<String> = (0..self.dice.up_to(most)).map(|_| self.source()).collect();
         sources.dedup();
@@ -516,7 +516,7 @@ source        = {}
 /// How often each source is cited.
 const CITED_EACH: usize = 3;
 
-/// A setting's name, by its place.
+/// The name of a setting, by index.
 struct Kind(usize);
 
 impl fmt::Display for Kind {
@@ -527,7 +527,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A jurisdiction's name, by its place.
+/// The name of a jurisdiction, by index.
 #[derive(Clone, Copy)]
 struct Land(usize);
 
@@ -539,17 +539,17 @@ impl fmt::Display for Land {
     }
 }
 
-/// A member's name, by its place.
+/// The name of a member, by index.
 #[derive(Clone, Copy)]
 struct Body(usize, Size);
 
 impl Body {
-    /// The jurisdiction to which it belongs.
+    /// The jurisdiction that it belongs to.
     fn home(self) -> usize {
         self.0 * self.1.jurisdictions / self.1.members
     }
 
-    /// Its place among those of its home.
+    /// Its index among the members of its jurisdiction.
     fn at_home(self) -> usize {
         self.0 - (self.home() * self.1.members).div_ceil(self.1.jurisdictions)
     }
@@ -591,13 +591,13 @@ fn places(run: Run) -> String {
     list(run.map(Land))
 }
 
-/// Ids as entries of an array.
+/// Ids as elements of an array.
 fn list(names: impl Iterator<Item = impl fmt::Display>) -> String {
     let ids: Vec<String> = names.map(|name| format!("\"{}\"", id(name))).collect();
     ids.join(", ")
 }
 
-/// The id of what has this name.
+/// The id for a name.
 fn id(name: impl fmt::Display) -> String {
     name.to_string().to_lowercase().replace(' ', "-")
 }
@@ -607,7 +607,7 @@ fn put(text: &mut String, piece: fmt::Arguments<'_>) {
         .expect("writing into a `String` cannot fail");
 }
 
-/// Numbers that look thrown and are always the same (`SplitMix64`).
+/// Reproducible pseudorandom numbers (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -625,7 +625,7 @@ impl Dice {
         self.up_to(chances) == 1
     }
 
-    /// A month after the table was printed.
+    /// A month after the publication of the table.
     fn month(&mut self) -> String {
         format!("{}-{:02}", 2015 + self.up_to(10), self.up_to(12))
     }

@@ -10,7 +10,7 @@ mod lines;
 
 fuzz_target!(|data: &[u8]| checks::load(data));
 
-// Bytes changed at random are hardly ever TOML. Lines that change places mostly are, and reach the rules.
+// Random bytes are hardly ever TOML. Mutated lines usually are, so they reach the rules.
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     if seed.is_multiple_of(4) {
         return fuzzer_mutate(data, size, max_size);

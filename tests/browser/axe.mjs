@@ -1,4 +1,4 @@
-// What axe finds in a page: every rule of WCAG 2.2 A and AA, and its own best practices.
+// Runs axe in a page: every rule of WCAG 2.2 A and AA, and its best practices.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -9,17 +9,17 @@ const OPTIONS = {
     type: 'tag',
     values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
   },
-  // Off by default.
+  // Disabled by default.
   rules: { 'target-size': { enabled: true } },
   resultTypes: ['violations'],
 };
 
-/** Lays axe beside the page, past its content security policy. To be done once for each page. */
+/** Injects axe into the page, bypassing its content security policy. Needed once per page. */
 export async function bringAxe(page) {
   await page.evaluate(SCRIPT);
 }
 
-/** The rules that the page breaks as it looks now, one line for each element that breaks one. */
+/** The rules that the page violates in its present state, one line for each violating element. */
 export async function violations(page) {
   const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), OPTIONS);
   return violations.flatMap(({ id, help, nodes }) =>
@@ -30,12 +30,12 @@ export async function violations(page) {
   );
 }
 
-/** How many pixels of the page lie beyond its right edge. */
+/** The number of pixels by which the page overflows to the right. */
 export function overhang(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
-/** Words that break between two letters, without a hyphen, to fit into their line; an address may break anywhere. */
+/** Words that break between two letters without a hyphen; URLs may break anywhere. */
 export function brokenWords(page) {
   return page.evaluate(() => {
     const ADDRESSES = '.url, .cite, code';
@@ -52,7 +52,7 @@ export function brokenWords(page) {
       const found = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        // What is one pixel wide is for screen readers only.
+        // Elements one pixel wide are for screen readers only.
         if (node.parentElement.closest(ADDRESSES) || node.parentElement.offsetWidth === 1) continue;
         for (const { 0: text, index } of node.data.matchAll(/\S+/g)) {
           if (/\S[/@.]\S/.test(text)) continue;

@@ -1,4 +1,4 @@
-// The browser: Debian's Chromium, with nothing kept from one run to the next.
+// Starts Debian's Chromium with an empty profile for each run.
 
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
@@ -9,9 +9,9 @@ import { chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Starts the browser; `newContext` makes a fresh reader, `stop` ends it. */
+/** Starts the browser; `newContext` makes a fresh session, `stop` ends the browser. */
 export async function startChromium() {
-  // Chromium keeps some files under the home directory, whatever its profile is.
+  // Chromium writes some files to the home directory regardless of the profile.
   const home = await mkdtemp(join(tmpdir(), 'npm-directory-chromium-'));
   process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
   const browser = await chromium.launch({
@@ -36,7 +36,7 @@ export async function startChromium() {
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 640 };
 
-/** Goes to a page of the directory and fails unless it has the status that it should have. */
+/** Opens a page of the directory; fails if it has another status than expected. */
 export async function visit(page, origin, { path, status = 200, method = 'GET' }) {
   const address = origin + path;
   if (method !== 'GET') {
@@ -46,7 +46,7 @@ export async function visit(page, origin, { path, status = 200, method = 'GET' }
   if (response.status() !== status) throw new Error(`${path}: expected ${status}, but found ${response.status()}`);
 }
 
-/** Fails with what was found wrong, one line each, and not with hundreds of them. */
+/** Fails with a list of problems, one line each, limited in length. */
 export function failIfAny(found) {
   const MOST = 20;
   if (found.length === 0) return;

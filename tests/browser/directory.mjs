@@ -1,4 +1,4 @@
-// The directory as a process on a free port, and the pages it has.
+// Starts the directory on a free port and lists its pages.
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,7 @@ const PROGRAM =
   process.env.NPM_DIRECTORY ??
   fileURLToPath(new URL('../../target/release/npm-directory', import.meta.url));
 
-/** Starts the directory and resolves to its origin, and to how to stop it. */
+/** Starts the directory; resolves to its origin and a function that stops it. */
 export async function startDirectory() {
   const child = spawn(PROGRAM, ['--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const origin = await new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export async function startDirectory() {
     });
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  // Whatever ends this process must not leave that one behind.
+  // Do not leave the server running, however this process ends.
   process.once('exit', () => child.kill('SIGKILL'));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   return {
@@ -33,7 +33,7 @@ export async function startDirectory() {
   };
 }
 
-/** The paths of all pages that the sitemap lists. */
+/** The paths of all pages in the sitemap. */
 export async function listedPages(origin) {
   const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
   const pages = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
@@ -41,7 +41,7 @@ export async function listedPages(origin) {
   return pages;
 }
 
-/** Pages that no sitemap lists: what is computed, and what says that something is wrong. */
+/** Pages that are not in the sitemap: computed pages and errors. */
 export const COMPUTED_PAGES = [
   { path: '/search', status: 200 },
   { path: '/search?q=', status: 200 },
@@ -62,7 +62,7 @@ export const COMPUTED_PAGES = [
   { path: '/about', status: 405, method: 'POST' },
 ];
 
-/** One page of each kind: the first of each. */
+/** One page of each kind. */
 export function oneOfEachKind(pages) {
   const kinds = new Map();
   for (const page of pages) {
@@ -74,7 +74,7 @@ export function oneOfEachKind(pages) {
   return [...kinds.values()];
 }
 
-/** All pages, but of the hundreds of places only ten, from all over the alphabet. */
+/** All pages, but only ten of the hundreds of places, from across the alphabet. */
 export function withTenPlaces(pages) {
   const isPlace = (page) => page.startsWith('/places/');
   const places = pages.filter(isPlace);

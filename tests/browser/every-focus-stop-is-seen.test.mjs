@@ -1,5 +1,5 @@
-// On a page of each kind, wherever the Tab key leads: what has the focus is on the screen, nothing lies over it (WCAG
-// 2.4.11), and a ring of two pixels or more stands out from what is around it (2.4.7, 1.4.11).
+// On a page of each kind, at every tab stop: the focused element is on screen and not covered (WCAG 2.4.11), and has a
+// focus ring of at least two pixels with enough contrast to its surroundings (2.4.7, 1.4.11).
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -39,7 +39,7 @@ for (const { name, ...options } of READERS) {
   });
 }
 
-/** Walks through the page by Tab until the focus leaves it. */
+/** Tabs through the page until the focus leaves it. */
 async function focusStops(page) {
   const MOST = 2000;
   const stops = [];
@@ -52,7 +52,7 @@ async function focusStops(page) {
   throw new Error(`the focus never leaves the page: ${MOST} stops`);
 }
 
-/** What has the focus, and what is wrong with how it is seen; `null` when the page has it no more. Runs in the page. */
+/** The focused element and the problems with its visibility; `null` if nothing in the page has focus. Runs in the page. */
 function lookAtFocus() {
   const element = document.activeElement;
   if (element === document.body || element.dataset.seen) return null;
@@ -85,7 +85,7 @@ function lookAtFocus() {
     return { left, top, width: right - left, height: bottom - top };
   }
 
-  /** At least one of the rings around the element stands out from what is behind it. */
+  /** Whether at least one ring around the element contrasts with its background. */
   function unmarked() {
     const best = Math.max(1, ...rings().map((colour) => contrast(colour, backgroundBehind())));
     return best < 3 ? [`no ring of 2 px stands out from what is behind it: a contrast of ${best.toFixed(2)} at most`] : [];
@@ -122,7 +122,7 @@ function lookAtFocus() {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
 
-  /** Red, green, blue (0 to 255) and opacity (0 to 1) of any colour that CSS can write. */
+  /** Red, green, blue (0 to 255) and opacity (0 to 1) of any CSS colour. */
   function channels(colour) {
     const canvas = document.createElement('canvas');
     canvas.width = 1;

@@ -1,6 +1,6 @@
-// Every page, wide and narrow: nothing makes the reader scroll sideways, no word is broken between two letters, and the
-// page keeps to itself: no message, no request to another origin, nothing left on the reader's device. In light and dark
-// axe finds nothing, on every page but those of places, which are all alike: of these, on ten.
+// Every page, wide and narrow: it does not scroll sideways, no word is broken between two letters, and it logs no
+// console messages, requests nothing from other origins and stores nothing on the device. In light and dark mode axe
+// finds no violations, on every page except those of places, which are all alike: ten of these are checked.
 
 import { after, test } from 'node:test';
 
@@ -45,7 +45,7 @@ async function openTab() {
   const page = await context.newPage();
   const tab = { context, page, heard: [] };
   page.on('console', (message) => {
-    // The browser's own remark on an answer that is an error, as it should be.
+    // The browser logs every error status itself.
     const ownStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
     if (!ownStatus) tab.heard.push(`the console says: ${message.text()}`);
   });
@@ -56,14 +56,14 @@ async function openTab() {
   return tab;
 }
 
-/** Everything that is wrong with a page, each with the rule that it breaks. */
+/** All problems of a page, each with the rule that it violates. */
 async function faults(tab, wanted) {
   const { page } = tab;
   tab.heard = [];
   await page.setViewportSize(WIDE);
   await visit(page, directory.origin, wanted);
   const found = [...tab.heard];
-  // What is checked now runs beside the page; what it may cause is none of the page's doing.
+  // From here on, scripts of the test run in the page; their effects are not the page's.
   if (wanted.examine) await bringAxe(page);
   for (const [width, viewport] of [['1280 px', WIDE], ['320 px', NARROW]]) {
     await page.setViewportSize(viewport);

@@ -1,5 +1,5 @@
-// A reader with a keyboard and no mouse, once with scripts and once without: the ways past what repeats, the ways to an
-// answer, the lookup, its errors and their correction, the search, and a table that is wider than the screen.
+// Keyboard only, with and without scripts: skip links, the ways to an answer, the lookup, its errors and their
+// correction, the search, and a table that is wider than the screen.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
     await keyboard.press('Enter', '/lookup');
     await keyboard.tabTo({ name: 'setting' });
     await keyboard.press('Space');
-    // Within a group the arrows choose.
+    // Within a radio group, the arrow keys choose.
     for (let steps = 0; (await keyboard.focused()).value !== 'police-custody'; steps += 1) {
       assert.ok(steps < 20, 'the arrows never choose police custody');
       await keyboard.press('ArrowDown');
@@ -174,7 +174,7 @@ for (const javaScriptEnabled of [true, false]) {
     await keyboard.tabTo({ role: 'region' });
     const scrolled = () => keyboard.page.evaluate(() => document.activeElement.scrollLeft);
     assert.equal(await scrolled(), 0);
-    // It glides, so the first look may be too early.
+    // Scrolling is smooth, so the first check may be too early.
     for (let presses = 0; (await scrolled()) === 0; presses += 1) {
       assert.ok(presses < 50, 'the arrows do not scroll it');
       await keyboard.press('ArrowRight');
@@ -183,7 +183,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-/** A page as a reader with a keyboard has it. */
+/** A page as a keyboard user operates it. */
 class Keyboard {
   constructor(page) {
     this.page = page;
@@ -193,7 +193,7 @@ class Keyboard {
     await this.page.goto(directory.origin + path);
   }
 
-  /** Presses a key; with a path, waits for the page at it that the key leads to. */
+  /** Presses a key; if a path is given, waits for the page at that path. */
   async press(key, path) {
     if (path === undefined) return this.page.keyboard.press(key);
     const arrived = this.page.waitForEvent('load');
@@ -206,7 +206,7 @@ class Keyboard {
     return this.page.keyboard.type(text);
   }
 
-  /** Presses Tab until something with these properties has the focus. */
+  /** Presses Tab until an element with these properties has focus. */
   async tabTo(wanted) {
     const MOST = 300;
     for (let stops = 0; stops < MOST; stops += 1) {
@@ -217,7 +217,7 @@ class Keyboard {
     assert.fail(`${this.page.url()}: no stop with ${JSON.stringify(wanted)} within ${MOST}`);
   }
 
-  /** What has the focus. */
+  /** The focused element. */
   focused() {
     return this.page.evaluate(() => {
       const element = document.activeElement;

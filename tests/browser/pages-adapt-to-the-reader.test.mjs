@@ -1,4 +1,4 @@
-// On a page of each kind: a reader's own colours, size and spacing of text, zoom, and wish that nothing moves.
+// On a page of each kind: the reader's own colours, text size, text spacing, zoom, and reduced motion.
 
 import { after, test } from 'node:test';
 
@@ -33,7 +33,7 @@ onEachKind('with text of twice the size', { viewport: WIDE }, async (page) => {
   return [...(await sidewaysScroll(page)), ...(await clippedText(page))];
 });
 
-// The distances of WCAG 1.4.12.
+// The text spacing of WCAG 1.4.12.
 onEachKind('with text spaced out', { viewport: { width: 320, height: 640 } }, async (page) => {
   await restyle(
     page,
@@ -67,7 +67,7 @@ function onEachKind(name, options, look) {
   });
 }
 
-/** Lays a reader's own rules over the page's, past its content security policy. */
+/** Adds a reader's style rules to the page's, bypassing its content security policy. */
 async function restyle(page, rules) {
   await page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
@@ -81,7 +81,7 @@ async function sidewaysScroll(page) {
   return beyond > 0 ? [`the page scrolls sideways by ${beyond} px`] : [];
 }
 
-/** What makes a header more than the site's name and two links, or keeps from the foot a link that it hides. */
+/** Problems if the header has more than the site's name and two links, or hides a link that the footer lacks. */
 function crowdedHeader(page) {
   return page.evaluate(() => {
     const links = [...document.querySelectorAll('header a')];
@@ -97,7 +97,7 @@ function crowdedHeader(page) {
   });
 }
 
-/** Elements that cut their text off. What is one pixel wide is for screen readers only. */
+/** Elements that clip their text. Elements one pixel wide are for screen readers only. */
 function clippedText(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('body *')].flatMap((element) => {

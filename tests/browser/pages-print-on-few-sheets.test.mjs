@@ -1,5 +1,5 @@
-// On A4 paper: which sheet each kind of page puts what on, how large its letters are, that a table repeats its headings,
-// and that a print says what it is of, from when, and where the links to other sites lead.
+// On A4 paper: what is on which sheet of each kind of page, how large its letters are, that tables repeat their
+// headings, and that a print shows its title, its date and the URLs of links to other sites.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -18,14 +18,14 @@ after(async () => {
   await directory.stop();
 });
 
-// What a reader has on the screen must not come out on paper: light text on a dark ground.
+// A dark colour scheme on screen must not print light text on a dark background.
 const page = await (await chromium.newContext({ viewport: WIDE, colorScheme: 'dark' })).newPage();
 const listed = await listedPages(directory.origin);
 const answers = listed.filter((path) => /^\/settings\/[^/]+\/[^/]+$/.test(path));
 const places = withTenPlaces(listed).filter((path) => path.startsWith('/places/'));
 const members = listed.filter((path) => /^\/members\/[^/]+$/.test(path));
 
-test('the matrix takes one sheet, across, with its key', async () => {
+test('the matrix takes one landscape sheet, with its key', async () => {
   const printed = await print('/matrix');
   assert.deepEqual(sheets(printed), { count: 1, size: LANDSCAPE });
   assert.ok(flat(text(printed)).includes('What the initials stand for'), 'there is no key');
@@ -35,22 +35,22 @@ test('no letter of the matrix is smaller than 9 points', async () => {
   assert.ok(smallest(await print('/matrix')) >= 9);
 });
 
-test('the published table takes two sheets, across', async () => {
+test('the published table takes two landscape sheets', async () => {
   assert.deepEqual(sheets(await print('/matrix/published')), { count: 2, size: LANDSCAPE });
 });
 
-// The first sheet can be posted to someone inside: all that helps is on it.
+// The first sheet can be posted to someone in detention: everything that helps is on it.
 test('the first sheet of every answer is the answer, and its evidence begins the next', async (all) => {
   assert.equal(answers.length, 44);
   const parts = ['h1', '.verdict', '#urgent', '#who'];
   for (const path of answers) {
-    // These two say more than a sheet holds: their steps end on the second, and their evidence takes two.
+    // These two have more than fits on a sheet: their steps end on the second, and their evidence takes two.
     const isLong = /terrorism-act-detention\/(england|wales)$/.test(path);
     await all.test(path, () => (isLong ? beginsWith(path, parts, 4) : beginsWith(path, [...parts, '#complain'])));
   }
 });
 
-test('the first sheet of a place says who monitors it and what is urgent, and its evidence begins the next', async (all) => {
+test('the first sheet of a place has its monitors and what is urgent, and its evidence begins the next', async (all) => {
   assert.equal(places.length, 10);
   for (const path of places) await all.test(path, () => beginsWith(path, ['h1', '.verdict', '#urgent']));
 });
@@ -86,9 +86,9 @@ test('one nation takes one sheet', async () => {
   assert.deepEqual(sheets(await print('/jurisdictions/scotland')), { count: 1, size: PORTRAIT });
 });
 
-test('a table that goes on repeats its headings', async () => {
+test('a table that continues on another sheet repeats its headings', async () => {
   for (const [path, lastRow] of [['/matrix', /^ *Terrorism/m], ['/matrix/published', /^ *Customs/m]]) {
-    // In letters of twice the size it surely goes on.
+    // At twice the letter size it certainly takes two sheets.
     const printed = text(await print(path, { preferCSSPageSize: true, scale: 2 })).split('\f');
     const last = printed.findIndex((sheet) => lastRow.test(sheet));
     assert.ok(last > 0, `${path}: the last row stands on sheet ${last + 1}`);
@@ -99,20 +99,20 @@ test('a table that goes on repeats its headings', async () => {
   }
 });
 
-test('the matrix says what its short names stand for', async () => {
-  // Column after column.
+test('the matrix explains its abbreviations', async () => {
+  // Column by column.
   const printed = flat(text(await print('/matrix'), '-raw'));
   assert.ok(printed.includes('MWCS ◆ Mental Welfare Commission for Scotland'), 'MWCS is not explained');
 });
 
-test('a print says what it is of, from when, and where other sites are', async () => {
+test('a print shows its title, its date and the URLs of other sites', async () => {
   const printed = flat(text(await print('/settings/prisons/wales')));
   assert.match(printed, /\S*\/settings\/prisons\/wales · /);
   assert.match(printed, /facts checked \d{1,2} [A-Z][a-z]+ \d{4}/);
   assert.match(printed, /\(https:\/\/hmiprisons\.justiceinspectorates\.gov\.uk\//);
 });
 
-test('a print has nothing that paper cannot do', async () => {
+test('a print has nothing interactive', async () => {
   for (const path of ['/', '/matrix', '/settings/prisons/wales', '/places/hmp-cardiff', '/lookup']) {
     assert.doesNotMatch(text(await print(path)), /Skip |Search for|Find who monitors it/, path);
   }
@@ -129,7 +129,7 @@ test('a print is dark on light', async () => {
   assert.deepEqual(colours, { color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' });
 });
 
-/** On the first sheet of a page are all these parts, to their ends, and its evidence begins a later one. */
+/** Checks that all these parts end on the first sheet of a page, and that its evidence begins on a later one. */
 async function beginsWith(path, parts, most = 3) {
   const printed = await print(path);
   const { count, size } = sheets(printed);
@@ -149,14 +149,14 @@ async function print(path, options = { preferCSSPageSize: true }) {
   return page.pdf(options);
 }
 
-/** The last words of each part that the page has. A rule of the style sheet may put a mark between two elements. */
+/** The last words of each part of the page. The stylesheet may put a mark between two elements. */
 async function endsOf(selectors) {
   await page.emulateMedia({ media: 'print' });
   const ends = await page.evaluate((all) => {
     return all.flatMap((selector) => {
       const part = document.querySelector(selector);
       if (part === null) return [];
-      // A section is named by its heading.
+      // A section is identified by its heading.
       const whole = part.localName === 'h2' ? part.parentElement : part;
       const walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
       let last = '';
@@ -171,7 +171,7 @@ async function endsOf(selectors) {
   return ends;
 }
 
-/** The size in points of the smallest letters; marks that are drawn, as squares and dots are, have none. */
+/** The size in points of the smallest letters; drawn marks such as squares and dots are excluded. */
 function smallest(pdf) {
   const ZOOM = 3;
   const xml = execFileSync('pdftohtml', ['-xml', '-i', '-stdout', '-zoom', `${ZOOM}`, '-', '-'], {
@@ -194,12 +194,12 @@ function text(pdf, order = '-layout') {
   return execFileSync('pdftotext', [order, '-', '-'], { input: pdf, encoding: 'utf8' });
 }
 
-/** A text without line breaks, and with one space where there is any. */
+/** A text with white space collapsed. */
 function flat(laidOut) {
   return laidOut.replace(/\s+/g, ' ');
 }
 
-/** A text without any space. */
+/** A text without white space. */
 function squeezed(laidOut) {
   return laidOut.replace(/\s+/g, '');
 }

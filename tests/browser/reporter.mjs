@@ -1,5 +1,5 @@
-// Says what failed, each with its names from the outside in, and how many passed. Of Node's own reporters, those that
-// give the reason of a failure print a line for every page as well.
+// Reports what failed, each with the names of its test and parents, and how many tests passed. Node's own reporters
+// that show the reasons of failures also print a line for every page.
 
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0 };

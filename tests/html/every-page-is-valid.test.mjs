@@ -1,4 +1,4 @@
-// The Nu HTML checker has nothing to say of any page, of the stylesheet or of the icon: no error and no warning.
+// The Nu HTML checker finds no error and no warning in any page, the stylesheet or the icon.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { failIfAny } from '../browser/chromium.mjs';
 import { COMPUTED_PAGES, listedPages, startDirectory } from '../browser/directory.mjs';
 
-// The packages are installed beside the browser tests.
+// The packages are installed with the browser tests.
 const require = createRequire(new URL('../browser/package.json', import.meta.url));
 const CHECKER = join(dirname(require.resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
@@ -23,7 +23,7 @@ after(async () => {
   await directory.stop();
 });
 
-test('the checker has nothing to say', async () => {
+test('the checker finds nothing', async () => {
   const saved = await saveAll();
   const messages = await check([...saved.keys()]);
   failIfAny(
@@ -34,7 +34,7 @@ test('the checker has nothing to say', async () => {
   );
 });
 
-/** Writes every page and asset into the folder; resolves to which file holds which path. */
+/** Writes every page and asset to the folder; resolves to a map from file to path. */
 async function saveAll() {
   const saved = new Map();
   const assets = new Set();
@@ -59,7 +59,7 @@ async function save(saved, ending, path, text) {
 
 async function check(names) {
   const args = ['-Xss4m', '-jar', CHECKER, '--format', 'json', '--also-check-css', '--also-check-svg', '--Werror'];
-  // It ends with 1 when it has something to say; what it says stands on its standard error.
+  // It exits with 1 if it finds something, and prints that to standard error.
   const { stderr } = await promisify(execFile)('java', [...args, ...names], { cwd: folder, maxBuffer: 1 << 26 }).catch(
     (failure) => failure,
   );

@@ -1,4 +1,4 @@
-"""The program as it is run: a server on a free port, and the same site as files."""
+"""The running program: a server on a free port, and the same site exported."""
 
 import os
 import pathlib
@@ -17,23 +17,23 @@ OPTIONS = ["--base-url", BASE_URL, "--security-contact", "mailto:security@direct
 
 
 class Server:
-    """What answers at an address."""
+    """A server at a base URL."""
 
     def __init__(self, address):
         self.address = address
         self.session = requests.Session()
 
     def get(self, path, method="GET", **headers):
-        """Asks once: follows no redirect, and takes no coding that is not asked for."""
+        """Sends one request: follows no redirect, and accepts no encoding unless told to."""
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         headers = {"Accept-Encoding": "identity", **headers}
         request = requests.Request(method, self.address, headers=headers).prepare()
-        # As it is: a client may not tidy up what is to be tested.
+        # Unchanged: the client must not normalize what is being tested.
         request.url = self.address + path
         return self.session.send(request, allow_redirects=False, stream=True, timeout=20)
 
     def bytes(self, path, **headers):
-        """The body as it comes over the wire."""
+        """The body as received."""
         return self.get(path, **headers).raw.read()
 
     def text(self, path):
@@ -54,7 +54,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server():
-    """The server of the data that the program ships."""
+    """A server of the shipped data."""
     command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--log", "off", *OPTIONS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -65,14 +65,14 @@ def server():
 
 
 def export(folder, *arguments):
-    """Writes the site as files."""
+    """Exports the site."""
     command = [PROGRAM, "export", str(folder), *OPTIONS, *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory):
-    """The folder with the same site as files."""
+    """The folder with the exported site."""
     folder = tmp_path_factory.mktemp("export") / "site"
     done = export(folder, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -81,7 +81,7 @@ def exported(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def pages(server):
-    """Every page: those that search engines may list, and the one that they may not."""
+    """Every page: those in the sitemap, and the one that is not indexed."""
     sitemap = xml.etree.ElementTree.fromstring(server.text("/sitemap.xml"))
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
     listed = [place.text.removeprefix(BASE_URL) for place in sitemap.iter(name)]
@@ -90,12 +90,12 @@ def pages(server):
 
 
 def twin_of(page):
-    """The address of a page's JSON twin."""
+    """The path of a page's JSON twin."""
     return "/index.json" if page == "/" else f"{page}.json"
 
 
 def address_of(file):
-    """The address at which a file of an export is to be found."""
+    """The path at which a file of an export is served."""
     if file == "index.html":
         return "/"
     return "/" + file.removesuffix(".html")
@@ -103,7 +103,7 @@ def address_of(file):
 
 @pytest.fixture(scope="session")
 def addresses(exported):
-    """Every address of the exported site, of which the server has more."""
+    """Every path of the exported site; the server has more."""
     apart = {"_headers", "_redirects", ".nojekyll", ".npm-directory-export", "404.html", "404.json"}
     files = [str(path.relative_to(exported)) for path in exported.rglob("*") if path.is_file()]
     whole = [file for file in files if not file.endswith((".br", ".gz"))]

@@ -1,4 +1,4 @@
-"""/openapi.json says what every address answers, and every twin is as it says."""
+"""/openapi.json describes what every path answers, and every twin matches its schema."""
 
 import os
 import pathlib
@@ -23,7 +23,7 @@ def test_the_description_is_openapi(description):
 
 
 def closed(schema):
-    """The same schema, to which a key that it does not name is a mistake."""
+    """The schema with unknown keys forbidden."""
     if isinstance(schema, list):
         return [closed(part) for part in schema]
     if not isinstance(schema, dict):
@@ -45,7 +45,7 @@ def test_every_twin_has_the_keys_of_its_schema_and_no_other(server, pages, descr
         assert not mistakes, (twin, mistakes[:5])
 
 
-def test_every_error_is_as_the_schema_of_errors_has_it(server, description):
+def test_every_error_matches_its_schema(server, description):
     components = closed(description["components"])
     schema = {"components": components, "$ref": "#/components/schemas/Error"}
     validator = jsonschema.Draft202012Validator(schema)
@@ -62,7 +62,7 @@ def test_every_error_is_as_the_schema_of_errors_has_it(server, description):
 
 
 def pattern_of(path, description):
-    """The path of the description that an address fits."""
+    """The path template in the description that matches a path."""
     parts = path.split("/")
     for pattern in description["paths"]:
         of_pattern = pattern.split("/")

@@ -1,4 +1,4 @@
-"""The examples of the README do what they say."""
+"""The examples of the README work."""
 
 import re
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 from conftest import ROOT
 
-# What the examples ask.
+# The server address in the examples.
 ADDRESS = "http://127.0.0.1:8080"
 
 

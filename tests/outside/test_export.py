@@ -1,4 +1,4 @@
-"""The site as files: the bytes that are served, in a folder that is replaced whole or not at all."""
+"""Exports: the files have the bytes that are served, and the folder is replaced completely or not at all."""
 
 import pathlib
 import signal
@@ -6,7 +6,7 @@ import subprocess
 
 from conftest import OPTIONS, PROGRAM, export
 
-# They carry links instead of a form, because nobody would answer it.
+# They have links instead of a form, because nothing would answer it.
 THREE = {"/", "/lookup", "/search"}
 
 
@@ -16,7 +16,7 @@ def file_of(address, media):
     return address[1:] + (".html" if media.startswith("text/html") else "")
 
 
-def test_every_file_holds_the_bytes_that_are_served(server, exported, addresses):
+def test_every_file_has_the_bytes_that_are_served(server, exported, addresses):
     assert len(addresses) > 190
     apart = set()
     for address in addresses:
@@ -50,7 +50,7 @@ def files(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_an_export_that_is_killed_leaves_the_one_before(tmp_path):
+def test_a_killed_export_leaves_the_old_site(tmp_path):
     folder = tmp_path / "site"
     assert export(folder).returncode == 0
     before = files(folder)
@@ -62,10 +62,10 @@ def test_an_export_that_is_killed_leaves_the_one_before(tmp_path):
                 pass
             process.send_signal(signal.SIGKILL)
         if process.returncode == 0:
-            # A busy machine let it finish before it could be killed.
+            # A busy machine may let it finish before it is killed.
             assert export(folder).returncode == 0
         assert files(folder) == before
-    # The next one puts right what is left, and takes the place of the old one.
+    # The next export cleans up what is left and replaces the old site.
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert files(folder) != before
     assert [entry.name for entry in tmp_path.iterdir() if entry.is_dir()] == ["site"]
@@ -80,7 +80,7 @@ def changed(folder):
     return file
 
 
-def test_a_folder_of_somebody_else_is_refused(tmp_path):
+def test_a_folder_with_other_files_is_rejected(tmp_path):
     mine = tmp_path / "mine.txt"
     mine.write_text("precious")
     done = export(tmp_path)
@@ -89,7 +89,7 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_what_was_done_is_said_on_standard_error(tmp_path):
+def test_a_summary_is_printed_on_standard_error(tmp_path):
     done = export(tmp_path / "site")
     assert done.stdout == ""
     count = len(files(tmp_path / "site"))

@@ -1,4 +1,4 @@
-"""What crawlers, browsers and feed readers expect at a site's root."""
+"""Standard files at a site's root: feed, sitemap, OpenSearch, security.txt."""
 
 import datetime
 import pathlib
@@ -17,12 +17,12 @@ def test_the_feed_is_atom(server):
     feed = lxml.etree.fromstring(server.bytes("/changes.atom"))
     assert grammar.validate(feed), grammar.error_log
     assert server.get("/changes.atom").headers["Content-Type"] == "application/atom+xml"
-    # A feed without an author is none.
+    # An Atom feed must have an author.
     feed.remove(feed.find(f"{ATOM}author"))
     assert not grammar.validate(feed)
 
 
-def test_each_change_is_an_entry_that_leads_to_it(server):
+def test_each_change_is_an_entry_with_a_working_link(server):
     feed = lxml.etree.fromstring(server.bytes("/changes.atom"))
     entries = feed.findall(f"{ATOM}entry")
     changes = server.json("/changes.json")["data"]["changes"]
@@ -38,7 +38,7 @@ def test_each_change_is_an_entry_that_leads_to_it(server):
     assert links == {"self": f"{BASE_URL}/changes.atom", "alternate": f"{BASE_URL}/changes"}
 
 
-def test_the_sitemap_is_one_and_its_pages_are_there(server):
+def test_the_sitemap_is_valid_and_its_pages_exist(server):
     schema = lxml.etree.XMLSchema(lxml.etree.parse(HERE / "sitemap.xsd"))
     sitemap = lxml.etree.fromstring(server.bytes("/sitemap.xml"))
     assert schema.validate(sitemap), schema.error_log
@@ -51,7 +51,7 @@ def test_the_sitemap_is_one_and_its_pages_are_there(server):
     assert f"Sitemap: {BASE_URL}/sitemap.xml" in server.text("/robots.txt").splitlines()
 
 
-def test_a_browser_can_search_as_it_is_told(server):
+def test_the_search_described_for_browsers_works(server):
     description = lxml.etree.fromstring(server.bytes("/opensearch.xml"))
     assert description.tag == f"{OPENSEARCH}OpenSearchDescription"
     assert 0 < len(description.findtext(f"{OPENSEARCH}ShortName")) <= 16
@@ -63,7 +63,7 @@ def test_a_browser_can_search_as_it_is_told(server):
     assert server.json(twin)["data"]["query"] == "police cells"
 
 
-def test_security_txt_has_what_rfc_9116_asks_for(server):
+def test_security_txt_has_the_fields_of_rfc_9116(server):
     answer = server.get("/.well-known/security.txt")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     lines = [line.partition(": ") for line in answer.text.splitlines()]

@@ -1,4 +1,4 @@
-"""What pages say to machines that read pages: JSON-LD, Open Graph, canonical addresses."""
+"""Metadata in pages: JSON-LD, Open Graph, canonical URLs."""
 
 import collections
 import json
@@ -22,12 +22,12 @@ def documents(server, pages):
 
 @pytest.fixture(scope="module")
 def graphs(documents):
-    """The graph of each page that has one."""
+    """The JSON-LD graph of each page that has one."""
     graphs = {}
     for page, html in documents.items():
         for block in extruct.extract(html, base_url=BASE_URL + page, syntaxes=["json-ld"])["json-ld"]:
             assert block["@context"] == "https://schema.org"
-            # The context cannot be fetched here. This one has the same names.
+            # Without network access the schema.org context cannot be fetched. This one has the same terms.
             block["@context"] = {"@vocab": "https://schema.org/"}
             graph = graphs.setdefault(page, rdflib.Graph())
             graph.parse(data=json.dumps(block), format="json-ld", base=BASE_URL + page)
@@ -38,19 +38,19 @@ def kinds(graph):
     return collections.Counter(str(kind).removeprefix("https://schema.org/") for kind in graph.objects(None, rdflib.RDF.type))
 
 
-def test_every_page_says_where_it_is_but_the_one_at_the_top(documents, graphs):
+def test_every_page_except_home_has_breadcrumbs(documents, graphs):
     assert set(documents) - set(graphs) == {"/", "/search"}
     for page, graph in graphs.items():
         assert kinds(graph)["BreadcrumbList"] == 1, page
 
 
-def test_all_that_pages_say_has_what_it_must_have(graphs):
+def test_json_ld_matches_its_shapes(graphs):
     for page, graph in graphs.items():
         conforms, _, report = pyshacl.validate(graph, shacl_graph=str(SHAPES))
         assert conforms, (page, report)
 
 
-def test_the_shapes_tell_a_thing_that_lacks_something():
+def test_the_shapes_find_a_missing_property():
     graph = rdflib.Graph()
     graph.parse(
         data='{"@context": {"@vocab": "https://schema.org/"}, "@type": "Dataset", "name": "Monitoring"}',
@@ -60,7 +60,7 @@ def test_the_shapes_tell_a_thing_that_lacks_something():
     assert not conforms
 
 
-def test_things_are_where_readers_find_them(server, graphs):
+def test_members_have_the_url_and_name_of_their_page(server, graphs):
     members = 0
     for page, graph in graphs.items():
         parts = page.strip("/").split("/")
@@ -74,7 +74,7 @@ def test_things_are_where_readers_find_them(server, graphs):
     assert kinds(graphs["/about/data"])["DataDownload"] == 5
 
 
-def test_a_page_has_one_canonical_address_and_says_it_in_each_way(server, documents):
+def test_canonical_urls_agree_wherever_they_are_given(server, documents):
     for page, html in documents.items():
         document = lxml.html.fromstring(html)
         canonical = document.xpath("//link[@rel='canonical']/@href")
@@ -92,7 +92,7 @@ def test_a_page_has_one_canonical_address_and_says_it_in_each_way(server, docume
         assert "og:image" not in graph
 
 
-def test_the_page_that_a_stranger_finds_leads_to_its_data_and_back(server, documents):
+def test_every_page_links_its_twin_and_back(server, documents):
     for page, html in documents.items():
         document = lxml.html.fromstring(html)
         [twin] = document.xpath("//link[@rel='alternate'][@type='application/json']/@href")
@@ -102,5 +102,5 @@ def test_the_page_that_a_stranger_finds_leads_to_its_data_and_back(server, docum
         assert back.json()["address"] == page
 
 
-def test_the_data_file_on_the_site_is_the_data_file(server):
+def test_the_published_data_file_is_the_shipped_one(server):
     assert server.bytes("/directory.toml") == (ROOT / "data/uk.toml").read_bytes()

@@ -13,7 +13,7 @@ from conftest import ROOT, Server
 
 MODULE = pathlib.Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
-# Each server has its own of these; `Link` is left to ours.
+# Headers that each server sets itself; only our server sends `Link`.
 OWN = {
     "server", "date", "connection", "keep-alive", "content-length", "etag", "last-modified", "accept-ranges",
     "transfer-encoding", "link",
@@ -52,7 +52,7 @@ def run_nginx(folder, exported, with_brotli):
         ("user root;\n" if os.geteuid() == 0 else "")
         + (f"load_module {MODULE};\n" if with_brotli else "")
         + f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log warn;\nevents {{}}\n"
-        # As Debian's own configuration has it: it must make no difference.
+        # Debian's default configuration has this too; it must make no difference.
         + f"http {{\naccess_log off;\ngzip on;\ninclude /etc/nginx/mime.types;\n{paths}{site}\n}}\n"
     )
     process = subprocess.Popen(["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"])
@@ -83,7 +83,7 @@ def shared(answer):
     return {name.lower(): value for name, value in answer.headers.items() if name.lower() not in OWN}
 
 
-def test_every_address_has_the_same_headers_and_the_same_bytes(server, nginx, exported, addresses):
+def test_every_path_has_the_same_headers_and_bytes(server, nginx, exported, addresses):
     for address in addresses:
         ours, theirs = server.get(address), nginx.get(address)
         assert theirs.status_code == ours.status_code == 200, address
@@ -106,7 +106,7 @@ def test_the_compressed_files_are_sent(nginx, exported, accepted):
         assert answer.headers["Vary"].lower() == "accept-encoding"
 
 
-def test_a_version_that_is_known_is_not_sent_again(nginx, addresses):
+def test_a_cached_version_is_not_sent_again(nginx, addresses):
     for address in addresses[::20]:
         etag = nginx.get(address).headers["ETag"]
         answer = nginx.get(address, If_None_Match=etag)
@@ -119,7 +119,7 @@ def test_a_version_that_is_known_is_not_sent_again(nginx, addresses):
 @pytest.mark.parametrize(
     "address", ["/settings/", "/settings///", "/settings/prisons/england/?a=b&c=d", "/settings.json/", "/members/hmic?from=afar"]
 )
-def test_redirects_lead_where_ours_do(server, nginx, address):
+def test_redirects_have_the_same_targets(server, nginx, address):
     ours, theirs = server.get(address), nginx.get(address)
     assert ours.status_code in (301, 308)
     assert theirs.status_code == 301
@@ -127,7 +127,7 @@ def test_redirects_lead_where_ours_do(server, nginx, address):
     assert theirs.headers["Cache-Control"] == ours.headers["Cache-Control"]
 
 
-def test_every_earlier_id_leads_to_its_member(nginx, server, exported):
+def test_every_previous_id_redirects_to_its_member(nginx, server, exported):
     lines = [line.split() for line in (exported / "_redirects").read_text().splitlines() if not line.startswith("#")]
     assert len(lines) > 10
     for before, now, status in lines:
@@ -156,7 +156,7 @@ NOWHERE = [
 
 
 @pytest.mark.parametrize("address", NOWHERE)
-def test_there_is_nothing_where_ours_has_nothing(server, nginx, address):
+def test_paths_unknown_to_the_server_are_404(server, nginx, address):
     ours, theirs = server.get(address), nginx.get(address)
     assert theirs.status_code == ours.status_code == 404
     for name in ["Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"]:
@@ -169,12 +169,12 @@ def test_there_is_nothing_where_ours_has_nothing(server, nginx, address):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_nothing_can_be_written(nginx, method):
+def test_only_reading_is_allowed(nginx, method):
     for address in ["/", "/settings", "/directory.json"]:
         assert nginx.get(address, method=method).status_code == 405
 
 
-def test_what_is_left_to_our_server(server, nginx):
+def test_features_that_only_the_server_has(server, nginx):
     assert server.get("/Settings").status_code == 308
     assert nginx.get("/Settings").status_code == 404
     assert b"Did you mean" in server.get("/setings").content

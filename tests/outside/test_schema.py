@@ -18,7 +18,7 @@ def validator(server):
 
 
 def plain(value):
-    """TOML as JSON: a date is its text."""
+    """TOML as JSON, with dates as strings."""
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -33,7 +33,7 @@ def data():
     return plain(tomllib.loads((ROOT / "data/uk.toml").read_text()))
 
 
-def test_the_shipped_data_fits_the_schema(validator, data):
+def test_the_shipped_data_matches_the_schema(validator, data):
     mistakes = [f"{mistake.json_path}: {mistake.message}" for mistake in validator.iter_errors(data)]
     assert mistakes == []
 
@@ -78,13 +78,13 @@ def with_a_number_for_a_text(data):
         with_a_number_for_a_text,
     ],
 )
-def test_the_schema_tells_a_file_with_a_mistake(validator, data, spoil):
+def test_the_schema_finds_a_mistake(validator, data, spoil):
     spoilt = copy.deepcopy(data)
     spoil(spoilt)
     assert list(validator.iter_errors(spoilt))
 
 
-def test_editors_find_the_schema_that_the_file_names(server):
+def test_the_schema_that_the_data_file_names_is_served(server):
     first = (ROOT / "data/uk.toml").read_text().splitlines()[0]
     assert first == "#:schema schema.json"
     assert (ROOT / "data/schema.json").read_bytes() == server.bytes("/schema.json")

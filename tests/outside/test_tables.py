@@ -1,4 +1,4 @@
-"""The tables are CSV as RFC 4180 has it, and their rows are as /openapi.json describes them."""
+"""The tables are CSV (RFC 4180), and their rows match /openapi.json."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ def validator(description, path):
 
 
 def value_of(text, schema, components):
-    """A value of the type that its column has."""
+    """Converts a value to the type of its column."""
     if "$ref" in schema:
         schema = components[schema["$ref"].rsplit("/", 1)[1]]
     options = schema.get("anyOf", [schema])
@@ -50,7 +50,7 @@ def mistakes(text, description, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_rows_are_as_they_are_described(server, description, path):
+def test_the_rows_match_their_description(server, description, path):
     assert mistakes(server.get(path).content.decode(), description, path) == []
 
 
@@ -58,7 +58,7 @@ def test_the_rows_are_as_they_are_described(server, description, path):
     "right, wrong",
     [(",true,true,", ",true,perhaps,"), (",inspectorate,", ",spectator,"), (",lead,", ",,")],
 )
-def test_the_description_tells_a_table_with_a_mistake(server, description, right, wrong):
+def test_the_description_finds_a_mistake(server, description, right, wrong):
     text = server.get("/coverage.csv").content.decode()
     assert right in text
     assert mistakes(text.replace(right, wrong, 1), description, "/coverage.csv")
