@@ -6,23 +6,23 @@
 //!    '--> Diagnostics (all of them, with lines)
 //! ```
 //!
-//! Three nouns carry the program. A [`Directory`](directory::Directory) is true facts, checked, in memory. A
-//! [`Site`](site::Site) is every page, finished. [`Diagnostics`](diagnostics::Diagnostics) is everything that is wrong
-//! with the file.
+//! The program has three main types. A [`Directory`](directory::Directory) holds checked facts in memory. A
+//! [`Site`](site::Site) holds every finished page. [`Diagnostics`](diagnostics::Diagnostics) are the mistakes in a data
+//! file.
 //!
 //! # Invariants
 //!
-//! What holds is mostly what is absent, and `tests/integration/layers.rs` looks for it:
+//! Most of them are about what the program does not do; `tests/integration/layers.rs` checks the source for it:
 //!
-//! * no input or output in [`directory`], [`load`] or [`site`]: text, day and options are handed in;
-//! * no branch anywhere on a particular setting, jurisdiction or member, and no fact of any State outside `data/`;
-//! * no path outside `site::paths`, and none that leads nowhere;
-//! * no script in a page (a block of JSON-LD is data), no style but the one stylesheet, nothing from another origin;
-//! * no request that writes, no cookie, no state but the one site that is served and what counts its answers;
-//! * no sentence for readers outside `data/` and `locales/`, and no claim that the data file does not make;
-//! * no page that changes with the clock;
-//! * no arrow that runs back up: `main` over [`server`] and [`export`], over [`pipeline`], over [`site`] and [`load`],
-//!   over [`directory`] and [`diagnostics`].
+//! * no I/O in [`directory`], [`load`] or [`site`]: callers pass the text, the date and the options;
+//! * no code that depends on a particular setting, jurisdiction or member, and no fact about any State outside `data/`;
+//! * no path outside `site::paths`, and no broken internal link;
+//! * no script in a page (JSON-LD is data), no style except the one stylesheet, no requests to other origins;
+//! * no request that changes anything, no cookies, no state except the current site and the counters of answers;
+//! * no sentence for readers outside `data/` and `locales/`, and no claim that is not in the data file;
+//! * no page that depends on the clock;
+//! * no dependency on a higher layer: `main` is above [`server`] and [`export`], these above [`pipeline`], then
+//!   [`site`] and [`load`], then [`directory`] and [`diagnostics`].
 
 pub mod diagnostics;
 pub mod diff;

@@ -1,4 +1,4 @@
-//! The few files that pages need, each at an address that names its content.
+//! The static assets of pages. Each path contains a hash of the content.
 
 use std::sync::LazyLock;
 
@@ -13,17 +13,17 @@ static STYLESHEET_ADDRESS: LazyLock<String> =
 static ICON_ADDRESS: LazyLock<String> =
     LazyLock::new(|| format!("{}icon.{}.svg", paths::ASSETS, short_hash(ICON)));
 
-/// The address of the stylesheet.
+/// The path of the stylesheet.
 pub(crate) fn stylesheet() -> &'static str {
     &STYLESHEET_ADDRESS
 }
 
-/// The address of the icon.
+/// The path of the icon.
 pub(crate) fn icon() -> &'static str {
     &ICON_ADDRESS
 }
 
-/// Every asset with its address.
+/// All assets with their paths.
 pub(crate) fn all() -> [(&'static str, Resource); 2] {
     [
         (

@@ -1,4 +1,4 @@
-//! The resources of a site while they are made, and what is wrong with them.
+//! Builds the resources of a site and collects the problems found on the way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,17 +14,17 @@ use super::media::{HTML, JSON};
 use super::pages::{self, Visitor};
 use super::resource::{CachePolicy, Resource};
 
-/// The resources of one language while they are made, and what is wrong with them.
+/// The resources of one language while they are built, and the problems found.
 #[derive(Debug)]
 pub(crate) struct SiteBuilder {
     localizer: Localizer,
     pub(crate) resources: BTreeMap<String, Resource>,
-    /// The heading of each page, by its path without that of the language.
+    /// The heading of each page, by its path without the language prefix.
     pub(crate) titles: BTreeMap<String, String>,
-    /// Paths of the pages that search engines may list.
+    /// The paths of pages that search engines may index.
     pub(crate) listed: BTreeSet<String>,
     pub(crate) faults: Vec<String>,
-    /// The buffer in which each page is written.
+    /// The buffer into which each page is rendered.
     buffer: String,
 }
 
@@ -48,7 +48,6 @@ impl<'a> Visitor<'a> for Rendering<'_, '_, 'a> {
 }
 
 impl SiteBuilder {
-    /// Nothing yet.
     pub(crate) fn new(localizer: Localizer) -> SiteBuilder {
         SiteBuilder {
             localizer,
@@ -92,7 +91,7 @@ impl SiteBuilder {
         }
     }
 
-    /// Puts a resource at its path below that of the language, where nothing may be yet.
+    /// Adds a resource at its path below the language prefix. Two resources at one path are a problem.
     pub(crate) fn put(&mut self, path: &str, resource: Resource) {
         let path = self.localizer.at(path);
         if self.resources.insert(path.clone(), resource).is_some() {

@@ -1,4 +1,4 @@
-//! What every page can use: the facts, and what is worked out from them once for all pages.
+//! What every page can use: the facts, and data that is computed once for all pages.
 
 use std::collections::BTreeSet;
 
@@ -8,23 +8,23 @@ use super::paths;
 use crate::directory::{Change, Directory, JurisdictionKey, MemberKey, SettingKey};
 use crate::messages::Message;
 
-/// What every page can use: the facts, and what is worked out from them once for all pages.
+/// What every page can use: the facts, and data that is computed once for all pages.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     pub(crate) directory: &'a Directory,
-    /// The same in the language of the data file, of whose words ids are made.
+    /// The same in the language of the data file, from whose words ids are derived.
     pub(crate) original: &'a Directory,
     pub(crate) info: &'a SiteInfo,
     pub(crate) changes: &'a Changes,
 }
 
-/// Every change, newest first, and where to find those of a setting and of a member.
+/// Every change, newest first, with indices by setting and by member.
 #[derive(Debug)]
 pub(crate) struct Changes {
     all: Vec<Change>,
-    /// Places of the changes that can touch each setting.
+    /// The indices of changes that can affect each setting.
     by_setting: Vec<Vec<usize>>,
-    /// Places of the changes that concern each member.
+    /// The indices of changes that concern each member.
     by_member: Vec<Vec<usize>>,
 }
 
@@ -49,25 +49,24 @@ impl Changes {
         }
     }
 
-    /// Every change.
     pub(crate) fn all(&self) -> &[Change] {
         &self.all
     }
 
-    /// The changes that can touch a setting: its own, and those of the members that are named in it.
+    /// The changes that can affect a setting: its own, and those of its members.
     pub(crate) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
         let places = self.by_setting[setting.index()].iter();
         places.map(|place| &self.all[*place])
     }
 
-    /// The changes of the records that name a member, and its own.
+    /// The changes of the coverage records of a member, and its own.
     pub(crate) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
         let places = self.by_member[member.index()].iter();
         places.map(|place| &self.all[*place])
     }
 }
 
-/// The settings and the members that a change concerns.
+/// The settings and members that a change concerns.
 fn concerned(
     directory: &Directory,
     change: &Change,
@@ -100,12 +99,12 @@ impl<'a> Context<'a> {
         self.info.messages.get(id)
     }
 
-    /// The words of a message that takes no argument.
+    /// The text of a message without arguments.
     pub(crate) fn words(&self, id: &str) -> String {
         self.info.messages.plain(id)
     }
 
-    /// The changes that touch a cell, newest first.
+    /// The changes that affect a cell, newest first.
     pub(crate) fn changes_in(
         &self,
         setting: SettingKey,

@@ -1,41 +1,41 @@
-//! The lookup form as a reader has filled it in.
+//! The lookup form as submitted.
 
 use crate::directory::{JurisdictionKey, SettingKey};
 
-/// The value of the setting "I'm not sure". No id has an underscore.
+/// The value of the setting "I'm not sure". Ids have no underscores.
 pub const NOT_SURE: &str = "not_sure";
 
-/// What a reader has filled in of the lookup form.
+/// The submitted lookup form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LookupForm {
-    /// The kind of place.
+    /// The setting.
     pub setting: Choice<SettingKey>,
-    /// Where it is.
+    /// The jurisdiction.
     pub jurisdiction: Choice<JurisdictionKey>,
-    /// Which step was submitted.
+    /// The step that was submitted.
     pub submission: Submission,
 }
 
-/// The step of the lookup form whose button was pressed. The value of the button says which.
+/// A step of the lookup form, given by the value of its submit button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Submission {
-    /// The form was only opened.
+    /// The form was opened, not submitted.
     #[default]
     None,
-    /// Both questions: if one is not answered, it is asked alone; if neither is, that is an error.
+    /// Both questions were asked. If one is unanswered, it is asked next; if both are, that is an error.
     First,
-    /// The question that was asked alone: not to answer it is an error.
+    /// One question was asked; it is an error to leave it unanswered.
     Second,
 }
 
-/// One question of a form.
+/// The answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Choice<K> {
-    /// Not answered.
+    /// Unanswered.
     #[default]
     Missing,
-    /// Answered.
+    /// One of the choices.
     Chosen(K),
-    /// Answered with something that is not in the list.
+    /// Not one of the choices.
     Unknown,
 }

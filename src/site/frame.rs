@@ -1,4 +1,4 @@
-//! What stands around the content of every page: its title, its links, its breadcrumbs.
+//! The parts of a page around its content: title, links, breadcrumbs.
 
 use askama::Template;
 use serde_json::Value;
@@ -9,36 +9,36 @@ use super::media::{ATOM, JSON};
 use super::paths;
 use crate::messages::{Html, Messages};
 
-/// What stands around the content of a page.
+/// The parts of a page around its content.
 #[derive(Debug, Clone)]
 pub(crate) struct Frame<'a> {
     pub(crate) info: &'a SiteInfo,
-    /// The whole `<title>`.
+    /// The complete `<title>`.
     pub(crate) title: String,
-    /// The same without the name of the site.
+    /// The title without the name of the site.
     pub(crate) heading: String,
     /// One sentence for search engines.
     pub(crate) description: String,
     /// The page's own path.
     pub(crate) path: String,
-    /// The way back: name and address of each page above, the home page first.
+    /// The breadcrumbs: name and path of each page above, home first.
     pub(crate) crumbs: Vec<(String, String)>,
-    /// The kind of page, for the stylesheet.
+    /// The kind of page, as a class for the stylesheet.
     pub(crate) body_class: &'static str,
     /// The path of the JSON twin.
     pub(crate) twin: Option<String>,
-    /// The path of a feed of what the page shows.
+    /// The path of a feed for the page.
     pub(crate) feed: Option<&'static str>,
-    /// Whether search engines may list the page.
+    /// Whether search engines may index the page.
     pub(crate) index: bool,
-    /// Whether there is a box to search on it.
+    /// Whether the page has a search box.
     pub(crate) searches: bool,
-    /// What it is about, in the words of schema.org.
+    /// The schema.org items for what it is about.
     pub(crate) things: Vec<Value>,
 }
 
 impl Frame<'_> {
-    /// The frame with breadcrumbs: the home page, then these.
+    /// Sets the breadcrumbs: the home page, then these.
     pub(crate) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
         let home = self.info.messages.plain("page-home");
         self.crumbs = [(home.as_str(), paths::HOME)]
@@ -49,43 +49,43 @@ impl Frame<'_> {
         self
     }
 
-    /// The frame for this kind of page.
+    /// Sets the kind of page.
     pub(crate) fn class(mut self, body_class: &'static str) -> Self {
         self.body_class = body_class;
         self
     }
 
-    /// The frame of a page with a box to search.
+    /// Adds a search box.
     pub(crate) fn searching(mut self) -> Self {
         self.searches = true;
         self
     }
 
-    /// The frame of a page about this.
+    /// Adds structured data.
     pub(crate) fn about(mut self, thing: impl IntoIterator<Item = Value>) -> Self {
         self.things.extend(thing);
         self
     }
 
-    /// The frame under another title.
+    /// Sets another title.
     pub(crate) fn titled(mut self, heading: &str) -> Self {
         self.title = self.info.page_title(heading);
         self
     }
 
-    /// The frame of a page that says that something is missing or wrong.
+    /// The frame of an error page.
     pub(crate) fn wrong(mut self) -> Self {
         let title = self.info.messages.get("page-error-title");
         self.title = title.text("title", &self.title).plain();
         self
     }
 
-    /// Where a mistake on the page can be reported.
+    /// The target for reporting a mistake on the page.
     pub(crate) fn report(&self) -> Option<String> {
         self.info.report(&self.path)
     }
 
-    /// The `Link` header: the twin, the feed and the canonical address.
+    /// The `Link` header: the twin, the feed and the canonical URL.
     pub(crate) fn links(&self) -> Option<String> {
         let twin = self.twin.iter().map(|twin| (twin.as_str(), JSON));
         let feed = self.feed.iter().map(|feed| (*feed, ATOM));
@@ -101,7 +101,7 @@ impl Frame<'_> {
         Some(links.join(", ")).filter(|links| !links.is_empty())
     }
 
-    /// The block of JSON-LD; `None` where search engines are asked not to read.
+    /// The JSON-LD block; `None` if search engines may not index the page.
     pub(crate) fn json_ld(&self) -> Option<json_ld::Block> {
         if !self.index {
             return None;
@@ -115,14 +115,14 @@ impl Frame<'_> {
         json_ld::block(trail.collect(), &self.things)
     }
 
-    /// The whole address by which search engines know the page.
+    /// The canonical URL.
     pub(crate) fn canonical(&self) -> Option<String> {
         let is_known = self.info.base_url.is_some() && self.index;
         is_known.then(|| self.permanent())
     }
 
-    /// The page in each language: the tag, the language's name in itself, and the address. Empty where there is but one
-    /// language, and on a page without a path.
+    /// The page in each language: the tag, the language's own name, and the path. Empty if there is only one language,
+    /// and for pages without a path.
     pub(crate) fn in_each_language(&self) -> Vec<(&str, &str, String)> {
         let links = &self.info.languages.links;
         if links.len() < 2 || self.path.is_empty() {
@@ -136,12 +136,13 @@ impl Frame<'_> {
             .collect()
     }
 
-    /// Whether these pages are in the language of this tag.
+    /// Whether the pages are in this language.
     pub(crate) fn is_in(&self, tag: &str) -> bool {
         self.info.language == tag
     }
 
-    /// On a translation that nobody has checked who speaks the language: that in the language and in that of the data.
+    /// For a translation that no speaker of the language has checked: the note about it, in that language and in that
+    /// of the data.
     pub(crate) fn unreviewed(&self) -> Option<[(String, Html); 2]> {
         if self.info.languages.reviewed {
             return None;
@@ -157,7 +158,7 @@ impl Frame<'_> {
         }))
     }
 
-    /// The page's address with the site's, where that is known; else the path.
+    /// The absolute URL of the page if the origin is known; else its path.
     pub(crate) fn permanent(&self) -> String {
         self.info.permanent(&self.path)
     }
@@ -165,11 +166,11 @@ impl Frame<'_> {
 
 /// A page of the site.
 pub(crate) trait Page: Template {
-    /// What stands around it.
+    /// Its frame.
     fn frame(&self) -> &Frame<'_>;
 }
 
-/// Implements [`Page`] for structs whose frame is their field `frame`.
+/// Implements [`Page`] for structs with a field `frame`.
 macro_rules! pages {
     ($($page:ident),*) => {$(
         impl $crate::site::frame::Page for $page<'_> {

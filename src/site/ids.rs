@@ -1,8 +1,8 @@
-//! The ids of what has none in the data file, for twins, tables, feeds and fragments.
+//! Ids for records without one in the data file, for twins, tables, feeds and fragments.
 //!
-//! An id is made of what a record says, never of its position, so it stays when other records come and go. In a
-//! fragment the id of a record comes after the name of its kind and a dot (`source.annual-report`). No id in a template
-//! has a dot, so the two never meet on a page.
+//! An id is derived from a record's content, never from its position, so it does not change when other records do. In
+//! fragments, the id of a record follows the name of its kind and a dot (`source.annual-report`). No id in a template
+//! has a dot, so the two cannot collide.
 
 use super::paths::slug;
 use super::resource::short_hash;
@@ -29,7 +29,8 @@ pub(crate) fn record(directory: &Directory, key: CoverageKey) -> String {
     }
 }
 
-/// What tells a record that ended as it began from the one that began then too: a hash of its members.
+/// A suffix for a record that ended on the day it began, to distinguish it from the one that began on the same day: a
+/// hash of its members.
 fn of_a_moment(directory: &Directory, coverage: &Coverage) -> Option<String> {
     let (began, until) = (coverage.began()?, coverage.until?);
     began.compare(until).is_eq().then(|| {
@@ -39,7 +40,7 @@ fn of_a_moment(directory: &Directory, coverage: &Coverage) -> Option<String> {
     })
 }
 
-/// One record that gave way to another: `prisons.england+wales.1.2019-05`.
+/// A record that replaced another: `prisons.england+wales.1.2019-05`.
 pub(crate) fn coverage_change(
     directory: &Directory,
     setting: SettingKey,
@@ -62,13 +63,13 @@ pub(crate) fn coverage_change(
     }
 }
 
-/// A name that a member no longer has: `wardens.renamed.2019.5f3a0c1e`.
+/// A previous name of a member: `wardens.renamed.2019.5f3a0c1e`.
 pub(crate) fn renaming(member: &Member, former: &FormerName) -> String {
     let (member, until) = (&member.id, former.until);
     format!("{member}.renamed.{until}.{}", hash(&[&former.name]))
 }
 
-/// An empty cell, or line of one, about which something is known: `prisons.england.2.none`.
+/// An absence: `prisons.england.2.none`.
 pub(crate) fn absence(directory: &Directory, absence: &Absence) -> String {
     let setting = &directory[absence.setting].id;
     let places = joined(directory, &absence.jurisdictions);
@@ -79,7 +80,7 @@ pub(crate) fn absence(directory: &Directory, absence: &Absence) -> String {
     format!("{setting}.{places}.{line}.none")
 }
 
-/// Where a complaint goes: what the route is for, and a hash of what it says.
+/// A complaint route: its cells, and a hash of its text.
 pub(crate) fn route(directory: &Directory, route: &ComplaintRoute) -> String {
     let settings: Vec<&str> = route
         .settings
@@ -105,13 +106,13 @@ pub(crate) fn body(body: &Elsewhere) -> String {
     of_words(&body.name, &body.role)
 }
 
-/// The ids of jurisdictions as part of an id: `england+wales`.
+/// Ids of jurisdictions, joined: `england+wales`.
 fn joined(directory: &Directory, keys: &[JurisdictionKey]) -> String {
     let ids: Vec<&str> = keys.iter().map(|key| directory[*key].id.as_str()).collect();
     ids.join("+")
 }
 
-/// Readable words, and a hash with what tells them from the same words elsewhere.
+/// Readable words, with a hash of what distinguishes them from the same words elsewhere.
 fn of_words(words: &str, text: &str) -> String {
     let hash = hash(&[words, text]);
     match slug(words).as_str() {

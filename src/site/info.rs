@@ -1,4 +1,4 @@
-//! What is the same on every page of a site.
+//! Data that is the same on every page of a site.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,16 +11,16 @@ use crate::directory::original::unmarked;
 use crate::directory::{Date, Directory};
 use crate::messages::{Html, Locales, Messages};
 
-/// What a site is told besides the facts.
+/// The options of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// `https://example.org`, without a trailing slash: the origin of canonical URLs.
+    /// The origin of canonical URLs, without a trailing slash: `https://example.org`.
     pub base_url: Option<String>,
-    /// `http://127.0.0.1:8080`: the origin of URLs that must be absolute where there is no base URL.
+    /// The origin of absolute URLs if there is no base URL: `http://127.0.0.1:8080`.
     pub listening: Option<String>,
-    /// The data file as it was loaded, for `/directory.toml`.
+    /// The text of the data file, for `/directory.toml`.
     pub data: String,
-    /// What tells one version of the data file and its translations from another.
+    /// A hash that identifies the version of the data file and its translations.
     pub version: String,
     /// The JSON Schema of the data file, for `/schema.json`.
     pub schema: String,
@@ -28,31 +28,31 @@ pub struct Options {
     pub contact: Option<String>,
     /// Contact for security reports, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
-    /// Whether the pages will be files: then the lookup and the search carry links instead of forms.
+    /// Whether the site is for export: then the lookup and the search have links instead of forms.
     pub exported: bool,
-    /// The languages in which pages can be.
+    /// The available languages of pages.
     pub locales: Locales,
 }
 
 impl Options {
-    /// The origin of absolute URLs: the base URL, or the listening address. An export without a base URL has neither.
+    /// The origin of absolute URLs: the base URL or the listen address. An export without a base URL has none.
     pub(crate) fn origin(&self) -> Option<&str> {
         self.base_url.as_deref().or(self.listening.as_deref())
     }
 
-    /// The same, where a server answers searches.
+    /// The same, but only on sites with a search.
     pub(crate) fn search_origin(&self) -> Option<&str> {
         self.origin().filter(|_| !self.exported)
     }
 }
 
-/// The languages of a site, and the one of these pages.
+/// The languages of a site, and the current one.
 #[derive(Debug)]
 pub(crate) struct Languages {
     pub(crate) links: Vec<LanguageLink>,
-    /// Which of them these pages are in.
+    /// The index of the current one.
     pub(crate) here: usize,
-    /// Whether somebody who speaks it has checked the translation.
+    /// Whether a speaker of the language has checked the translation.
     pub(crate) reviewed: bool,
 }
 
@@ -61,72 +61,72 @@ pub(crate) struct Languages {
 pub(crate) struct LanguageLink {
     /// Its BCP 47 tag.
     pub(crate) tag: String,
-    /// Its name in itself.
+    /// Its own name for itself.
     pub(crate) name: String,
     pub(crate) localizer: Localizer,
 }
 
-/// What is the same on every page of a site in one language.
+/// Data that is the same on every page in one language.
 #[derive(Debug)]
 pub(crate) struct SiteInfo {
-    /// The words of the pages, in their language.
+    /// The messages, in the language of the pages.
     pub(crate) messages: Arc<Messages>,
     pub(crate) language: String,
     pub(crate) direction: &'static str,
     pub(crate) languages: Languages,
     pub(crate) localizer: Localizer,
-    /// The name of this directory, which is not the NPM's own.
+    /// The name of this directory; not that of the NPM.
     pub(crate) site_name: String,
-    /// The name by which browsers list the search. It is the same in the page and in the description, or browsers
-    /// offer to add the search again.
+    /// The name of the search in browsers. Pages and `/opensearch.xml` must agree, or browsers offer to add the search
+    /// again.
     pub(crate) search_name: String,
-    /// The NPM's name and its short one.
+    /// The name and abbreviation of the NPM.
     pub(crate) title: String,
     pub(crate) abbreviation: Option<String>,
-    /// The NPM's own site.
+    /// The site of the NPM.
     pub(crate) website: String,
     /// Whether the NPM itself publishes this directory.
     pub(crate) official: bool,
-    /// What a jurisdiction is called, and several of them.
+    /// The word for a jurisdiction, singular and plural.
     pub(crate) jurisdiction: String,
     pub(crate) jurisdictions: String,
-    /// The marks of the kinds of body in the directory: the class and what it means.
+    /// The marks for the kinds of body in the directory: class and meaning.
     pub(crate) marks: Vec<(&'static str, String)>,
     /// Where to report a mistake.
     contact: Option<String>,
     /// What to do when a life is in danger.
     pub(crate) emergency: Option<String>,
-    /// When today's facts were last checked, and the same in words.
+    /// When the facts were last checked, and the same in words.
     pub(crate) checked_date: Date,
     pub(crate) checked: String,
     /// The source of the published table.
     pub(crate) published: Option<PublishedTable>,
-    /// How the facts may be used.
+    /// The terms under which the facts may be used.
     pub(crate) licence: Option<String>,
     /// The SHA-256 of the data file.
     pub(crate) data_hash: String,
-    /// The hashed address of the stylesheet, and of the icon.
+    /// The paths of the stylesheet and the icon.
     pub(crate) stylesheet: &'static str,
     pub(crate) icon: &'static str,
-    /// `https://example.org`, where it is known.
+    /// The origin of absolute URLs, if it is known: `https://example.org`.
     pub(crate) base_url: Option<String>,
-    /// Where it is said how a browser can search here.
+    /// The path of `/opensearch.xml`, if the site has a search.
     pub(crate) opensearch: Option<&'static str>,
-    /// Whether the pages will be files, without a server that answers questions.
+    /// Whether the site is for export.
     pub(crate) exported: bool,
-    /// Whether there is only one jurisdiction: then nobody is asked for it.
+    /// Whether there is only one jurisdiction, so that nobody is asked for it.
     pub(crate) one_jurisdiction: bool,
-    /// How many places are listed by name.
+    /// The number of listed places.
     pub(crate) places: usize,
 }
 
-/// The source whose table is "as published".
+/// The source of the published table.
 #[derive(Debug)]
 pub(crate) struct PublishedTable {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) date: Option<Date>,
-    /// What a reader should know about it: about its date above all, where that is not certain.
+    /// A note about it, especially about its date if that is not certain.
     pub(crate) note: Option<String>,
     pub(crate) address: String,
 }
@@ -191,18 +191,18 @@ impl SiteInfo {
             .plain()
     }
 
-    /// An address of the site with the site's own, where that is known; else the path.
+    /// The absolute URL of a path if the origin is known; else the path.
     pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
         format!("{base}{}", self.localizer.at(path))
     }
 
-    /// The beginning of the hash of the data file, which is enough to tell its versions apart.
+    /// The first digits of the hash of the data file, enough to distinguish its versions.
     pub(crate) fn version(&self) -> &str {
         &self.data_hash[..12]
     }
 
-    /// Where a mistake on the page at this path can be reported. A mail names the page and the version of the data.
+    /// The target for reporting a mistake on the page at this path. A mail names the page and the version of the data.
     pub(crate) fn report(&self, path: &str) -> Option<String> {
         let contact = self.contact.as_ref()?;
         if !contact.starts_with("mailto:") || contact.contains('?') {
@@ -221,7 +221,7 @@ impl SiteInfo {
         ))
     }
 
-    /// What a language is called, for a name in it.
+    /// The name of a language, for a label beside a name in it.
     pub(crate) fn language_name(&self, tag: &str) -> String {
         self.messages.plain(match tag {
             "cy" => "language-cy",
@@ -232,7 +232,7 @@ impl SiteInfo {
         })
     }
 
-    /// Sources in a line, each a link to where it is described.
+    /// Sources in a line, each linked to its entry.
     pub(crate) fn source_links(&self, sources: &[Cited<'_>]) -> Html {
         self.messages.list(sources.iter().map(|source| {
             self.messages
@@ -245,7 +245,7 @@ impl SiteInfo {
     }
 }
 
-/// The marks of the kinds of body that a directory has, each once.
+/// The marks for the kinds of body in a directory, without duplicates.
 fn marks(directory: &Directory, messages: &Messages) -> Vec<(&'static str, String)> {
     let of_members = directory.members.iter().map(|member| member.kind);
     let of_records = directory
@@ -260,7 +260,7 @@ fn marks(directory: &Directory, messages: &Messages) -> Vec<(&'static str, Strin
         .collect()
 }
 
-/// A text as part of an address.
+/// Percent-encodes a text for a URL.
 fn percent_encoded(text: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::new();
@@ -274,8 +274,8 @@ fn percent_encoded(text: &str) -> String {
     encoded
 }
 
-/// A name of at most sixteen characters, the longest that `ShortName` may be, from the NPM's own name, so that
-/// browsers can list the searches of several NPMs.
+/// A name of at most sixteen characters, the limit for `ShortName`, derived from the NPM's name, so that browsers can
+/// distinguish the searches of several NPMs.
 fn search_name(messages: &Messages, short: &str, title: &str) -> String {
     const LONGEST: usize = 16;
     let (short, title) = (&*unmarked(short), &*unmarked(title));
@@ -285,7 +285,7 @@ fn search_name(messages: &Messages, short: &str, title: &str) -> String {
         short.to_owned(),
         title.to_owned(),
     ];
-    // The last words of a title tell two NPMs apart; the first are often the same.
+    // The last words of a title distinguish NPMs; the first are often the same.
     let last_words = title
         .match_indices(' ')
         .map(|(index, _)| title[index + 1..].to_owned());
@@ -301,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_search_is_named_after_its_npm_in_sixteen_characters() {
+    fn the_name_of_a_search_has_at_most_sixteen_characters() {
         for (short, title, name) in [
             (
                 "UK NPM",

@@ -1,10 +1,10 @@
-//! The check of ids and links: an id is on a page once, and every internal link and fragment leads somewhere.
+//! Checks ids and links: ids are unique in a page, and every internal link and fragment resolves.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Resource;
 
-/// What is wrong with the ids and links of a site's pages, sorted: one sentence for each link, with one of its pages.
+/// The problems with ids and links in a site's pages, sorted: one sentence for each link, with one page that has it.
 pub(crate) fn faults(resources: &BTreeMap<String, Resource>) -> Vec<String> {
     let pages = resources.iter().filter(|(_, resource)| resource.is_page());
     let pages = pages.map(|(path, page)| {
@@ -21,7 +21,7 @@ fn faults_of<'p>(
     let mut faults = BTreeSet::new();
     let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();
     let mut within: Vec<(&str, &str)> = Vec::new();
-    // Most pages have the same links, so each is looked up once, for the first page that has it.
+    // Most pages share links, so each link is checked once, for the first page that has it.
     let mut across: HashMap<&str, &str> = HashMap::new();
     for (path, html) in pages {
         let ids = ids.entry(path).or_default();
@@ -63,8 +63,8 @@ fn faults_of<'p>(
     faults.into_iter().collect()
 }
 
-/// The names and values of all attributes, as our own templates write them: a space, the name, double quotes. In text
-/// templates escape those; blocks of data do not, and are left out.
+/// The names and values of all attributes, as our templates write them: a space, the name, double quotes. Text cannot
+/// contain these unescaped; JSON-LD can, and is skipped.
 fn attributes(html: &str) -> impl Iterator<Item = (&str, &str)> {
     let without_data = html
         .split("<script")
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn links_that_lead_somewhere_are_no_faults() {
+    fn links_that_resolve_are_no_problem() {
         assert_faults(
             &[
                 (
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_no_page_and_a_fragment_of_no_element_are_faults() {
+    fn a_broken_link_and_a_broken_fragment_are_problems() {
         assert_faults(
             &[
                 (
@@ -128,13 +128,13 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_an_attribute_in_data_is_none() {
+    fn data_that_looks_like_an_attribute_is_ignored() {
         let data = r#"<script type="application/ld+json">{"a":" id=","b":" id="}</script>"#;
         assert_faults(&[("/", &format!("<p>{data}</p>"))], &[]);
     }
 
     #[test]
-    fn an_id_that_is_empty_or_there_twice_is_a_fault() {
+    fn an_empty_or_duplicate_id_is_a_problem() {
         assert_faults(
             &[
                 ("/", r#"<main id="main"><p id=""><ul><li id="main">"#),

@@ -1,5 +1,5 @@
-//! What a finished body becomes where pages are in another language than the data file, or below the path of a language:
-//! texts in the file's language say so, and links lead to the pages of the same language.
+//! Postprocesses the bodies of pages that are not in the language of the data file or are below a language prefix:
+//! marks texts in other languages with `lang`, and makes links lead to pages in the same language.
 
 use std::borrow::Cow;
 
@@ -8,19 +8,19 @@ use super::paths;
 use crate::directory::original::{END, START, unmarked};
 use crate::messages::direction_of;
 
-/// How the bodies of one language are finished.
+/// How to postprocess the bodies of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Localizer {
-    /// The path of the language, such as `/cy`; empty for that of the data file.
+    /// The path prefix of the language, such as `/cy`; empty for that of the data file.
     pub(crate) root: String,
-    /// The language of texts that are not translated.
+    /// The language of untranslated texts.
     pub(crate) original: String,
     /// The language of the pages.
     pub(crate) language: String,
 }
 
 impl Localizer {
-    /// A path below that of the language, unless every language has what stands there in common.
+    /// Adds the language prefix to a path, unless all languages share the resource there.
     pub(crate) fn at(&self, path: &str) -> String {
         if paths::is_shared(path) {
             path.to_owned()
@@ -31,7 +31,7 @@ impl Localizer {
         }
     }
 
-    /// A body of this type, finished.
+    /// Postprocesses a body of this media type.
     pub(crate) fn finish<'b>(&self, media: &str, body: &'b str) -> Cow<'b, str> {
         if self.root.is_empty() && !body.contains([START, END]) {
             Cow::Borrowed(body)
@@ -43,14 +43,14 @@ impl Localizer {
         }
     }
 
-    /// Tags with their links, and between them texts with their language.
+    /// Splits HTML into tags, whose links are localized, and text, whose language is marked.
     fn finish_html(&self, html: &str) -> String {
         let mut finished = String::with_capacity(html.len() + html.len() / 4);
         let mut rest = html;
         while let Some(start) = rest.find('<') {
             self.push_text(&rest[..start], &mut finished);
             rest = &rest[start..];
-            // Elements that hold no other elements end with their end tag.
+            // Elements with raw text end with their end tag.
             let raw = RAW.iter().find(|(tag, _)| rest.starts_with(tag));
             let end = match raw {
                 Some((_, end_tag)) => rest.find(end_tag),
@@ -68,7 +68,7 @@ impl Localizer {
         finished
     }
 
-    /// A text between two tags.
+    /// The text between two tags.
     fn push_text(&self, text: &str, to: &mut String) {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once(START) {
@@ -90,7 +90,7 @@ impl Localizer {
         to.push_str(&unmarked(rest));
     }
 
-    /// The paths among the quoted values of tags or of JSON, below the path of the language.
+    /// Adds the language prefix to quoted paths in tags or JSON.
     fn with_root<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.root.is_empty() || !text.contains("\"/") {
             return Cow::Borrowed(text);
@@ -118,7 +118,7 @@ impl Localizer {
     }
 }
 
-/// Elements in which a text cannot have an element for its language, and how they end.
+/// Elements in which text cannot be wrapped in an element with a language, with their end tags.
 const RAW: [(&str, &str); 4] = [
     ("<title", "</title"),
     ("<script", "</script"),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_say_their_language_where_an_element_can_stand() {
+    fn texts_have_their_language_where_elements_are_allowed() {
         for (html, finished) in [
             (
                 "<p>A \u{e010}b &amp; c\u{e011} d</p>",

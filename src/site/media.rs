@@ -1,4 +1,4 @@
-//! The media types that a site is sent as.
+//! The media types of a site's resources.
 
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json";

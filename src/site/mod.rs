@@ -1,7 +1,7 @@
-//! A [`Site`] is every page of a directory, finished, with its machine-readable twins and its assets.
+//! A [`Site`] holds every finished page of a directory, with its machine-readable twins and assets.
 //!
-//! Addresses are built in [`paths`] and nowhere else. Two things at one address, and a link that leads nowhere, are
-//! refused here, before the first request.
+//! Paths are built only in [`paths`]. Two resources at one path, and broken links, are problems that prevent a site
+//! from being served.
 
 mod assets;
 mod builder;
@@ -46,50 +46,50 @@ use localized::Localizer;
 use media::{HTML, JSON};
 use pages::Problem;
 
-/// Every page of a directory, finished, in each language, and the directory itself for what is computed per request.
+/// Every finished page of a directory in each language, and the directory itself for computed pages.
 #[derive(Debug)]
 pub struct Site {
     /// That of the data file first.
     languages: Vec<LanguageSite>,
     resources: BTreeMap<String, Arc<Resource>>,
-    /// Old paths and where they lead for good (301).
+    /// Permanent redirects (301) from previous paths.
     redirects: BTreeMap<String, String>,
     version: String,
 }
 
-/// What computes the pages of one language.
+/// The data for computed pages in one language.
 #[derive(Debug)]
 struct LanguageSite {
     directory: Directory,
-    /// The index, made for the first search.
+    /// The search index, built for the first search.
     finder: OnceLock<Finder>,
     info: SiteInfo,
     changes: Changes,
-    /// The heading of each page, by its path without that of the language.
+    /// The heading of each page, by its path without the language prefix.
     titles: BTreeMap<String, String>,
 }
 
-/// A site as it is read in one language.
+/// A site in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct InLanguage<'s> {
     site: &'s Site,
     language: &'s LanguageSite,
 }
 
-/// What keeps a site from being served: faults of the program or of its templates, not of the data.
+/// Problems that prevent rendering: bugs of the program or its templates, not mistakes in the data.
 #[derive(Debug)]
 pub struct Faults(pub Vec<String>);
 
-/// HTML for people or JSON for programs.
+/// A page for readers or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A page.
+    /// HTML.
     Html,
-    /// Its twin.
+    /// JSON.
     Json,
 }
 
-/// A page that is made for one request.
+/// A page rendered per request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
     /// The HTTP status.
@@ -101,9 +101,9 @@ pub struct Computed {
 }
 
 impl Site {
-    /// Renders every page in each language and checks them. `marked` is the directory for pages that are not in the
-    /// language of the data file, because there are no messages in it. A translation into a language without messages
-    /// is left out.
+    /// Renders and checks every page in each language. `marked` is the directory for pages that are not in the language
+    /// of the data file, because there are no messages in it. A translation into a language without messages
+    /// is omitted.
     pub fn render(
         directory: Directory,
         marked: Option<Directory>,
@@ -162,7 +162,7 @@ impl Site {
         }
     }
 
-    /// The paths of the languages; that of the data file's is empty.
+    /// The path prefixes of the languages; that of the data file's is empty.
     pub fn roots(&self) -> Vec<&str> {
         let languages = self.languages.iter();
         languages
@@ -183,41 +183,41 @@ impl Site {
         }
     }
 
-    /// The directory that the pages show.
+    /// The directory that the site shows.
     pub fn directory(&self) -> &Directory {
         &self.languages[0].directory
     }
 
-    /// What stands at a path, exactly.
+    /// The resource at exactly this path.
     pub fn get(&self, path: &str) -> Option<&Arc<Resource>> {
         self.resources.get(path)
     }
 
-    /// Everything, by path.
+    /// All resources, by path.
     pub fn resources(&self) -> impl Iterator<Item = (&str, &Arc<Resource>)> {
         self.resources
             .iter()
             .map(|(path, resource)| (path.as_str(), resource))
     }
 
-    /// Where an old path leads for good.
+    /// The target of a permanent redirect.
     pub fn redirect(&self, path: &str) -> Option<&str> {
         self.redirects.get(path).map(String::as_str)
     }
 
-    /// The old paths and where they lead.
+    /// The permanent redirects.
     pub fn redirects(&self) -> impl Iterator<Item = (&str, &str)> {
         self.redirects
             .iter()
             .map(|(from, to)| (from.as_str(), to.as_str()))
     }
 
-    /// What tells one version of the data file and its translations from another: [`Options::version`].
+    /// The version of the data file and its translations: [`Options::version`].
     pub fn version(&self) -> &str {
         &self.version
     }
 
-    /// The SHA-256 of the data file, in hexadecimal digits.
+    /// The SHA-256 of the data file, in hexadecimal.
     pub fn data_hash(&self) -> &str {
         &self.languages[0].info.data_hash
     }
@@ -228,7 +228,7 @@ impl<'s> InLanguage<'s> {
         self.site.context(self.language)
     }
 
-    /// A path of this site without that of the language.
+    /// A path without the language prefix.
     pub fn within(self, path: &str) -> &str {
         match path.strip_prefix(&self.language.info.localizer.root) {
             Some("") => paths::HOME,
@@ -237,33 +237,33 @@ impl<'s> InLanguage<'s> {
         }
     }
 
-    /// The path of the answer to a lookup.
+    /// The path of the answer for a lookup.
     pub fn answer_path(self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
         let directory = &self.language.directory;
         let path = paths::answer(&directory[setting], &directory[jurisdiction]);
         self.language.info.localizer.at(&path)
     }
 
-    /// The path of each kind of place in a jurisdiction, for a reader who is not sure which it is.
+    /// The page of a jurisdiction with all settings, for readers who are not sure which setting they need.
     pub fn jurisdiction_path(self, jurisdiction: JurisdictionKey) -> String {
         let path = paths::jurisdiction(&self.language.directory[jurisdiction]);
         self.language.info.localizer.at(&path)
     }
 
-    /// The path of the help with choosing a kind of place.
+    /// The path of the help with choosing a setting.
     pub fn help_path(self) -> String {
         self.language.info.localizer.at(paths::LOOKUP_HELP)
     }
 
-    /// The lookup form as a reader has filled it in: the errors in it, or only the question still to be asked. 200, or
-    /// 400 where a value is unknown.
+    /// The lookup form as submitted, with its errors or the next question. The status is 200, or 400 if a value is
+    /// unknown.
     pub fn lookup(self, form: LookupForm) -> Computed {
         let unknown = form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
         let page = pages::LookupPage::new(&self.context(), form);
         self.compute(&page, if unknown { 400 } else { 200 }, Format::Html)
     }
 
-    /// What a search finds; `None` is the empty form.
+    /// The results of a search; `None` is the empty form.
     pub fn search(self, query: Option<&str>, format: Format) -> Computed {
         let context = self.context();
         match query.map(str::trim) {
@@ -279,20 +279,20 @@ impl<'s> InLanguage<'s> {
         }
     }
 
-    /// The answer for a path at which nothing stands, with the nearest paths.
+    /// The answer for an unknown path, with similar paths.
     pub fn not_found(self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
         let page = pages::ErrorPage::not_found(&self.context(), suggestions);
         self.refuse(&page, &page.problem, format)
     }
 
-    /// An error that says what is wrong with the request, and nothing of what was in it: 400, 405, 500 ...
+    /// An error page, which does not echo the request.
     pub fn error(self, status: u16, format: Format) -> Computed {
         let page = pages::ErrorPage::new(&self.context(), status);
         self.refuse(&page, &page.problem, format)
     }
 
-    /// The pages whose paths are nearest to a path that leads nowhere: of its own section first.
+    /// The pages with the most similar paths, those of the same section first.
     fn near(self, path: &str) -> Vec<pages::Suggestion> {
         const MOST: usize = 3;
         const LONGEST: usize = 100;
@@ -306,7 +306,7 @@ impl<'s> InLanguage<'s> {
             .language
             .titles
             .iter()
-            // What differs more in length alone need not be compared.
+            // If the lengths alone differ more, the distance need not be computed.
             .filter(|(address, _)| address.len().abs_diff(path.len()) <= limit)
             .map(|(address, title)| (distance(path, address), address, title))
             .filter(|(apart, ..)| *apart <= limit)
@@ -329,7 +329,7 @@ impl<'s> InLanguage<'s> {
         }
     }
 
-    /// An error for one request, as a page or within the envelope of all twins.
+    /// An error, as a page or in the envelope of the twins.
     fn refuse(self, page: &impl Page, problem: &Problem, format: Format) -> Computed {
         match format {
             Format::Html => self.page(page, problem.status),
@@ -357,16 +357,16 @@ impl<'s> InLanguage<'s> {
     }
 }
 
-/// The parts of a site while it is rendered.
+/// The parts of a site while it is built.
 #[derive(Debug, Default)]
 struct Rendered {
     resources: BTreeMap<String, Resource>,
-    /// Paths of the pages that search engines may list.
+    /// The paths of pages that search engines may index.
     listed: BTreeSet<String>,
     faults: Vec<String>,
 }
 
-/// The languages of a site, and the directory in each.
+/// The languages of a site, with their directories.
 fn languages(
     directory: Directory,
     marked: Option<Directory>,
@@ -384,7 +384,7 @@ fn languages(
     let mut all = vec![(directory, own, String::new(), true)];
     for translation in translations {
         let messages = options.locales.messages(&translation.language);
-        // Two languages with one tag would stand at the same paths.
+        // Two languages with the same tag would have the same paths.
         let messages = messages.filter(|messages| messages.language() != all[0].1.language());
         if let Some(messages) = messages {
             let root = format!("/{}", translation.language.to_ascii_lowercase());
@@ -421,7 +421,7 @@ fn languages(
     all.into_iter().enumerate().map(of_one).collect()
 }
 
-/// Where each path that a page had under an earlier id, and that of its twin, leads.
+/// Redirects from every path with a previous id, and from its twin.
 fn redirects(language: &LanguageSite) -> BTreeMap<String, String> {
     let (directory, localizer) = (&language.directory, &language.info.localizer);
     let mut redirects = BTreeMap::new();
@@ -467,7 +467,7 @@ fn redirects(language: &LanguageSite) -> BTreeMap<String, String> {
     redirects
 }
 
-/// The id of today and those of earlier files.
+/// The present id, and the previous ones.
 fn ids<'a>(id: &'a String, previous: &'a [String]) -> impl Iterator<Item = &'a str> {
     [id].into_iter().chain(previous).map(String::as_str)
 }

@@ -1,12 +1,12 @@
-//! Every path of a site. None is written anywhere else.
+//! Every path of a site. Paths are written only here.
 
 use crate::directory::{Jurisdiction, Member, Place, Setting, Source};
 
-/// The page with the question, and the matrix.
+/// The home page.
 pub const HOME: &str = "/";
-/// The question alone.
+/// The lookup form.
 pub const LOOKUP: &str = "/lookup";
-/// What each kind of place is.
+/// Help with choosing a setting.
 pub const LOOKUP_HELP: &str = "/lookup/help";
 /// All settings.
 pub const SETTINGS: &str = "/settings";
@@ -22,68 +22,68 @@ pub const JURISDICTION: &str = "/jurisdictions/{jurisdiction}";
 pub const MEMBERS: &str = "/members";
 /// The page of a member.
 pub const MEMBER: &str = "/members/{member}";
-/// Places by name.
+/// All places.
 pub const PLACES: &str = "/places";
 /// The page of a place.
 pub const PLACE: &str = "/places/{place}";
-/// The table as it is today.
+/// Today's table.
 pub const MATRIX: &str = "/matrix";
-/// The table as its source printed it.
+/// The published table.
 pub const MATRIX_PUBLISHED: &str = "/matrix/published";
-/// What differs between the two.
+/// The differences between the two.
 pub const CHANGES: &str = "/changes";
-/// Where nobody is listed.
+/// Cells in which nobody is listed.
 pub const GAPS: &str = "/gaps";
-/// Who takes complaints.
+/// Where to complain.
 pub const COMPLAINTS: &str = "/complaints";
 /// The search.
 pub const SEARCH: &str = "/search";
 /// The JSON twin of the search.
 pub const SEARCH_TWIN: &str = "/search.json";
-/// What an NPM is, and this directory.
+/// What an NPM is, and what this directory is.
 pub const ABOUT: &str = "/about";
-/// The data, and how it may be used.
+/// The data and its terms of use.
 pub const ABOUT_DATA: &str = "/about/data";
 /// Every source.
 pub const ABOUT_SOURCES: &str = "/about/sources";
 /// How accessible the pages are.
 pub const ACCESSIBILITY: &str = "/accessibility";
-/// What is known of a reader: nothing.
+/// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 
-/// All of the data, with what is worked out from it.
+/// All data as JSON, including computed data.
 pub const DIRECTORY_JSON: &str = "/directory.json";
-/// The data file as it was loaded.
+/// The text of the data file.
 pub const DIRECTORY_TOML: &str = "/directory.toml";
-/// Who covers what: a row for each member in each cell.
+/// The coverage table: a row for each member in each cell.
 pub const COVERAGE_CSV: &str = "/coverage.csv";
-/// The members, a row each.
+/// The table of members.
 pub const MEMBERS_CSV: &str = "/members.csv";
-/// The places, a row each.
+/// The table of places.
 pub const PLACES_CSV: &str = "/places.csv";
-/// The description of every address.
+/// The OpenAPI description.
 pub const OPENAPI: &str = "/openapi.json";
 /// The JSON Schema of the data file.
 pub const SCHEMA: &str = "/schema.json";
 /// The rules for crawlers.
 pub const ROBOTS: &str = "/robots.txt";
-/// How a browser can search here.
+/// The description of the search for browsers.
 pub const OPENSEARCH: &str = "/opensearch.xml";
-/// What has changed, for feed readers.
+/// The Atom feed of changes.
 pub const CHANGES_FEED: &str = "/changes.atom";
-/// Where to tell of a hole in the program.
+/// Contact for security reports.
 pub const SECURITY: &str = "/.well-known/security.txt";
-/// Whether the server answers.
+/// The health check.
 pub const HEALTH: &str = "/healthz";
-/// Which data is served, since when, and what the last reload did.
+/// The served version of the data, the last reload, and counters.
 pub const STATUS: &str = "/status.json";
-/// Every asset: its path has a hash of its content.
+/// The prefix of assets, whose paths contain a hash of the content.
 pub const ASSETS: &str = "/assets/";
-/// In an export: the page for a path where nothing is, and its twin.
+/// In an export: the page for unknown paths, and its twin.
 pub const NOT_FOUND: &str = "/404";
-/// The same for programs.
+/// Its twin.
 pub const NOT_FOUND_TWIN: &str = "/404.json";
-/// Every page, for crawlers.
+/// The sitemap.
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The page of a setting.
@@ -111,7 +111,7 @@ pub(crate) fn place(place: &Place) -> String {
     format!("{PLACES}/{}", place.id)
 }
 
-/// The path with ids for its parameters, in their order.
+/// Replaces the parameters of a path template by ids, in order.
 pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
     let mut ids = ids.iter().copied();
     let parts = pattern.split('/').map(|part| {
@@ -124,17 +124,17 @@ pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// The places of a setting, on the page of all of them.
+/// The list of places for a setting.
 pub fn places_of(setting: &str) -> String {
     format!("{PLACES}#setting.{setting}")
 }
 
-/// A source, on the page of all of them.
+/// The entry of a source.
 pub(crate) fn source(source: &Source) -> String {
     format!("{ABOUT_SOURCES}#source.{}", source.id)
 }
 
-/// Whether every language has what stands at this path in common: assets, the data whole, and what belongs to the server.
+/// Whether all languages share the resource at this path: assets, data files, and status pages of the server.
 pub(crate) fn is_shared(path: &str) -> bool {
     const SHARED: [&str; 12] = [
         DIRECTORY_JSON,
@@ -162,7 +162,7 @@ pub(crate) fn twin(page: &str) -> String {
     }
 }
 
-/// A name as an id: its letters and digits in lower case, with hyphens for all else.
+/// A name as an id: lower-case letters and digits, with hyphens for everything else.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for letter in name.chars().flat_map(char::to_lowercase) {
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_twin_stands_beside_its_page() {
+    fn a_twin_is_beside_its_page() {
         assert_eq!(twin(HOME), "/index.json");
         assert_eq!(twin(MATRIX_PUBLISHED), "/matrix/published.json");
     }

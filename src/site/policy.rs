@@ -1,6 +1,6 @@
-//! The headers that protect the reader and control caching, as plain data: declared here and nowhere else.
+//! Security and caching headers, as plain data: declared only here.
 //!
-//! The server sends them and an export writes them into `_headers`. Names are in lower case.
+//! The server sends them and an export writes them to `_headers`. Names are in lower case.
 
 use super::CachePolicy;
 
@@ -9,8 +9,8 @@ pub type Header = (&'static str, &'static str);
 
 /// On every answer.
 ///
-/// A page may load its own stylesheet and pictures and submit forms to its own origin. `connect-src` lets auditing tools
-/// fetch `/robots.txt` from within the page.
+/// A page may load its own stylesheet and pictures and submit forms to its own origin. `connect-src` lets auditing
+/// tools fetch `/robots.txt` from within the page.
 pub const PROTECTION: [Header; 5] = [
     (
         "content-security-policy",
@@ -26,7 +26,7 @@ pub const PROTECTION: [Header; 5] = [
     ("x-content-type-options", "nosniff"),
 ];
 
-/// On data, which pages of every origin may read.
+/// On data, which pages of any origin may read.
 pub const SHARED: [Header; 2] = [
     ("cross-origin-resource-policy", "cross-origin"),
     ("access-control-allow-origin", "*"),
@@ -35,23 +35,23 @@ pub const SHARED: [Header; 2] = [
 /// On everything else.
 pub const OWN: [Header; 1] = [("cross-origin-resource-policy", "same-origin")];
 
-/// On every answer of a server behind TLS: for a year.
+/// On every answer of a server behind TLS: valid for a year.
 pub const STRICT_TRANSPORT: Header = ("strict-transport-security", "max-age=31536000");
 
 /// The request header by which caches distinguish the representations of one resource.
 pub const VARY: Header = ("vary", "accept-encoding");
 
-/// On the answer to a preflight request for data: any header may be sent, and the answer may be kept for a day.
+/// On the answer to a CORS preflight for data: any header is allowed, and the answer may be cached for a day.
 pub const PREFLIGHT: [Header; 3] = [
     ("access-control-allow-methods", "GET, HEAD"),
     ("access-control-allow-headers", "*"),
     ("access-control-max-age", "86400"),
 ];
 
-/// The `Cache-Control` of a policy.
+/// The `Cache-Control` header of a policy.
 ///
-/// Browsers revalidate a page each time, which costs a 304. A shared cache may answer for a minute: a busy day does not
-/// reach the server, and a correction still shows within minutes.
+/// Browsers revalidate a page each time, which costs a 304. A shared cache may answer for a minute: heavy traffic does
+/// not reach the server, and a correction is still visible within minutes.
 pub const fn cache_control(policy: CachePolicy) -> Header {
     let value = match policy {
         CachePolicy::Revalidate => "public, max-age=0, s-maxage=60, must-revalidate",

@@ -1,4 +1,4 @@
-//! A resource: the finished bytes at one path, in every encoding, and how they may be sent and cached.
+//! A resource: the finished bytes at one path in every encoding, and its cache policy and headers.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -9,16 +9,16 @@ use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-/// A finished answer to `GET`. It never changes; a compressed body is made when it is first asked for.
+/// A finished answer to `GET`. It is immutable; a body is compressed on the first request for it.
 #[derive(Debug)]
 pub struct Resource {
     /// Its `Content-Type`.
     pub media: &'static str,
-    /// How long it may be cached.
+    /// Its cache policy.
     pub cache: CachePolicy,
     /// Its `Link` header, if it has one: the twin, the canonical URL.
     pub link: Option<String>,
-    /// Whether pages of other origins may read it, as they may read all data.
+    /// Whether pages of other origins may read it: true for data.
     pub shared: bool,
     bytes: Bytes,
     identity: OnceLock<Option<Representation>>,
@@ -29,9 +29,9 @@ pub struct Resource {
 /// How long browsers and shared caches may keep an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CachePolicy {
-    /// Keep, but revalidate before each use: pages and data.
+    /// Cache, but revalidate before each use: pages and data.
     Revalidate,
-    /// Keep for ever: an asset whose name holds the hash of its content.
+    /// Cache forever: assets, whose names contain a hash of the content.
     Immutable,
     /// Do not store: computed pages and errors.
     Never,
@@ -58,14 +58,14 @@ pub struct Representation {
 }
 
 impl Resource {
-    /// A resource without a link, for pages of the same origin.
+    /// A resource without links, for pages of the same origin.
     pub fn new(media: &'static str, cache: CachePolicy, bytes: impl AsRef<[u8]>) -> Resource {
         Resource {
             media,
             cache,
             link: None,
             shared: false,
-            // Copied, because the buffer in which they were written has spare capacity.
+            // Copied, because the buffer it was written to has spare capacity.
             bytes: Bytes::copy_from_slice(bytes.as_ref()),
             identity: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -73,7 +73,7 @@ impl Resource {
         }
     }
 
-    /// Lets pages of every origin read it.
+    /// Lets pages of any origin read it.
     pub(super) fn for_all(mut self) -> Resource {
         self.shared = true;
         self
@@ -85,7 +85,7 @@ impl Resource {
         self
     }
 
-    /// Whether it is a page for people.
+    /// Whether it is a page for readers.
     pub fn is_page(&self) -> bool {
         self.media == super::HTML
     }
@@ -100,8 +100,8 @@ impl Resource {
         &self.bytes
     }
 
-    /// The body in this encoding, made now if it has not been asked for before; `None` if compression saves nothing or
-    /// would take too long.
+    /// The body in this encoding, compressed on the first request; `None` if compression saves nothing or would take
+    /// too long.
     pub fn representation(&self, encoding: Encoding) -> Option<&Representation> {
         let (slot, encode): (_, fn(&Bytes) -> Option<Bytes>) = match encoding {
             Encoding::Identity => (&self.identity, |bytes| Some(bytes.clone())),
@@ -138,10 +138,10 @@ fn hex(bytes: &[u8]) -> String {
     text
 }
 
-/// The largest body that is compressed: one above it would hold up every other answer for longer than 20 ms.
+/// The largest body that is compressed: a larger one would delay other answers by more than 20 ms.
 const LARGEST_COMPRESSED: usize = 4 << 20;
 
-/// The body compressed, if that saves anything and does not take too long.
+/// Compresses a body, unless that saves nothing or takes too long.
 fn smaller(bytes: &[u8], compress: fn(&[u8]) -> Vec<u8>) -> Option<Bytes> {
     if bytes.len() > LARGEST_COMPRESSED {
         return None;
@@ -152,14 +152,14 @@ fn smaller(bytes: &[u8], compress: fn(&[u8]) -> Vec<u8>) -> Option<Bytes> {
 }
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
-    // The larger the body, the lower the quality, so that none takes more than some 20 ms; a page takes some 5 ms.
+    // Larger bodies get a lower quality, so that none takes more than about 20 ms; a page takes about 5 ms.
     let (quality, window_bits) = match bytes.len() {
-        // A window that is no larger than the body saves memory.
+        // A window no larger than the body saves memory.
         length @ ..=0x8000 => (
             10,
             length.next_power_of_two().trailing_zeros().clamp(10, 15),
         ),
-        // Below 18 bits the encoder finds half as much in a large body.
+        // With less than 18 bits the encoder finds half as many matches in a large body.
         ..=0x8_0000 => (5, 18),
         _ => (1, 18),
     };

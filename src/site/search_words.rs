@@ -1,9 +1,9 @@
-//! What a search needs of the language of the pages.
+//! The words that search needs, from the messages of the page's language.
 
 use crate::directory::{Directory, Finder, SearchWords};
 use crate::messages::Messages;
 
-/// The index of a directory, for questions in the language of the pages and in English.
+/// The search index of a directory, for queries in the language of the pages and in English.
 pub(crate) fn finder(directory: &Directory, messages: &Messages) -> Finder {
     let english = Messages::english();
     let words = |id| {
@@ -23,7 +23,7 @@ pub(crate) fn finder(directory: &Directory, messages: &Messages) -> Finder {
     Finder::new(directory, &search_words)
 }
 
-/// The index of a directory, for questions in English.
+/// The search index of a directory, for queries in English.
 pub fn english_finder(directory: &Directory) -> Finder {
     finder(directory, &Messages::english())
 }

@@ -1,41 +1,41 @@
-//! The words for what the data file says by an id: the kind of a body, why a cell is empty, how a gap stands.
+//! Texts for words of the data file: the kind of a body, the reason of an absence, the state of a gap.
 //!
-//! Each has a message whose name ends in that id.
+//! The id of each message ends with that word.
 
 use crate::directory::{GapState, Kind, Reason, Takes};
 use crate::messages::Messages;
 
-/// What a member of this kind is called.
+/// The name for a member of this kind.
 pub(crate) fn kind(messages: &Messages, kind: Kind) -> String {
     messages.plain(&format!("kind-{}", kind.id()))
 }
 
-/// What members of this kind are called.
+/// The name for members of this kind.
 pub(crate) fn kinds(messages: &Messages, kind: Kind) -> String {
     messages.plain(&format!("kinds-{}", kind.id()))
 }
 
-/// What members of this kind do, in a sentence.
+/// A sentence about what members of this kind do.
 pub(crate) fn kind_explained(messages: &Messages, kind: Kind) -> String {
     messages.plain(&format!("explained-{}", kind.id()))
 }
 
-/// What a member of this kind does in a place, as a label.
+/// A label for what a member of this kind does.
 pub(crate) fn verb(messages: &Messages, kind: Kind) -> String {
     messages.plain(&format!("verb-{}", kind.id()))
 }
 
-/// Whether a member takes individual complaints, in a sentence.
+/// A sentence on whether a member takes individual complaints.
 pub(crate) fn takes(messages: &Messages, takes: Takes) -> String {
     messages.plain(&format!("takes-{}", takes.id()))
 }
 
-/// Why a cell is empty, as it stands in the matrix.
+/// The reason of an absence, as the matrix shows it.
 pub(crate) fn reason(messages: &Messages, reason: Reason) -> String {
     messages.plain(&format!("reason-{}", reason.id()))
 }
 
-/// Whether a gap is still there.
+/// The state of a gap.
 pub(crate) fn gap_state(messages: &Messages, state: GapState) -> String {
     messages.plain(&format!("gap-{}", state.id()))
 }

@@ -1,4 +1,4 @@
-//! The files in which the data can be had whole, and those that describe it.
+//! The files with all of the data, and the files that describe them.
 
 use crate::site::media::{ATOM, CSV, JSON, OPENAPI, SCHEMA, TOML};
 use crate::site::paths;
@@ -58,7 +58,7 @@ pub(crate) const FILE: Download = download(
     "The data file, as it was loaded",
 );
 
-/// Each has all of the data, or all of one kind.
+/// Files with all of the data, or with all records of one kind.
 pub(crate) const DATA: [Download; 5] = [COVERAGE, MEMBERS, PLACES, WHOLE, FILE];
 
 pub(crate) const FILE_SCHEMA: Download = download(

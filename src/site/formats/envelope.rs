@@ -1,7 +1,7 @@
-//! The one shape of every JSON answer: what it is and of which directory, and then either the data of its page or what
-//! went wrong.
+//! The common structure of every JSON answer: what it is, the directory that it belongs to, and either the data of its
+//! page or an error.
 //!
-//! Every key is always there; null means that the data file does not say.
+//! Every key is always present; null means that the data file does not say.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use crate::site::pages::Problem;
 use crate::site::paths;
 use crate::site::views::Day;
 
-/// Counts up when a key changes its meaning or goes away. New keys may come at any time.
+/// Incremented when a key changes its meaning or is removed. Keys may be added at any time.
 const FORMAT: u8 = 2;
 
 /// The JSON twin of a page.
@@ -24,7 +24,7 @@ pub(crate) struct Twin<'a, P> {
     data: &'a P,
 }
 
-/// What is answered instead where something is wrong with the request.
+/// The answer to a request that cannot be served.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Error")]
 pub(crate) struct Failure<'a> {
@@ -33,23 +33,23 @@ pub(crate) struct Failure<'a> {
     error: &'a Problem,
 }
 
-/// What every answer begins with.
+/// The beginning of every answer.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Head<'a> {
-    /// The version of this shape: counts up when a key changes its meaning or goes away.
+    /// The version of this structure, incremented when a key changes its meaning or is removed.
     format: u8,
-    /// The page for people. Like every address here it is relative to the root of the site.
+    /// The page for readers. Like every address here, it is relative to the root of the site.
     address: Option<&'a str>,
-    /// This twin of it.
+    /// This JSON twin.
     json: Option<&'a str>,
     /// The title of the page.
     title: &'a str,
-    /// The page in a sentence.
+    /// One sentence about the page.
     description: &'a str,
     directory: About<'a>,
 }
 
-/// Which directory this is, and as of when.
+/// The directory, and the version of its data.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Directory")]
 struct About<'a> {
@@ -58,19 +58,19 @@ struct About<'a> {
     abbreviation: Option<&'a str>,
     /// Its own site, which is not this one.
     website: &'a str,
-    /// The source whose table is "as published".
+    /// The source of the published table.
     published: Option<Published<'a>>,
-    /// When today's facts were last gone through; "today" means this day.
+    /// When the facts were last checked. "Today" in the data means this date.
     checked: Day,
     /// What to do when a life is in danger.
     emergency: Option<&'a str>,
-    /// How the facts may be used.
+    /// The terms under which the facts may be used.
     licence: Option<&'a str>,
-    /// The SHA-256 of the data file, by which one version of the data is told from another.
+    /// The SHA-256 of the data file, which identifies the version of the data.
     sha256: &'a str,
-    /// Where all of the data is.
+    /// The file with all of the data.
     all: &'static str,
-    /// Where this shape is described.
+    /// The description of this structure.
     described_by: &'static str,
 }
 
@@ -80,7 +80,7 @@ struct Published<'a> {
     id: &'a str,
     title: &'a str,
     date: Option<Day>,
-    /// What is to be said of it: of its date above all, where that is not certain.
+    /// A note about it, especially about its date if that is not certain.
     note: Option<&'a str>,
     address: &'a str,
 }
@@ -96,7 +96,7 @@ pub(crate) fn wrapped<T: Serialize>(frame: &Frame<'_>, data: &T) -> Vec<u8> {
     written(&Twin { head, data })
 }
 
-/// An error within the envelope of its page.
+/// An error within the envelope.
 pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> Vec<u8> {
     let head = Head::new(frame);
     written(&Failure { head, error })

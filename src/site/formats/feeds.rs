@@ -1,4 +1,4 @@
-//! What crawlers, browsers and feed readers expect at a site's root.
+//! Standard files at a site's root, for crawlers, browsers and feed readers.
 
 use askama::Template;
 
@@ -9,8 +9,8 @@ use crate::site::pages::changes_description;
 use crate::site::paths;
 use crate::site::views::{ChangeView, Day};
 
-/// `/robots.txt`: everything may be read but what is computed. A sitemap is of whole paths, so there is one only
-/// where they are known.
+/// `/robots.txt`: computed pages are disallowed. The sitemap needs absolute URLs, so it is listed only if the origin is
+/// known.
 pub(crate) fn robots(origin: Option<&str>, roots: &[&str]) -> String {
     let sitemap = origin.map_or_else(String::new, |origin| {
         format!("\nSitemap: {origin}{}\n", paths::SITEMAP)
@@ -23,7 +23,7 @@ pub(crate) fn robots(origin: Option<&str>, roots: &[&str]) -> String {
     format!("User-agent: *\n{computed}{sitemap}")
 }
 
-/// `/sitemap.xml`: every page that search engines may list, as of the day on which the data was checked.
+/// `/sitemap.xml`: every page that search engines may index, dated when the facts were last checked.
 #[derive(Debug, Template)]
 #[template(path = "sitemap.xml")]
 pub(crate) struct Sitemap<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct Sitemap<'a> {
     pub(crate) checked: Date,
 }
 
-/// `/opensearch.xml`: how a browser can search here.
+/// `/opensearch.xml`: describes the search for browsers.
 #[derive(Debug, Template)]
 #[template(path = "opensearch.xml")]
 pub(crate) struct OpenSearch<'a> {
@@ -40,7 +40,7 @@ pub(crate) struct OpenSearch<'a> {
     pub(crate) info: &'a SiteInfo,
 }
 
-/// `/changes.atom`: an entry for each change, the newest first.
+/// `/changes.atom`: an entry for each change, newest first.
 #[derive(Debug, Template)]
 #[template(path = "changes.xml")]
 pub(crate) struct ChangesFeed<'a> {
@@ -48,11 +48,11 @@ pub(crate) struct ChangesFeed<'a> {
     changes: Vec<ChangeView<'a>>,
     title: String,
     subtitle: String,
-    /// The feed's own id; those of its entries begin with it.
+    /// The id of the feed, a prefix of the ids of its entries.
     id: String,
-    /// When the data was checked.
+    /// When the facts were last checked.
     updated: String,
-    /// When the published table was, or else the data was checked: for changes of which no date is known.
+    /// The date for undated changes: the publication of the table or, without one, `checked`.
     published: Date,
 }
 
@@ -85,13 +85,14 @@ impl<'a> ChangesFeed<'a> {
         }
     }
 
-    /// Since when a change holds, which is when its entry was last changed: the data does not say when it was entered.
+    /// The date of a change, also used as the update time of its entry, because the data does not say when it was
+    /// entered.
     fn since(&self, change: &ChangeView<'_>) -> String {
         midnight(change.date.map_or(self.published, |Day(date)| date))
     }
 }
 
-/// `/.well-known/security.txt` (RFC 9116), which is out of date a year after the data was checked.
+/// `/.well-known/security.txt` (RFC 9116), which expires a year after the facts were last checked.
 pub(crate) fn security(contact: &str, info: &SiteInfo) -> String {
     let canonical = info.base_url.as_ref().map_or_else(String::new, |base| {
         format!("Canonical: {base}{}\n", paths::SECURITY)
@@ -100,13 +101,13 @@ pub(crate) fn security(contact: &str, info: &SiteInfo) -> String {
     format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n{canonical}")
 }
 
-/// The first moment that a date can mean (RFC 3339).
+/// The first moment of a date (RFC 3339).
 fn midnight(date: Date) -> String {
     let (year, month, day) = date.earliest();
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }
 
-/// The same day of the next year, or the one before where there is none.
+/// The same date of the next year; for 29 February, the 28th.
 fn a_year_after(date: Date) -> Date {
     let (year, month, day) = date.earliest();
     let on = |day| Date::new(year.saturating_add(1), Some(month), Some(day));

@@ -1,6 +1,6 @@
-//! What pages say to machines that read pages: blocks of JSON-LD in the words of schema.org.
+//! Structured data in pages: JSON-LD with the schema.org vocabulary.
 //!
-//! A member is an `Organization` and nothing more special: the data file does not say which bodies belong to a government.
+//! A member is a plain `Organization`: the data file does not say which bodies belong to a government.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use crate::directory::{
 use crate::site::info::SiteInfo;
 use crate::site::paths;
 
-/// A block of data that a page can hold: no character in it can end the element.
+/// A JSON-LD block, escaped so that no text in it can end the element.
 #[derive(Debug)]
 pub(crate) struct Block(String);
 
@@ -26,7 +26,7 @@ impl fmt::Display for Block {
 
 impl HtmlSafe for Block {}
 
-/// The block of a page: its breadcrumbs, as names and URLs, and what it is about. `None` where both are empty.
+/// The block of a page: its breadcrumbs, as names and URLs, and its subjects. `None` if there are none.
 pub(crate) fn block(trail: Vec<(&str, String)>, things: &[Value]) -> Option<Block> {
     let breadcrumbs = (!trail.is_empty()).then(|| breadcrumbs(trail));
     let graph: Vec<&Value> = breadcrumbs.iter().chain(things).collect();
@@ -34,7 +34,7 @@ pub(crate) fn block(trail: Vec<(&str, String)>, things: &[Value]) -> Option<Bloc
         return None;
     }
     let mut block = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
-    // Outside of its strings JSON has none of these, and within them an escape says the same.
+    // These characters occur only within strings of JSON, where they can be escaped.
     for (character, escape) in [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")] {
         if block.contains(character) {
             block = block.replace(character, escape);
@@ -54,7 +54,7 @@ fn breadcrumbs(trail: Vec<(&str, String)>) -> Value {
     json!({ "@type": "BreadcrumbList", "itemListElement": steps })
 }
 
-/// A member, on its own page.
+/// A member, for its page.
 pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> Value {
     let member = &directory[key];
     let mut alternate_names: Vec<Value> = Vec::new();
@@ -90,7 +90,7 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
     thing
 }
 
-/// The data, on the page about it.
+/// The data, for the page about it.
 pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
     let published = directory.published_source();
     let mut thing = json!({

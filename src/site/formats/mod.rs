@@ -1,6 +1,6 @@
 //! The machine-readable formats: JSON twins, JSON-LD, tables, feeds and their descriptions.
 //!
-//! They say the same as the pages: nothing is worked out here that no page shows.
+//! They agree with the pages: nothing is computed here that no page shows.
 
 pub(crate) mod downloads;
 pub(crate) mod envelope;
@@ -21,7 +21,7 @@ use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
 use super::{CachePolicy, Resource, paths};
 use crate::directory::original::unmarked;
 
-/// The data whole, in each of its formats, and what describes it.
+/// The files with all of the data in each format, and their descriptions.
 pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static str, Resource)> {
     let bodies = [
         (downloads::COVERAGE, tables::coverage(context)),
@@ -43,7 +43,7 @@ pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static s
     bodies.into_iter().map(finished).collect()
 }
 
-/// The `Link` header of a twin: its page, and what describes both.
+/// The `Link` header of a twin: its page, and the descriptions of both.
 pub(crate) fn links_of_twin(page: &str) -> String {
     format!(
         "<{page}>; rel=\"alternate\"; type=\"text/html\", <{}>; rel=\"service-desc\"; type=\"{OPENAPI}\"",
@@ -51,7 +51,7 @@ pub(crate) fn links_of_twin(page: &str) -> String {
     )
 }
 
-/// What announces the site in one language to browsers and feed readers.
+/// Files that describe the site in one language to browsers and feed readers.
 pub(crate) fn announcements(
     context: &Context<'_>,
     options: &Options,
@@ -73,8 +73,8 @@ pub(crate) fn announcements(
     all
 }
 
-/// What announces the whole site to crawlers. `listed` are the pages that search engines may list, `roots` the paths of
-/// the languages.
+/// Files that describe the whole site to crawlers. `listed` are the pages that search engines may index, `roots` the
+/// paths the languages.
 pub(crate) fn of_the_server(
     info: &SiteInfo,
     options: &Options,
@@ -102,12 +102,12 @@ fn rendered(template: &impl Template) -> String {
     template.render().expect("it is written into memory")
 }
 
-/// What only pages of our own need to read.
+/// Resources that only pages of this origin need to read.
 fn own(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body)
 }
 
-/// Data that pages of every origin may read.
+/// Data that pages of any origin may read.
 fn shared(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body).for_all()
 }

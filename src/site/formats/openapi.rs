@@ -1,5 +1,4 @@
-//! `/openapi.json`: the path of every page, twin and file of data, with the schemas of the structs that the answers are
-//! written from.
+//! `/openapi.json`: the path of every page, twin and data file, with the schemas of the structs that are serialized.
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -28,7 +27,7 @@ The API is read-only: GET, or HEAD for the headers alone. Answers can be cached 
 path in capitals or with a trailing slash redirects to its canonical form (308), and an id of an earlier data file to \
 its present one (301).";
 
-/// The tags and what they mean.
+/// The tags with their descriptions.
 const TAGS: [(&str, &str); 4] = [
     ("page", "Pages for people"),
     ("twin", "The same pages as JSON"),
@@ -39,14 +38,14 @@ const TAGS: [(&str, &str); 4] = [
     ),
 ];
 
-/// A description in the making.
+/// A description while it is built.
 struct Description<'a> {
     directory: &'a Directory,
     generator: SchemaGenerator,
     paths: Map<String, Value>,
 }
 
-/// An operation without its responses other than 200.
+/// An operation with only the response 200.
 struct Operation<'a> {
     path: &'a str,
     id: &'a str,
@@ -109,7 +108,7 @@ impl<'a> Visitor<'a> for Description<'_> {
         if keys.into_iter().next().is_none() {
             return;
         }
-        // `GapsPage` is `gaps`, and its twin `gaps-twin`.
+        // For example, `GapsPage` becomes `gaps`, and its twin `gaps-twin`.
         let id = P::schema_name().replace("Page", "").to_lowercase();
         let schema = P::json_schema(&mut self.generator);
         let summary = schema.get("description").and_then(Value::as_str);
@@ -163,9 +162,9 @@ impl Description<'_> {
         }
     }
 
-    /// The form, and where it leads.
+    /// The lookup form, and its redirect.
     fn lookup(&mut self) {
-        // An empty field is one that was not answered.
+        // An empty field counts as unanswered.
         let settings = [self.ids("setting"), vec![NOT_SURE, ""]].concat();
         let jurisdictions = [self.ids("jurisdiction"), vec![""]].concat();
         let not_sure = format!("The kind of place; `{NOT_SURE}` leads to help with the choice");
@@ -220,7 +219,7 @@ impl Description<'_> {
         }
     }
 
-    /// A resource that is finished before it is asked for.
+    /// A finished resource.
     fn finished(&mut self, operation: &Operation<'_>) {
         let names = operation.path.split(['{', '}']).skip(1).step_by(2);
         let parameters: Vec<Value> = names
@@ -259,7 +258,7 @@ impl Description<'_> {
             .insert(operation.path.to_owned(), json!({ "get": get }));
     }
 
-    /// What a path parameter can be.
+    /// The allowed values of a path parameter.
     fn ids(&self, parameter: &str) -> Vec<&str> {
         let directory = self.directory;
         match parameter {
@@ -275,7 +274,7 @@ impl Description<'_> {
         json!({ JSON: { "schema": self.generator.subschema_for::<T>() } })
     }
 
-    /// A table of such rows. A CSV body is a string to JSON Schema, and what is in it is an annotation.
+    /// A CSV table with these rows. For JSON Schema its body is a string; the columns are an annotation.
     fn table<Row: JsonSchema>(&mut self) -> Value {
         let row = self.generator.subschema_for::<Row>();
         json!({

@@ -1,4 +1,4 @@
-//! `/coverage.csv`, `/members.csv` and `/places.csv` (RFC 4180): a struct for the rows of each, whose fields are the columns.
+//! `/coverage.csv`, `/members.csv` and `/places.csv` (RFC 4180). The fields of a row's struct are the columns.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use crate::site::ids;
 use crate::site::paths;
 use crate::site::views::{Day, part_id};
 
-/// A row of `/coverage.csv`: one member in one cell, by one record. An empty value means that the data does not say.
+/// A row of `/coverage.csv`: one member in one cell, from one record. An empty value means that the data does not say.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct CoverageRow<'a> {
-    /// The record, which can hold in several jurisdictions and name several members.
+    /// The record; it may be for several jurisdictions and name several members.
     record: String,
     /// The kind of place.
     setting: &'a str,
@@ -29,43 +29,43 @@ pub(crate) struct CoverageRow<'a> {
     /// The body that monitors it.
     member: &'a str,
     member_name: &'a str,
-    /// What kind of monitoring it does here.
+    /// The kind of its monitoring here.
     #[schemars(schema_with = "vocabulary::kind")]
     kind: &'static str,
-    /// Whether it leads, alone or jointly, or is a partner of those who do.
+    /// Whether it leads, alone or jointly, or is a partner of those that lead.
     #[schemars(schema_with = "vocabulary::part")]
     part: &'static str,
     /// What the partnership is limited to.
     with_for: Option<&'a str>,
-    /// Whether the record is in the table as published.
+    /// Whether the record is in the published table.
     published: bool,
     /// Whether the record holds on the day on which the facts were last checked.
     today: bool,
-    /// Since when, where that is after the published table.
+    /// When it began, if that is after the published table.
     from: Option<Day>,
-    /// By when it was known to be so, where its beginning is not known.
+    /// A date by which it was known to hold, if its beginning is not known.
     seen: Option<Day>,
-    /// No longer so since this date.
+    /// The date from which it no longer holds.
     until: Option<Day>,
     /// The line of the row in the published table, from 1.
     line: u32,
     /// The words of the published table.
     printed: Option<&'a str>,
-    /// What it does here, where that is not its general role.
+    /// What it does here, if it is not its general role.
     does: Option<&'a str>,
     /// The legal basis here.
     basis: Option<&'a str>,
     /// How often they visit.
     visits: Option<&'a str>,
-    /// The newest report that is known of.
+    /// The newest known report.
     latest_title: Option<&'a str>,
     latest_url: Option<&'a str>,
     latest_date: Option<Day>,
     /// Why this reading is not certain.
     doubt: Option<&'a str>,
-    /// What else to know.
+    /// Other notes.
     note: Option<&'a str>,
-    /// Where this comes from.
+    /// The sources.
     sources: JoinedIds<'a>,
     /// The page with the answer for this setting and jurisdiction.
     address: String,
@@ -74,12 +74,12 @@ pub(crate) struct CoverageRow<'a> {
 /// A row of `/members.csv`. An empty value means that the data does not say.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct MemberRow<'a> {
-    /// Permanent.
+    /// Permanent id.
     id: &'a str,
-    /// Full name, as the body is called today.
+    /// Full name today.
     name: &'a str,
     abbreviation: Option<&'a str>,
-    /// What kind of body it is.
+    /// The kind of body.
     #[schemars(schema_with = "vocabulary::kind")]
     kind: &'static str,
     /// What it does, in one sentence.
@@ -99,17 +99,17 @@ pub(crate) struct MemberRow<'a> {
     /// Whether it takes complaints from individuals.
     #[schemars(schema_with = "vocabulary::takes_or_null")]
     complaints: Option<&'static str>,
-    /// What it does with what it hears.
+    /// What it does with complaints.
     complaints_note: Option<&'a str>,
     /// The settings that it covers today.
     settings: JoinedIds<'a>,
-    /// Where it covers something today.
+    /// The jurisdictions in which it covers something today.
     jurisdictions: JoinedIds<'a>,
-    /// Why the published table does not name it.
+    /// Why it is not in the published table.
     uncovered: Option<&'a str>,
     /// Ids it had in earlier files.
     previous_ids: JoinedIds<'a>,
-    /// Where this comes from.
+    /// The sources.
     sources: JoinedIds<'a>,
     /// The page of the member.
     address: String,
@@ -118,7 +118,7 @@ pub(crate) struct MemberRow<'a> {
 /// A row of `/places.csv`. An empty value means that the data does not say.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct PlaceRow<'a> {
-    /// Permanent.
+    /// Permanent id.
     id: &'a str,
     name: &'a str,
     /// What kind of place it is.
@@ -129,13 +129,13 @@ pub(crate) struct PlaceRow<'a> {
     jurisdiction_name: &'a str,
     /// Its own official page.
     url: Option<&'a str>,
-    /// Since when nobody is held there.
+    /// The date from which nobody is held there.
     closed: Option<Day>,
-    /// What else to know.
+    /// Other notes.
     note: Option<&'a str>,
     /// Ids it had in earlier files.
     previous_ids: JoinedIds<'a>,
-    /// Where this comes from.
+    /// The sources.
     source: &'a str,
     /// When this was last checked.
     checked: Option<Day>,
@@ -169,7 +169,7 @@ impl<'a> JoinedIds<'a> {
     }
 }
 
-/// `/coverage.csv`: the records of any time.
+/// `/coverage.csv`: all records, past and present.
 pub(crate) fn coverage(context: &Context<'_>) -> Vec<u8> {
     let directory = context.directory;
     let keys = (0..directory.coverage.len()).map(CoverageKey::new);
@@ -186,7 +186,7 @@ pub(crate) fn coverage(context: &Context<'_>) -> Vec<u8> {
     }))
 }
 
-/// `/members.csv`: the members of today.
+/// `/members.csv`: the present members.
 pub(crate) fn members(context: &Context<'_>) -> Vec<u8> {
     let directory = context.directory;
     let keys = directory.member_keys();
@@ -315,7 +315,7 @@ impl<'a> PlaceRow<'a> {
     }
 }
 
-/// The table as CSV. It has its head even where it has no rows.
+/// The table as CSV. It has a header even without rows.
 fn written<R: Default + Serialize>(rows: impl Iterator<Item = R>) -> Vec<u8> {
     let rows: Vec<R> = rows.collect();
     if rows.is_empty() {
@@ -345,7 +345,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_without_rows_has_its_head() {
+    fn a_table_without_rows_has_a_header() {
         let table = written(std::iter::empty::<MemberRow<'_>>());
         let table = String::from_utf8(table).unwrap();
         assert!(table.starts_with("id,name,abbreviation,kind,"), "{table}");

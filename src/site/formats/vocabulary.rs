@@ -1,10 +1,10 @@
-//! The words of fixed lists, for the schemas of the twins that say them.
+//! Fixed sets of words, for the schemas of the twins that contain them.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use crate::directory::{GapState, Kind, Reason, Takes};
 
-/// The parts that a member can have in a record.
+/// The parts of members in a record.
 pub(crate) const PARTS: [&str; 2] = ["lead", "partner"];
 /// The kinds of change.
 pub(crate) const CHANGES: [&str; 5] = ["coverage", "noted", "renamed", "joined", "left"];

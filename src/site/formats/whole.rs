@@ -1,5 +1,5 @@
-//! `/directory.json`: every record of the data file and what is worked out from them, in the shapes that the twins of
-//! the pages have.
+//! `/directory.json`: every record of the data file and everything computed from them, with the structure of the pages'
+//! twins.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::site::pages::{
 use crate::site::paths;
 use crate::site::views::{ChangeView, Cited, Empty, HelplineView, Named, ReleaseView};
 
-/// All of a directory.
+/// All data of a directory.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Whole")]
 pub(crate) struct Whole<'a> {
@@ -26,31 +26,31 @@ pub(crate) struct Whole<'a> {
     /// The rows of the table.
     settings: Vec<Described<'a>>,
     members: Vec<MemberFacts<'a>>,
-    /// Every record of who covers what, of any time.
+    /// All coverage records, past and present.
     coverage: Vec<RecordIn<'a>>,
-    /// What is known of empty cells, and of empty lines of cells.
+    /// Absences: what is known about empty cells and empty lines of cells.
     absences: Vec<AbsenceIn<'a>>,
-    /// The table as it is today.
+    /// Today's table.
     today: Matrix<'a>,
-    /// The table as its source printed it.
+    /// The published table.
     published: Vec<PrintedSetting<'a>>,
-    /// What differs between the two, newest first.
+    /// The differences between the two, newest first.
     changes: Vec<ChangeView<'a>>,
     gaps: GapsPage<'a>,
-    /// Where complaints go, and bodies that are not members.
+    /// Complaint routes, and bodies that are not members.
     complaints: ComplaintsPage<'a>,
-    /// Who can be rung, and for which cells.
+    /// Helplines, with their cells.
     helplines: Vec<ForCells<'a, HelplineView<'a>>>,
-    /// How being held at all can be challenged, and in which cells.
+    /// Ways to challenge being held, with their cells.
     releases: Vec<ForCells<'a, ReleaseView<'a>>>,
-    /// What is particular to this National Preventive Mechanism.
+    /// Sections about this National Preventive Mechanism.
     sections: Vec<SectionView<'a>>,
     /// Places by name.
     places: Vec<PlaceView<'a>>,
     sources: Vec<Cited<'a>>,
 }
 
-/// A record and the cells that it is for.
+/// A record and its cells.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "{R}ForCells")]
 struct ForCells<'a, R> {
@@ -77,12 +77,12 @@ impl<'a, R> ForCells<'a, R> {
     }
 }
 
-/// An empty cell, or line of one, and where it is.
+/// An empty cell or line, with its jurisdiction.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Absence")]
 struct AbsenceIn<'a> {
     setting: Named<'a>,
-    /// The address is that of the answer there.
+    /// The address is that of its answer.
     jurisdictions: Vec<Named<'a>>,
     #[serde(flatten)]
     absence: Empty<'a>,
