@@ -19,9 +19,14 @@ pub(crate) fn marked(text: &str) -> String {
     marked.join("\n\n")
 }
 
+/// Whether a text holds one of the characters.
+pub(crate) fn is_marked(text: &str) -> bool {
+    text.contains(START) || text.contains(END)
+}
+
 /// A text without marks.
 pub fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.contains([START, END]) {
+    if is_marked(text) {
         Cow::Owned(text.replace([START, END], ""))
     } else {
         Cow::Borrowed(text)

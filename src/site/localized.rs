@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::media::HTML;
 use super::paths;
-use crate::directory::original::{END, START, unmarked};
+use crate::directory::original::{END, START, is_marked, unmarked};
 use crate::messages::direction_of;
 
 /// How to postprocess the bodies of one language.
@@ -33,7 +33,7 @@ impl Localizer {
 
     /// Postprocesses a body of this media type.
     pub(crate) fn finish<'b>(&self, media: &str, body: &'b str) -> Cow<'b, str> {
-        if self.root.is_empty() && !body.contains([START, END]) {
+        if self.root.is_empty() && !is_marked(body) {
             Cow::Borrowed(body)
         } else if media == HTML {
             Cow::Owned(self.finish_html(body))

@@ -25,7 +25,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use serde::Serialize;
 
@@ -117,25 +119,12 @@ impl Site {
             version: options.version.clone(),
         };
         let mut all = Rendered::default();
-        for index in 0..site.languages.len() {
-            let context = site.context(&site.languages[index]);
-            let mut builder = SiteBuilder::new(context.info.localizer.clone());
-            builder.render_pages(&context);
-            for (path, resource) in formats::announcements(&context, options) {
-                builder.put(path, resource);
-            }
-            if index == 0 {
-                for (path, resource) in formats::whole(&context, options) {
-                    builder.put(path, resource);
-                }
-                for (path, asset) in assets::all() {
-                    builder.put(path, asset);
-                }
-            }
+        let builders = site.render_languages(options);
+        for (language, builder) in site.languages.iter_mut().zip(builders) {
             all.resources.extend(builder.resources);
             all.listed.extend(builder.listed);
             all.faults.extend(builder.faults);
-            site.languages[index].titles = builder.titles;
+            language.titles = builder.titles;
         }
         let info = &site.languages[0].info;
         for (path, resource) in formats::of_the_server(info, options, &all.listed, &site.roots()) {
@@ -151,6 +140,38 @@ impl Site {
             .map(|(path, resource)| (path, Arc::new(resource)))
             .collect();
         Ok(site)
+    }
+
+    /// What stands in each language: the first rendered by this thread, each other by one of its own.
+    fn render_languages(&self, options: &Options) -> Vec<SiteBuilder> {
+        let render = |language: &LanguageSite| {
+            let context = self.context(language);
+            let mut builder = SiteBuilder::new(context.info.localizer.clone());
+            builder.render_pages(&context);
+            for (path, resource) in formats::announcements(&context, options) {
+                builder.put(path, resource);
+            }
+            builder
+        };
+        thread::scope(|scope| {
+            let (first, others) = self.languages.split_first().expect("there is a language");
+            let others = others
+                .iter()
+                .map(|language| scope.spawn(move || render(language)));
+            let others: Vec<_> = others.collect();
+            let mut builder = render(first);
+            for (path, resource) in formats::whole(&self.context(first), options) {
+                builder.put(path, resource);
+            }
+            for (path, asset) in assets::all() {
+                builder.put(path, asset);
+            }
+            let others = others.into_iter().map(|thread| match thread.join() {
+                Ok(builder) => builder,
+                Err(panic) => resume_unwind(panic),
+            });
+            [builder].into_iter().chain(others).collect()
+        })
     }
 
     fn context<'s>(&'s self, language: &'s LanguageSite) -> Context<'s> {
