@@ -58,6 +58,15 @@ pub(crate) struct CheckedFile {
     /// The data file [default: the built-in one]
     #[arg(value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
     pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) locales: LocalesOption,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LocalesOption {
+    /// A folder with messages in other languages than those built in: `br.ftl` for Breton
+    #[arg(long = "locales", value_name = "DIR", env = "NPM_DIRECTORY_LOCALES")]
+    pub(crate) locales: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +89,8 @@ pub(crate) struct SiteOptions {
     /// Contact for security reports: `https://...` or `mailto:...`
     #[arg(long, value_name = "URL", value_parser = web_address::contact, env = "NPM_DIRECTORY_SECURITY_CONTACT")]
     pub(crate) security_contact: Option<String>,
+    #[command(flatten)]
+    pub(crate) locales: LocalesOption,
 }
 
 #[derive(Debug, Args)]

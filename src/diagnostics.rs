@@ -232,6 +232,14 @@ codes! {
     OrphanedText = Warning "orphaned-text";
     /// Texts of the data file without a translation.
     UntranslatedText = Warning "untranslated-text";
+    /// A message is no Fluent, or is there twice.
+    MalformedMessage = Error "malformed-message";
+    /// A message names other arguments or links than in English.
+    DifferingMessage = Error "differing-message";
+    /// A message that no page has.
+    UnknownMessage = Warning "unknown-message";
+    /// Messages are not there.
+    MissingMessage = Warning "missing-message";
     /// An unencrypted address.
     InsecureAddress = Warning "insecure-address";
     /// A member without coverage, and without a reason for it.
@@ -349,6 +357,11 @@ impl Diagnostics {
         }
     }
 
+    /// None, of no file yet.
+    pub fn none() -> Diagnostics {
+        Diagnostics { files: Vec::new() }
+    }
+
     /// Adds those of other files.
     pub fn append(&mut self, others: Diagnostics) {
         self.files.extend(others.files);
@@ -390,7 +403,8 @@ impl Diagnostics {
         let warnings = counted(self.warnings(), "warning");
         let counts: Vec<String> = errors.into_iter().chain(warnings).collect();
         if counts.is_empty() {
-            return format!("no mistakes in {}", self.source().name());
+            let names: Vec<String> = self.files.iter().map(OfFile::name).collect();
+            return format!("no mistakes in {}", listed(&names, "and"));
         }
         let with_any = self.files.iter().filter(|file| !file.list.is_empty());
         let names: Vec<String> = with_any.map(|file| file.source.name().to_owned()).collect();
@@ -430,6 +444,10 @@ impl Diagnostics {
 }
 
 impl OfFile {
+    fn name(&self) -> String {
+        self.source.name().to_owned()
+    }
+
     fn new(source: Source, mut list: Vec<Diagnostic>) -> OfFile {
         for diagnostic in &mut list {
             let labels = diagnostic.related.iter_mut();

@@ -13,14 +13,14 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use npm_directory::diagnostics::Style;
+use npm_directory::diagnostics::{Diagnostics, Style};
 use npm_directory::diff::diff;
 use npm_directory::explain::explain;
 use npm_directory::export::{ExportError, Summary, export};
 use npm_directory::load::{Loaded, schema};
-use npm_directory::pipeline::{DataFile, Ready, Refused};
+use npm_directory::pipeline::{self, DataFile, Ready, Refused};
 use npm_directory::server::{Limits, LogWriter, Policy, Reloader, Server};
-use npm_directory::site::Options;
+use npm_directory::site::{Locales, Options};
 use rustix::process::{Resource, getrlimit};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
@@ -29,7 +29,7 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 use tracing::Level;
 
-use arguments::{Arguments, Command, Export, Listen, Log, Serve};
+use arguments::{Arguments, Command, Export, Listen, LocalesOption, Log, Serve};
 
 /// The data file has mistakes.
 const MISTAKES: u8 = 1;
@@ -50,7 +50,7 @@ const CLEANING_UP: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let done = match Arguments::read() {
         Command::Serve(options) => serve(options),
-        Command::Check { file } => check(&DataFile::new(file.path)),
+        Command::Check { file } => check(&DataFile::new(file.path), &file.locales),
         Command::Explain {
             setting,
             jurisdiction,
@@ -120,6 +120,7 @@ fn load_and_serve(
         schema: schema(),
         contact: options.site.contact,
         security_contact: options.site.security_contact,
+        locales: locales(&options.site.locales)?,
         ..Options::default()
     };
     let file = DataFile::new(options.data.path);
@@ -246,13 +247,30 @@ fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
     ready.map_err(|refused| refuse(&refused))
 }
 
-fn check(file: &DataFile) -> Result<(), ExitCode> {
-    let name = file.name();
-    let loaded = load(file)?;
-    if loaded.warnings.is_empty() {
-        return print(&format!("no mistakes in {name}\n"));
+/// The languages of the pages. What should be mended in their files is left to `check`.
+fn locales(option: &LocalesOption) -> Result<Locales, ExitCode> {
+    match &option.locales {
+        Some(folder) => match pipeline::locales(folder) {
+            Ok((locales, _)) => Ok(locales),
+            Err(refused) => Err(refuse(&refused)),
+        },
+        None => Ok(Locales::default()),
     }
-    complain(&loaded.warnings.render(style()));
+}
+
+fn check(file: &DataFile, locales: &LocalesOption) -> Result<(), ExitCode> {
+    let of_messages = match &locales.locales {
+        Some(folder) => pipeline::locales(folder).map(|(_, warnings)| warnings),
+        None => Ok(Diagnostics::none()),
+    };
+    let of_messages = of_messages.map_err(|refused| refuse(&refused));
+    let mut warnings = load(file)?.warnings;
+    warnings.append(of_messages?);
+    let said = warnings.render(style());
+    if warnings.is_empty() {
+        return print(&said);
+    }
+    complain(&said);
     Ok(())
 }
 
@@ -323,6 +341,7 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
         schema: schema(),
         contact: options.site.contact,
         security_contact: options.site.security_contact,
+        locales: locales(&options.site.locales)?,
         exported: true,
         ..Options::default()
     };

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::diagnostics::{Diagnostics, Source};
 use crate::directory::Date;
 use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
-use crate::site::{Faults, Options, Site, sha256};
+use crate::site::{Faults, Locales, Options, Site, sha256};
 
 /// The data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +104,23 @@ impl Content {
     fn source(&self) -> Result<Source, Refused> {
         load::decode(&self.name, &self.bytes).map_err(Refused::Mistakes)
     }
+}
+
+/// The languages that are built in, and those of the files in a folder, such as `br.ftl`; and what should be mended in them.
+pub fn locales(folder: &Path) -> Result<(Locales, Diagnostics), Refused> {
+    let unreadable = |error| Refused::Unreadable(folder.display().to_string(), error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let language = path.file_stem().and_then(|stem| stem.to_str());
+        if path.extension().is_some_and(|ending| ending == "ftl")
+            && let Some(language) = language.filter(|language| is_language_tag(language))
+        {
+            files.push((language.to_owned(), Content::read(&path)?.source()?));
+        }
+    }
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Locales::with_files(&files).map_err(Refused::Mistakes)
 }
 
 /// The languages and paths of the translations beside a data file, sorted by language.

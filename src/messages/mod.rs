@@ -6,6 +6,8 @@
 //!
 //! A missing message, argument or link path is a bug, and panics.
 
+mod check;
+
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostics::{Code, Source, Style};
 
 fn messages(text: &str) -> Messages {
     Messages::parse("en", text, None).expect("the test's messages hold no mistake")
@@ -103,4 +104,86 @@ fn a_language_has_its_direction_and_plurals() {
     );
     assert_eq!(arabic.get("a").count("n", 2).plain(), "two");
     assert_eq!(Messages::english().direction(), "ltr");
+}
+
+/// What is said of a file of messages in Breton, one line each.
+fn said(text: &str) -> Vec<String> {
+    let source = Source::new("br.ftl", text);
+    let said = match Locales::with_files(&[("br".to_owned(), source)]) {
+        Ok((_, warnings)) => warnings,
+        Err(diagnostics) => diagnostics,
+    };
+    let lines = said
+        .lines()
+        .filter(|line| !line.contains("[missing-message]"));
+    lines.collect()
+}
+
+#[test]
+fn the_built_in_languages_have_every_message_and_no_other() {
+    for (language, text) in BUILT_IN {
+        let source = Source::new(language, text);
+        let (_, found) = Locales::with_files(&[(language.to_owned(), source)]).expect("no errors");
+        assert!(found.is_empty(), "{}", found.render(Style::Plain));
+    }
+}
+
+#[test]
+fn a_message_that_differs_from_the_english_is_reported_with_its_place() {
+    assert_eq!(said("page-find = Kavout ul lec'h\n"), [""; 0]);
+    assert_eq!(
+        said("# Words\n\npage-finds = Kavout\n"),
+        ["br.ftl:3:1: warning[unknown-message]: no page has the message `page-finds`"]
+    );
+    assert_eq!(
+        said("page-find = Kavout\npage-title = { $headin } - { $site }\n"),
+        [
+            "br.ftl:2:1: error[differing-message]: the message `page-title` names `$headin` and `$site`, but in English \
+             `$heading` and `$site`"
+        ]
+    );
+    assert_eq!(
+        said("page-find = A\npage-find = B\n"),
+        ["br.ftl:2:1: error[malformed-message]: the message `page-find` is there twice"]
+    );
+    let broken = said("page-find = { $\n");
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert!(broken[0].starts_with("br.ftl:1:"), "{broken:?}");
+    assert!(broken[0].contains("error[malformed-message]"), "{broken:?}");
+    let placeholder = said("page-find = \u{e000}\n");
+    assert!(
+        placeholder[0].contains("error[malformed-message]"),
+        "{placeholder:?}"
+    );
+}
+
+#[test]
+fn a_missing_message_is_in_english_and_marked() {
+    let source = Source::new("br.ftl", "page-find = Kavout\n");
+    let (locales, found) = Locales::with_files(&[("br".to_owned(), source)]).expect("no errors");
+    let missing: Vec<Code> = found.iter().map(|found| found.code).collect();
+    assert_eq!(missing, [Code::MissingMessage]);
+    let breton = locales.messages("br").expect("it is there");
+    assert_eq!(breton.plain("page-find"), "Kavout");
+    assert_eq!(
+        breton.plain("page-home"),
+        original::marked(&Messages::english().plain("page-home"))
+    );
+    assert!(locales.messages("cy").is_some());
+    assert!(
+        locales.messages("br-FR").is_some(),
+        "the region may be another"
+    );
+    assert!(locales.messages("ga").is_none());
+}
+
+#[test]
+fn welsh_has_its_plurals() {
+    let text = "a = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n }\n";
+    let welsh = Messages::parse("cy", text, None).expect("no mistakes");
+    let forms = [0, 1, 2, 3, 4, 6, 7].map(|n: usize| welsh.get("a").count("n", n).plain());
+    assert_eq!(
+        forms,
+        ["zero", "one", "two", "few", "other", "many", "other"]
+    );
 }

@@ -348,12 +348,16 @@ fn every_code_has_a_case() {
     let mut tested: BTreeSet<Code> = CASES.iter().map(|(code, ..)| *code).collect();
     // This one needs bytes that are not a string; the test above covers it.
     tested.insert(Code::NotUtf8);
-    // These need a second file; `translation` has them.
+    // These need a second file; `translation` has them, and the tests of messages.
     tested.extend([
         Code::ConflictingLanguage,
         Code::RepeatedName,
         Code::OrphanedText,
         Code::UntranslatedText,
+        Code::MalformedMessage,
+        Code::DifferingMessage,
+        Code::UnknownMessage,
+        Code::MissingMessage,
     ]);
     let untested: Vec<_> = Code::ALL
         .iter()
