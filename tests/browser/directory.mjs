@@ -37,7 +37,7 @@ export async function startDirectory() {
 export async function listedPages(origin) {
   const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
   const pages = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
-  if (pages.length < 300) throw new Error(`the sitemap lists only ${pages.length} pages`);
+  if (pages.length < 600) throw new Error(`the sitemap lists only ${pages.length} pages`);
   return pages;
 }
 
@@ -58,14 +58,21 @@ export const COMPUTED_PAGES = [
   { path: '/lookup?jurisdiction=wales&find=1', status: 200 },
   { path: '/lookup?setting=dungeon&jurisdiction=wales&find=1', status: 400 },
   { path: '/no-such-page', status: 404 },
+  { path: '/cy/search?q=carchar+cymru', status: 200 },
+  { path: '/cy/search?q=xyzzy', status: 200 },
+  { path: '/cy/lookup?find=1', status: 200 },
+  { path: '/cy/no-such-page', status: 404 },
   { path: '/settings/prisns', status: 404 },
   { path: '/about', status: 405, method: 'POST' },
 ];
 
-/** One page of each kind. */
+/** A path without that of the language. */
+const inEnglish = (path) => path.replace(/^\/cy(?=\/|$)/, '') || '/';
+
+/** One English page of each kind. */
 export function oneOfEachKind(pages) {
   const kinds = new Map();
-  for (const page of pages) {
+  for (const page of pages.filter((page) => page === inEnglish(page))) {
     const steps = page.split('/').slice(1);
     const varies = ['settings', 'jurisdictions', 'members', 'places'].includes(steps[0]);
     const kind = varies ? `${steps[0]}, ${steps.length} steps` : page;
@@ -74,11 +81,15 @@ export function oneOfEachKind(pages) {
   return [...kinds.values()];
 }
 
-/** All pages, but only ten of the hundreds of places, from across the alphabet. */
+/** All pages, but only ten of the hundreds of places in each language, from across the alphabet. */
 export function withTenPlaces(pages) {
-  const isPlace = (page) => page.startsWith('/places/');
+  const isPlace = (page) => inEnglish(page).startsWith('/places/');
+  const ten = (places) => {
+    if (places.length < 10) throw new Error(`the sitemap lists only ${places.length} places`);
+    return Array.from({ length: 10 }, (_, tenth) => places[Math.floor((tenth * places.length) / 10)]);
+  };
   const places = pages.filter(isPlace);
-  if (places.length < 10) throw new Error(`the sitemap lists only ${places.length} places`);
-  const ten = Array.from({ length: 10 }, (_, tenth) => places[Math.floor((tenth * places.length) / 10)]);
-  return [...pages.filter((page) => !isPlace(page)), ...ten];
+  const isEnglish = (page) => page === inEnglish(page);
+  const some = [...ten(places.filter(isEnglish)), ...ten(places.filter((page) => !isEnglish(page)))];
+  return [...pages.filter((page) => !isPlace(page)), ...some];
 }
