@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use npm_directory::directory::distance;
+use npm_directory::pipeline::DataFile;
+use npm_directory::server::{Policy, Server};
 
-use crate::every_page;
-use crate::support::get;
+use crate::support::{get, options};
 
 /// The documents, by path from the repository root.
 fn documents() -> Vec<(PathBuf, String)> {
@@ -152,13 +153,15 @@ fn every_file_that_is_mentioned_exists() {
 
 #[test]
 fn every_path_in_the_readme_is_served() {
-    let server = &every_page::shipped().server;
+    let data = DataFile::Embedded.read().expect("it is built in");
+    let site = data.render(&options()).expect("it has no mistakes").site;
+    let server = Server::new(site, Policy::default());
     let addresses = quoted(include_str!("../../README.md"))
         .into_iter()
         .filter(|name| name.starts_with('/'));
     let mut answered = 0;
     for address in addresses {
-        assert_eq!(get(server, address).status.as_u16(), 200, "{address}");
+        assert_eq!(get(&server, address).status.as_u16(), 200, "{address}");
         answered += 1;
     }
     assert!(answered >= 15, "{answered} addresses were found");
