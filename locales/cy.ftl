@@ -520,6 +520,7 @@ places-lead = { $count ->
     [many] Chwe lle, a phwy sy’n monitro pob un ohonyn nhw.
    *[other] { $count } o leoedd, a phwy sy’n monitro pob un ohonyn nhw.
  }
+places-contents = Ar y dudalen hon
 places-closed = (wedi cau)
 place-closed = Mae’r lle hwn wedi cau. Caeodd: { $date }.
 place-is = { $name }: <answer>{ $setting } { $in }</answer>.
@@ -541,6 +542,10 @@ search-nothing = Ni chafwyd dim ar gyfer “{ $query }”
 search-nothing-text = Rhowch gynnig ar air arall, fel carchar neu orsaf heddlu. Neu dewiswch y math o le:
 search-corrected = Rydym wedi cymryd bod “{ $typed }” yn golygu “{ $taken }”.
 search-asks = Gall “{ $query }” olygu mwy nag un peth
+search-place = Chwilioch am <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
+search-where = { $count ->
+   *[other] Mae { $places } { $in }
+ }, felly canlyniadau’r fan honno yw’r rhain.
 search-best = Y canlyniad gorau
 search-perhaps = Efallai
 search-also = Hefyd

@@ -469,6 +469,7 @@ places-lead = { $count ->
     [one] One place, with who monitors it.
    *[other] { $count } places, with who monitors each of them.
  }
+places-contents = On this page
 places-closed = (closed)
 place-closed = This place closed in { $date }.
 place-is = { $name } comes under <answer>{ $setting } { $in }</answer>.
@@ -490,6 +491,11 @@ search-nothing = Nothing found for “{ $query }”
 search-nothing-text = Try another word, like prison or police station. Or choose the kind of place:
 search-corrected = We took “{ $typed }” to mean “{ $taken }”.
 search-asks = “{ $query }” can mean more than one thing
+search-place = You searched for <place>{ $name }</place>. It comes under <answer>{ $setting } { $in }</answer>.
+search-where = { $count ->
+    [one] { $places } is { $in }
+   *[other] { $places } are { $in }
+ }, so these are the results there.
 search-best = Best match
 search-perhaps = Perhaps
 search-also = Also

@@ -1,15 +1,18 @@
 //! What a search found, and by which words.
 
+use std::slice;
+
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::answer_heading;
 use crate::directory::{Findings, Found, Target, Why};
+use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::Named;
+use crate::site::views::{Day, Named, within};
 
 /// A search.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -22,6 +25,13 @@ pub(crate) struct SearchPage<'a> {
     /// Whether the form was sent empty.
     #[serde(skip)]
     error: bool,
+    /// The one place that the words name. The best hit is then the answer for its kind where it is.
+    place: Option<FoundPlace<'a>>,
+    /// The places by which the jurisdiction was found, where the words name none.
+    by_places: Vec<&'a str>,
+    /// The same in a sentence.
+    #[serde(skip)]
+    found_in: Option<Html>,
     /// Whether the words mean several things.
     asks: bool,
     best: Vec<Hit<'a>>,
@@ -30,6 +40,18 @@ pub(crate) struct SearchPage<'a> {
     corrected: Vec<Correction<'a>>,
     #[serde(skip)]
     settings: Vec<Named<'a>>,
+}
+
+/// A place that was found by its name.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FoundPlace<'a> {
+    #[serde(flatten)]
+    named: Named<'a>,
+    closed: Option<Day>,
+    note: Option<&'a str>,
+    /// What was searched for, and what it comes under.
+    #[serde(skip)]
+    sentence: Html,
 }
 
 /// A spelling that was corrected.
@@ -69,6 +91,9 @@ impl<'a> SearchPage<'a> {
             frame,
             query: None,
             error: false,
+            place: None,
+            by_places: Vec::new(),
+            found_in: None,
             asks: false,
             best: Vec::new(),
             others: Vec::new(),
@@ -97,14 +122,30 @@ impl<'a> SearchPage<'a> {
         let page = SearchPage::empty(context);
         let hits =
             |found: &'a [Found]| found.iter().map(|found| Hit::new(context, found)).collect();
+        // The answer for a place's kind comes right after the place.
+        let (place, best, others) = match (&*findings.best, &*findings.others) {
+            ([place], [answer, others @ ..]) if matches!(answer.target, Target::Answer(..)) => (
+                FoundPlace::new(context, place),
+                slice::from_ref(answer),
+                others,
+            ),
+            (best, others) => (None, best, others),
+        };
         let nothing = findings.best.is_empty() && findings.others.is_empty();
         let heading = context.msg("search-found-heading").text("query", query);
         SearchPage {
             frame: page.frame.titled(&heading.plain()),
             query: Some(query),
             asks: findings.asks(),
-            best: hits(&findings.best),
-            others: hits(&findings.others),
+            place,
+            best: hits(best),
+            others: hits(others),
+            by_places: findings
+                .places
+                .iter()
+                .map(|key| &*context.directory[*key].name)
+                .collect(),
+            found_in: found_in(context, findings),
             corrected: findings
                 .corrected
                 .iter()
@@ -128,6 +169,47 @@ impl<'a> SearchPage<'a> {
 }
 
 pages!(SearchPage);
+
+/// Where a search looked, because the places that it names are there.
+fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
+    let directory = context.directory;
+    let ([jurisdiction], [_, ..]) = (&*findings.jurisdictions, &*findings.places) else {
+        return None;
+    };
+    let names = findings
+        .places
+        .iter()
+        .map(|key| Html::text(&directory[*key].name));
+    let message = context.msg("search-where");
+    let message = message.count("count", findings.places.len());
+    let message = message.html("places", context.info.messages.list(names));
+    let within = within(context, &directory[*jurisdiction]);
+    Some(message.text("in", within).finish())
+}
+
+impl<'a> FoundPlace<'a> {
+    fn new(context: &Context<'a>, found: &Found) -> Option<FoundPlace<'a>> {
+        let Target::Place(key) = found.target else {
+            return None;
+        };
+        let directory = context.directory;
+        let place = &directory[key];
+        let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
+        let sentence = context
+            .msg("search-place")
+            .text("name", &place.name)
+            .text("setting", setting.in_sentence())
+            .text("in", within(context, jurisdiction))
+            .link("place", paths::place(place))
+            .link("answer", paths::answer(setting, jurisdiction));
+        Some(FoundPlace {
+            named: Named::place(place),
+            closed: place.closed.map(Day),
+            note: place.note.as_deref(),
+            sentence: sentence.finish(),
+        })
+    }
+}
 
 impl<'a> Hit<'a> {
     fn new(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
