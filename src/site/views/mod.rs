@@ -21,8 +21,8 @@ use super::formats::vocabulary;
 use super::paths;
 use super::pictures::MarkGroup;
 use crate::directory::{
-    Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Setting, SettingKey, Source,
-    SourceKey,
+    Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Place, Setting, SettingKey,
+    Source, SourceKey,
 };
 use crate::messages::{Html, Messages};
 
@@ -50,6 +50,14 @@ impl<'a> Named<'a> {
             id: &jurisdiction.id,
             name: &jurisdiction.name,
             address: paths::jurisdiction(jurisdiction),
+        }
+    }
+
+    pub(crate) fn place(place: &'a Place) -> Named<'a> {
+        Named {
+            id: &place.id,
+            name: &place.name,
+            address: paths::place(place),
         }
     }
 
