@@ -61,7 +61,7 @@ pub const COVERAGE_CSV: &str = "/coverage.csv";
 pub const MEMBERS_CSV: &str = "/members.csv";
 /// The table of places.
 pub const PLACES_CSV: &str = "/places.csv";
-/// The OpenAPI description.
+/// The `OpenAPI` description.
 pub const OPENAPI: &str = "/openapi.json";
 /// The JSON Schema of the data file.
 pub const SCHEMA: &str = "/schema.json";
