@@ -8,9 +8,9 @@ const PROGRAM =
   process.env.NPM_DIRECTORY ??
   fileURLToPath(new URL('../../target/release/npm-directory', import.meta.url));
 
-/** Starts the directory; resolves to its origin and a function that stops it. */
-export async function startDirectory() {
-  const child = spawn(PROGRAM, ['--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+/** Starts the directory with these options and resolves to its origin, and to how to stop it. */
+export async function startDirectory(...options) {
+  const child = spawn(PROGRAM, ['--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
   const origin = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${PROGRAM} ended with ${code} before it listened`)));

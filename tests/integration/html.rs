@@ -63,6 +63,14 @@ impl Element {
         })
     }
 
+    /// The texts directly in it.
+    pub(crate) fn own_texts(&self) -> impl Iterator<Item = &str> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(_) => None,
+            Node::Text(text) => Some(text.as_str()),
+        })
+    }
+
     /// It and all elements in it, in document order.
     pub(crate) fn all(&self) -> Vec<&Element> {
         let mut all = vec![self];

@@ -24,6 +24,7 @@ mod new;
 mod pages;
 mod previous_ids;
 mod protocol;
+mod pseudo_locale;
 mod published_table;
 mod reading;
 mod reload;
