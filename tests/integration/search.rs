@@ -1,9 +1,11 @@
 //! What readers type, and what the search finds in the shipped data.
 
 use npm_directory::directory::{Directory, Found, Target};
-use npm_directory::site::english_finder;
+use npm_directory::pipeline::DataFile;
+use npm_directory::site::{Format, english_finder};
 
 use super::shipped;
+use super::support::options;
 
 /// The paths of the best results, or the names of bodies elsewhere.
 fn best(directory: &Directory, query: &str) -> Vec<String> {
@@ -364,4 +366,24 @@ fn every_name_in_the_data_finds_its_record() {
     for (place, body) in directory.elsewhere.iter().enumerate() {
         finds(&body.name, Target::Elsewhere(place));
     }
+}
+
+#[test]
+fn a_place_is_named_above_the_answer_for_its_kind() {
+    let site = DataFile::Embedded
+        .read()
+        .and_then(|data| data.render(&options()));
+    let site = site.expect("it has no mistakes").site;
+    let page = |query: &str| site.at("/").search(Some(query), Format::Html).body;
+    let cardiff = page("HMP Cardiff");
+    let named = cardiff.find("You searched for <a href=\"/places/hmp-cardiff\">HMP Cardiff</a>");
+    let answer = cardiff.find("<p class=\"hit\"><a href=\"/settings/prisons/wales\">");
+    assert!(named.expect("the place") < answer.expect("the answer"));
+    let closed = page("HMP Bullwood Hall");
+    assert!(closed.contains("This place closed in"), "{closed}");
+    let cardiff = page("care home DoLS Cardiff");
+    assert!(
+        cardiff.contains("in Wales, so these are the results there."),
+        "{cardiff}"
+    );
 }
