@@ -1,4 +1,4 @@
-//! What an NPM is, what this directory is, its data, its sources, and what it owes its readers.
+//! The about pages: what an NPM is, what this directory is, its data, its sources, accessibility, privacy.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -12,10 +12,10 @@ use crate::site::frame::{Frame, pages};
 use crate::site::views::{Cited, Day};
 use crate::site::{ids, paths};
 
-/// The treaty, where its own publisher has it.
+/// The treaty, at its own publisher.
 const OPCAT: &str = "https://www.ohchr.org/en/instruments-mechanisms/instruments/optional-protocol-convention-against-torture-and-other-cruel";
 
-/// What this is.
+/// What this directory is.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about.html")]
 pub(crate) struct AboutPage<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct AboutPage<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Section")]
 pub(crate) struct SectionView<'a> {
-    /// Made of its own words.
+    /// Derived from its own words.
     id: String,
     heading: &'a str,
     paragraphs: Vec<&'a str>,
@@ -40,7 +40,7 @@ pub(crate) struct SectionView<'a> {
 }
 
 impl<'a> SectionView<'a> {
-    /// Every section of a directory.
+    /// All sections of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<SectionView<'a>> {
         let directory = context.directory;
         let originals = &context.original.sections;
@@ -77,7 +77,7 @@ impl<'a> AboutPage<'a> {
     }
 }
 
-/// The data, and how it may be used.
+/// The data and its terms of use.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "about_data.html")]
 pub(crate) struct DataPage<'a> {
@@ -89,7 +89,7 @@ pub(crate) struct DataPage<'a> {
     licence: Option<&'a str>,
     #[serde(rename = "setting_count")]
     settings: usize,
-    /// How many of them the published table has.
+    /// The number of them in the published table.
     #[serde(rename = "published_setting_count")]
     published_settings: usize,
     #[serde(rename = "jurisdiction_count")]
@@ -151,7 +151,7 @@ impl<'a> SourcesPage<'a> {
     }
 }
 
-/// A page that is a template and nothing else.
+/// A page with only a template.
 macro_rules! text_pages {
     ($($(#[$doc:meta])* $page:ident: $template:literal, $path:path, $heading:literal, $description:literal;)*) => {$(
         $(#[$doc])*
@@ -176,7 +176,7 @@ macro_rules! text_pages {
 text_pages! {
     /// How accessible the pages are.
     AccessibilityPage: "accessibility.html", paths::ACCESSIBILITY, "accessibility-heading", "accessibility-description";
-    /// What is known of a reader: nothing.
+    /// The privacy notice.
     PrivacyPage: "privacy.html", paths::PRIVACY, "privacy-heading", "privacy-description";
 }
 

@@ -1,4 +1,4 @@
-//! What differs between the table as published and today.
+//! The differences between the published table and today's.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -10,7 +10,7 @@ use crate::site::paths;
 use crate::site::pictures::Timeline;
 use crate::site::views::{ChangeView, Cited};
 
-/// What differs between the two tables.
+/// The differences between the two tables.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "changes.html")]
 pub(crate) struct ChangesPage<'a> {
@@ -45,7 +45,7 @@ impl<'a> ChangesPage<'a> {
 
 pages!(ChangesPage);
 
-/// What the list of changes is of, in a sentence.
+/// A sentence about what the list of changes covers.
 pub(crate) fn changes_description(context: &Context<'_>) -> String {
     match &context.info.published {
         Some(table) => context

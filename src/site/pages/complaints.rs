@@ -1,4 +1,4 @@
-//! Where to turn: what to do about a worry now, whom to ring, and where to find how to complain.
+//! The complaints page: urgent steps, helplines, and links to each cell's complaint routes.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -16,7 +16,7 @@ use crate::site::{ids, paths};
 pub(crate) struct ComplaintsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    /// Where each cell's routes are.
+    /// Links to the complaint routes of each cell.
     #[serde(skip)]
     index: Vec<IndexRow<'a>>,
     routes: Vec<RouteFor<'a>>,
@@ -25,18 +25,18 @@ pub(crate) struct ComplaintsPage<'a> {
     elsewhere: Vec<OtherBody<'a>>,
 }
 
-/// A setting and the jurisdictions for which there is a route, each with the address of its answer.
+/// A setting and the jurisdictions with complaint routes; their addresses are those of the answers.
 #[derive(Debug)]
 struct IndexRow<'a> {
     setting: Named<'a>,
     places: Vec<Named<'a>>,
 }
 
-/// A route and what it is for.
+/// A route and its cells.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ComplaintRoute")]
 struct RouteFor<'a> {
-    /// Made of the settings, the jurisdictions and its own words.
+    /// Derived from the settings, the jurisdictions and its own words.
     id: String,
     settings: Vec<Named<'a>>,
     jurisdictions: Vec<Named<'a>>,
@@ -44,7 +44,7 @@ struct RouteFor<'a> {
     route: RouteView<'a>,
 }
 
-/// What a member does with what it hears.
+/// What a member does with complaints.
 #[derive(Debug, Serialize, JsonSchema)]
 struct MemberComplaints<'a> {
     #[serde(flatten)]
@@ -55,7 +55,7 @@ struct MemberComplaints<'a> {
 /// A body that people look for here and that is not a member.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OtherBody<'a> {
-    /// Made of its own words.
+    /// Derived from its own words.
     pub(crate) id: String,
     pub(crate) name: &'a str,
     pub(crate) role: &'a str,
@@ -64,7 +64,7 @@ pub(crate) struct OtherBody<'a> {
 }
 
 impl<'a> OtherBody<'a> {
-    /// Every one of a directory.
+    /// All such bodies of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<OtherBody<'a>> {
         let directory = context.directory;
         let new = |(body, original): (&'a Elsewhere, &Elsewhere)| OtherBody {
@@ -111,7 +111,7 @@ impl<'a> ComplaintsPage<'a> {
 
 pages!(ComplaintsPage);
 
-/// The members of which it is known whether they take complaints: those that do come first.
+/// The members for which the file says whether they take complaints, those that do first.
 fn members<'a>(context: &Context<'a>) -> Vec<MemberComplaints<'a>> {
     let directory = context.directory;
     let mut members: Vec<_> = directory

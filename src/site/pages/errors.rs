@@ -1,4 +1,4 @@
-//! Errors as pages with a way out. None repeats what was asked for.
+//! Error pages. They offer ways out and do not echo the request.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -8,27 +8,27 @@ use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 
-/// What is wrong with a request.
+/// The error in a request.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Problem {
     /// The HTTP status.
     pub(crate) status: u16,
-    /// The same in a word.
+    /// The error as a word.
     reason: &'static str,
-    /// The same for readers.
+    /// The error for readers.
     message: String,
-    /// Pages whose addresses are near.
+    /// Pages with similar addresses.
     suggestions: Vec<Suggestion>,
 }
 
-/// A page whose address is near to one at which there is none.
+/// A page with an address similar to the requested one.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Suggestion {
     pub(crate) title: String,
     pub(crate) address: String,
 }
 
-/// An error.
+/// An error page.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage<'a> {
@@ -37,7 +37,7 @@ pub(crate) struct ErrorPage<'a> {
 }
 
 impl<'a> ErrorPage<'a> {
-    /// There is no page at the address; these may be meant.
+    /// The page does not exist; these may be meant.
     pub(crate) fn not_found(context: &Context<'a>, suggestions: Vec<Suggestion>) -> ErrorPage<'a> {
         let page = ErrorPage::new(context, 404);
         ErrorPage {
@@ -63,7 +63,7 @@ impl<'a> ErrorPage<'a> {
         };
         let message = context.words(message);
         ErrorPage {
-            // No search engine lists it, and it has no path of its own.
+            // It is not indexed and has no path of its own.
             frame: Frame {
                 twin: None,
                 index: false,

@@ -1,4 +1,4 @@
-//! Where no member is listed, where no lay monitors come, and what official sources have named.
+//! Cells without members, settings without lay monitors, and gaps that official sources name.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -13,7 +13,7 @@ use crate::site::pictures::Glance;
 use crate::site::views::{Cited, Named, jurisdiction_names, within};
 use crate::site::{paths, words};
 
-/// Where nobody is listed.
+/// Cells in which nobody is listed.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "gaps.html")]
 pub(crate) struct GapsPage<'a> {
@@ -31,43 +31,43 @@ pub(crate) struct GapsPage<'a> {
     named: Vec<NamedGap<'a>>,
 }
 
-/// A cell in which no member is listed.
+/// A cell without a member.
 #[derive(Debug, Serialize, JsonSchema)]
 struct EmptyCell<'a> {
     setting: Named<'a>,
     jurisdiction: Named<'a>,
     #[serde(skip)]
     within: String,
-    /// That of the answer.
+    /// The address of the answer.
     address: String,
     #[schemars(schema_with = "vocabulary::reason")]
     reason: &'static str,
     #[serde(skip)]
     label: String,
-    /// What is known.
+    /// A note about it.
     note: Option<&'a str>,
     sources: Vec<Cited<'a>>,
 }
 
-/// The cells of a setting that have members but no lay monitors.
+/// The cells of a setting that have members, but no lay monitors.
 #[derive(Debug, Serialize, JsonSchema)]
 struct WithoutLay<'a> {
     setting: Named<'a>,
-    /// With the address of the answer.
+    /// With the addresses of the answers.
     jurisdictions: Vec<Named<'a>>,
 }
 
 /// A gap that an official source names.
 #[derive(Debug, Serialize, JsonSchema)]
 struct NamedGap<'a> {
-    /// Permanent.
+    /// Permanent id.
     id: &'a str,
     what: &'a str,
-    /// Empty: not said.
+    /// Empty if the source does not say.
     jurisdictions: Vec<Named<'a>>,
     #[serde(skip)]
     places: Html,
-    /// Whether it is still there.
+    /// The state of the gap.
     #[schemars(schema_with = "vocabulary::gap_state")]
     state: &'static str,
     #[serde(skip)]
@@ -119,7 +119,7 @@ impl<'a> GapsPage<'a> {
         }
     }
 
-    /// How many cells have members but no lay monitors.
+    /// The number of cells that have members, but no lay monitors.
     fn without_lay_count(&self) -> usize {
         let rows = self.without_lay.iter();
         rows.map(|row| row.jurisdictions.len()).sum()

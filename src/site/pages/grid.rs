@@ -1,4 +1,4 @@
-//! The part of today's matrix that one member covers, and its notes.
+//! The part of today's matrix that one member covers, with notes.
 
 use std::collections::BTreeSet;
 
@@ -26,14 +26,14 @@ pub(crate) struct GridRow<'a> {
     pub(crate) cells: Vec<GridCell<'a>>,
 }
 
-/// A cell of it.
+/// A cell of a row.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct GridCell<'a> {
-    /// Null where it does not cover this cell.
+    /// Null if the member does not cover this cell.
     #[schemars(schema_with = "vocabulary::part_or_null")]
     pub(crate) part: Option<&'static str>,
     pub(crate) address: String,
-    /// The part for readers.
+    /// The part, for readers.
     #[serde(skip)]
     pub(crate) label: String,
     /// The letters of its notes.
@@ -43,7 +43,7 @@ pub(crate) struct GridCell<'a> {
     pub(crate) jurisdiction_name: &'a str,
 }
 
-/// Something to know of what a member does in a setting.
+/// A note about what a member does in a setting.
 #[derive(Debug)]
 pub(crate) struct GridNote<'a> {
     pub(crate) letter: String,
@@ -57,7 +57,7 @@ pub(crate) struct GridNote<'a> {
 }
 
 impl<'a> GridNote<'a> {
-    /// What is in doubt and what else to know of what a member covers today.
+    /// The doubts and notes about what a member covers today.
     pub(crate) fn each(context: &Context<'a>, member: MemberKey) -> Vec<GridNote<'a>> {
         let directory = context.directory;
         let records = directory.records_of_member(member).iter();
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_go_on_after_z() {
+    fn letters_continue_after_z() {
         let letters = [0, 25, 26, 52].map(letter);
         assert_eq!(letters, ["a", "z", "aa", "aaa"]);
     }

@@ -1,4 +1,4 @@
-//! The jurisdictions: all of them, and one column of the matrix, which is the phone's matrix.
+//! The jurisdictions: all of them, and one column of the matrix, which replaces the matrix on phones.
 
 use std::collections::BTreeSet;
 
@@ -22,23 +22,23 @@ pub(crate) struct JurisdictionsPage<'a> {
     jurisdictions: Vec<Counted<'a>>,
 }
 
-/// A jurisdiction, and how many members cover something there today.
+/// A jurisdiction and the number of members that cover something there today.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Jurisdiction")]
 pub(crate) struct Counted<'a> {
     #[serde(flatten)]
     named: Named<'a>,
-    /// ISO 3166-1 or 3166-2.
+    /// ISO 3166-1 or 3166-2 code.
     code: Option<&'a str>,
     /// Other words for it.
     also_called: &'a [String],
-    /// How many members cover something there today.
+    /// The number of members that cover something there today.
     #[serde(rename = "member_count")]
     members: usize,
 }
 
 impl<'a> Counted<'a> {
-    /// Every jurisdiction of a directory.
+    /// All jurisdictions of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<Counted<'a>> {
         let directory = context.directory;
         let mut counts = vec![0; directory.jurisdictions.len()];
@@ -85,7 +85,7 @@ impl<'a> JurisdictionsPage<'a> {
     }
 }
 
-/// One jurisdiction: each kind of place there.
+/// One jurisdiction: each setting there.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "jurisdiction.html")]
 pub(crate) struct JurisdictionPage<'a> {
@@ -97,7 +97,7 @@ pub(crate) struct JurisdictionPage<'a> {
     settings: Vec<SettingHere<'a>>,
     #[serde(skip)]
     groups: Vec<GroupHere<'a>>,
-    /// Every jurisdiction, where there are several.
+    /// All jurisdictions, if there are several.
     #[serde(skip)]
     others: Vec<Named<'a>>,
 }
@@ -115,7 +115,7 @@ struct SettingHere<'a> {
     cell: CellView<'a>,
 }
 
-/// Settings that belong together.
+/// Settings of one group.
 #[derive(Debug)]
 struct GroupHere<'a> {
     name: String,

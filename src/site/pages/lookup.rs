@@ -1,4 +1,4 @@
-//! The question: what kind of place it is, and where.
+//! The lookup form: the setting and the jurisdiction.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -14,10 +14,10 @@ use crate::site::paths;
 use crate::site::pictures::Glance;
 use crate::site::views::Named;
 
-/// More jurisdictions than this are chosen from a list that opens.
+/// With more jurisdictions than this, they are chosen from a drop-down list.
 const BUTTONS: usize = 8;
 
-/// The two questions and what was answered.
+/// The two questions and their answers.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Question")]
 pub(crate) struct LookupQuestions<'a> {
@@ -27,7 +27,7 @@ pub(crate) struct LookupQuestions<'a> {
     setting: FieldState,
     #[serde(skip)]
     jurisdiction: FieldState,
-    /// Whether the jurisdictions are too many for buttons.
+    /// Whether there are too many jurisdictions for radio buttons.
     #[serde(skip)]
     long: bool,
 }
@@ -35,16 +35,16 @@ pub(crate) struct LookupQuestions<'a> {
 /// The state of a form field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FieldState {
-    /// Its answer is known, so it is not asked.
+    /// Answered, so it is not asked.
     Known,
-    /// It is asked.
+    /// Asked.
     Asked,
-    /// It is asked, and its answer was missing or unknown.
+    /// Asked again, because the answer was missing or unknown.
     Wrong,
 }
 
 impl FieldState {
-    /// The state of a field with this choice. `is_required`: whether it is an error to leave it out; `any_wrong`: whether
+    /// The state of a field with this choice. `is_required`: whether leaving it out is an error; `any_wrong`: whether
     /// one of the fields is wrong.
     fn of<K>(choice: &Choice<K>, is_required: bool, any_wrong: bool) -> FieldState {
         match choice {
@@ -83,8 +83,8 @@ struct JurisdictionOption<'a> {
 }
 
 impl<'a> LookupQuestions<'a> {
-    /// The form as it is filled in. A question whose answer is known is not asked again, unless the other is wrong:
-    /// then both stay, so that what was chosen can be seen and changed.
+    /// The form as submitted. An answered question is not asked again, unless the other answer is wrong: then both are
+    /// shown, so that both can be seen and changed.
     fn new(context: &Context<'a>, form: LookupForm) -> LookupQuestions<'a> {
         let directory = context.directory;
         let one_jurisdiction = context.info.one_jurisdiction;
@@ -125,7 +125,7 @@ impl<'a> LookupQuestions<'a> {
         self.setting.is_wrong() || self.jurisdiction.is_wrong()
     }
 
-    /// The chosen setting, where only the other question is asked.
+    /// The chosen setting, if only the jurisdiction is asked.
     fn known_setting(&self) -> Option<&Described<'a>> {
         self.settings
             .iter()
@@ -133,7 +133,7 @@ impl<'a> LookupQuestions<'a> {
             .map(|setting| &setting.described)
     }
 
-    /// The chosen jurisdiction, where only the other question is asked.
+    /// The chosen jurisdiction, if only the setting is asked.
     fn known_jurisdiction(&self) -> Option<&Named<'a>> {
         self.jurisdictions
             .iter()
@@ -141,14 +141,14 @@ impl<'a> LookupQuestions<'a> {
             .map(|jurisdiction| &jurisdiction.named)
     }
 
-    /// The value of the button: that of the second step where only one question is asked.
+    /// The value of the submit button: that of the second step if only one question is asked.
     fn button(&self) -> &'static str {
         let both = self.setting.is_asked() && self.jurisdiction.is_asked();
         if both { "" } else { "1" }
     }
 }
 
-/// Where to begin, and today's table.
+/// The home page: where to begin, and today's table.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "home.html")]
 pub(crate) struct HomePage<'a> {
@@ -186,7 +186,7 @@ impl<'a> HomePage<'a> {
     }
 }
 
-/// The kinds of place and the jurisdictions to choose from.
+/// The settings and jurisdictions to choose from.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup.html")]
 pub(crate) struct LookupPage<'a> {
@@ -194,7 +194,7 @@ pub(crate) struct LookupPage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     questions: LookupQuestions<'a>,
-    /// The kinds of place as links, for pages that are files.
+    /// The settings as links, for an export.
     #[serde(skip)]
     groups: Vec<SettingGroup<'a>>,
 }
@@ -223,7 +223,7 @@ impl<'a> LookupPage<'a> {
         if questions.has_errors() {
             frame = frame.wrong();
         }
-        // Only the empty form is a page of its own.
+        // Only the empty form has a path of its own.
         frame.index = form == LookupForm::default();
         LookupPage {
             frame,
@@ -233,7 +233,7 @@ impl<'a> LookupPage<'a> {
     }
 }
 
-/// What kind of place is it?
+/// Help with choosing a setting.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "lookup_help.html")]
 pub(crate) struct HelpPage<'a> {

@@ -1,4 +1,4 @@
-//! Today's table, with equal neighbours in one cell.
+//! Today's table, with equal neighbouring cells merged.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -45,7 +45,7 @@ impl<'a> Matrix<'a> {
     }
 }
 
-/// The table as it is today.
+/// Today's table.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "matrix.html")]
 pub(crate) struct MatrixPage<'a> {
@@ -55,7 +55,7 @@ pub(crate) struct MatrixPage<'a> {
     matrix: Matrix<'a>,
     #[serde(skip)]
     glance: Option<Glance<'a>>,
-    /// The rows as they are drawn.
+    /// The rows with merged cells, as drawn.
     #[serde(skip)]
     rows: Vec<DrawnRow<'a>>,
     /// The members with an abbreviation, for the key below the table.
@@ -65,14 +65,14 @@ pub(crate) struct MatrixPage<'a> {
     published: Option<Cited<'a>>,
 }
 
-/// A row in which equal neighbours are one cell.
+/// A row with equal neighbours merged.
 #[derive(Debug)]
 struct DrawnRow<'a> {
     setting: Named<'a>,
     runs: Vec<Run<'a>>,
 }
 
-/// Neighbouring jurisdictions in which the same members do the same.
+/// Neighbouring jurisdictions with the same members in the same parts.
 #[derive(Debug)]
 struct Run<'a> {
     cell: CellView<'a>,
@@ -117,7 +117,7 @@ impl<'a> MatrixPage<'a> {
         }
     }
 
-    /// Links to the table of one jurisdiction.
+    /// Links to the tables of single jurisdictions.
     fn jurisdiction_links(&self) -> Html {
         let links = self.matrix.jurisdictions.iter().map(Named::link);
         self.frame.info.messages.list(links)

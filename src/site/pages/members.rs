@@ -25,12 +25,12 @@ use crate::site::{paths, words};
 pub(crate) struct MembersPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    /// How many there are today.
+    /// The number of members today.
     count: usize,
     kinds: Vec<OfKind<'a>>,
-    /// Bodies that are announced and not yet members.
+    /// Bodies that have been announced and are not yet members.
     expected: Vec<MemberSummary<'a>>,
-    /// Bodies that are no longer members.
+    /// Former members.
     former: Vec<MemberSummary<'a>>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct MembersPage<'a> {
 struct OfKind<'a> {
     #[schemars(schema_with = "vocabulary::kind")]
     kind: &'static str,
-    /// What members of this kind are called.
+    /// The name for members of this kind.
     name: String,
     /// What they do.
     explained: String,
@@ -53,11 +53,11 @@ struct MemberSummary<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
     role: &'a str,
-    /// Since when it is no longer a member.
+    /// The date from which it is no longer a member.
     left: Option<Day>,
     /// The settings that it covers today.
     settings: Vec<Named<'a>>,
-    /// Where it covers something today, in words.
+    /// The jurisdictions in which it covers something today, in words.
     #[serde(skip)]
     places: Html,
     #[serde(skip)]
@@ -131,19 +131,19 @@ pub(crate) struct MemberPage<'a> {
     kind_name: String,
     #[serde(flatten)]
     facts: MemberFacts<'a>,
-    /// What it covers today: only the rows and columns that it covers.
+    /// What it covers today: the rows and columns with an entry.
     covers: Grid<'a>,
     #[serde(skip)]
     map: Option<TileMap<'a>>,
-    /// What else to know of what it covers.
+    /// Notes about what it covers.
     #[serde(skip)]
     notes: Vec<GridNote<'a>>,
-    /// Every record that names it, of any time.
+    /// All its coverage records, past and present.
     records: Vec<RecordIn<'a>>,
     changes: Vec<ChangeView<'a>>,
 }
 
-/// What is known of a member but what it covers.
+/// What is known about a member, except what it covers.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MemberFacts<'a> {
     #[serde(flatten)]
@@ -162,19 +162,19 @@ pub(crate) struct MemberFacts<'a> {
     contact: Option<&'a str>,
     /// When it became a member.
     designated: Option<Day>,
-    /// Whether it is announced and not yet a member.
+    /// Whether it has been announced and is not yet a member.
     expected: bool,
-    /// Since when it is no longer a member.
+    /// The date from which it is no longer a member.
     left: Option<Day>,
-    /// Why the published table does not name it.
+    /// Why it is not in the published table.
     uncovered: Option<&'a str>,
     /// Its names in other languages.
     names: Vec<OtherName<'a>>,
-    /// Names that it had before.
+    /// Previous names.
     formerly: Vec<Formerly<'a>>,
-    /// How the published table names it.
+    /// Its names in the published table.
     printed_as: &'a [String],
-    /// Other words that people use for it.
+    /// Other words for it.
     also_called: &'a [String],
     /// Ids it had in earlier files.
     previous_ids: &'a [String],
@@ -200,7 +200,7 @@ impl<'a> OtherName<'a> {
     }
 }
 
-/// A name that it had before.
+/// A previous name.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Formerly<'a> {
     name: &'a str,
@@ -209,7 +209,7 @@ struct Formerly<'a> {
     source: Option<Cited<'a>>,
 }
 
-/// A record and the setting that it is about.
+/// A coverage record with its setting.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "CoverageRecord")]
 pub(crate) struct RecordIn<'a> {

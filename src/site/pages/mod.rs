@@ -1,4 +1,4 @@
-//! The pages: one struct each, whose template makes the HTML and whose serialization is the JSON twin.
+//! The pages. The template of each struct makes the HTML, and its serialization is the JSON twin.
 
 mod about;
 mod answer;
@@ -41,9 +41,9 @@ use super::frame::Page;
 use super::paths;
 use crate::directory::Directory;
 
-/// What is done with each row of the table.
+/// A visitor for the rows of the table.
 pub(crate) trait Visitor<'a> {
-    /// A row with one page for each key. The path has the names of its parameters in braces.
+    /// A row with a page for each key. The path has its parameters in braces.
     fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
         path: &'static str,
@@ -61,8 +61,8 @@ pub(crate) trait Visitor<'a> {
     }
 }
 
-/// The table of pages. A row is all it takes for a page and its twin to be rendered, described in `/openapi.json` (with the
-/// first line of the struct's documentation) and listed in `/sitemap.xml`.
+/// The table of pages. A row is all that is needed for a page and its twin to be rendered, described in `/openapi.json`
+/// (by the first line of the struct's documentation) and listed in `/sitemap.xml`.
 pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
     let jurisdictions = || directory.jurisdiction_keys();
     let settings = || directory.setting_keys();

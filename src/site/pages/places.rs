@@ -20,7 +20,7 @@ pub(crate) struct PlacesPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     places: Vec<PlaceView<'a>>,
-    /// How many of them are open.
+    /// The number of open places.
     count: usize,
     #[serde(skip)]
     groups: Vec<PlacesOfSetting<'a>>,
@@ -30,7 +30,7 @@ pub(crate) struct PlacesPage<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Place")]
 pub(crate) struct PlaceView<'a> {
-    /// Permanent.
+    /// Permanent id.
     id: &'a str,
     name: &'a str,
     /// Its names in other languages.
@@ -41,7 +41,7 @@ pub(crate) struct PlaceView<'a> {
     url: Option<&'a str>,
     /// Other words for it.
     also_called: &'a [String],
-    /// When it closed.
+    /// The date from which nobody is held there.
     closed: Option<Day>,
     note: Option<&'a str>,
     source: Cited<'a>,
@@ -49,14 +49,14 @@ pub(crate) struct PlaceView<'a> {
     address: String,
 }
 
-/// The places of one kind.
+/// The places of one setting.
 #[derive(Debug)]
 struct PlacesOfSetting<'a> {
     setting: Named<'a>,
     parts: Vec<PlacesOfJurisdiction<'a>>,
 }
 
-/// The places of one kind in one jurisdiction.
+/// The places of one setting in one jurisdiction.
 #[derive(Debug)]
 struct PlacesOfJurisdiction<'a> {
     jurisdiction: Named<'a>,
@@ -64,7 +64,7 @@ struct PlacesOfJurisdiction<'a> {
 }
 
 impl<'a> PlaceView<'a> {
-    /// Every place of a directory.
+    /// All places of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<PlaceView<'a>> {
         let places = context.directory.places.iter();
         places.map(|place| PlaceView::new(context, place)).collect()
@@ -135,7 +135,7 @@ pub(crate) struct PlacePage<'a> {
     pub(crate) frame: Frame<'a>,
     #[serde(flatten)]
     place: PlaceView<'a>,
-    /// The answer for its kind where it is.
+    /// The answer for its setting and jurisdiction.
     #[serde(rename = "answer")]
     sentence: String,
     #[serde(skip)]

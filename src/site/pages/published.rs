@@ -1,4 +1,4 @@
-//! The published table as its source printed it, with its merged cells.
+//! The published table as its source printed it, with merged cells.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{ChangeView, Cited, Named, Record};
 
-/// The table as its source printed it.
+/// The published table, as its source printed it.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "published.html")]
 pub(crate) struct PublishedPage<'a> {
@@ -22,7 +22,7 @@ pub(crate) struct PublishedPage<'a> {
     source: Cited<'a>,
     jurisdictions: Vec<Named<'a>>,
     settings: Vec<PrintedSetting<'a>>,
-    /// Settings that the table does not have.
+    /// Settings that are not in the table.
     added: Vec<Named<'a>>,
 }
 
@@ -45,16 +45,17 @@ struct PrintedLine<'a> {
 /// One cell of a line: a run of neighbouring jurisdictions.
 #[derive(Debug, Serialize, JsonSchema)]
 struct PrintedCell<'a> {
-    /// The columns that it covers; the address is that of the answer there.
+    /// The columns that it covers; the addresses are those of the answers.
     columns: Vec<Named<'a>>,
-    /// The names of all jurisdictions of the record, of which the run may be a part; empty for a cell of one column.
+    /// The names of all jurisdictions of the record, if the cell covers several columns; the cell may be only part of
+    /// them.
     #[serde(skip)]
     label: Html,
-    /// Null: the cell is empty.
+    /// Null for an empty cell.
     record: Option<Record<'a>>,
-    /// What is known of an empty cell.
+    /// What is known about an empty cell.
     note: Option<&'a str>,
-    /// What has changed since in this record.
+    /// Later changes of this record.
     #[serde(rename = "changed_since")]
     changed: Option<ChangeView<'a>>,
     /// The value of the HTML attribute `headers`.
@@ -88,7 +89,7 @@ impl<'a> PublishedPage<'a> {
         }
     }
 
-    /// The settings that the table does not have, as links.
+    /// The settings that are not in the table, as links.
     fn added_list(&self) -> Html {
         let links = self.added.iter().map(Named::link);
         self.frame.info.messages.list(links)
@@ -98,7 +99,7 @@ impl<'a> PublishedPage<'a> {
 pages!(PublishedPage);
 
 impl<'a> PrintedSetting<'a> {
-    /// Every row of the published table.
+    /// All rows of the published table.
     pub(crate) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
         context
             .directory
@@ -112,7 +113,7 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
     let directory = context.directory;
     let setting = &directory[key];
     let printed = setting.printed.as_deref()?;
-    // The record of each column, line by line. The first line is there even where it is empty.
+    // The record of each column, line by line. The first line exists even if it is empty.
     let mut lines: BTreeMap<u32, Vec<Option<CoverageKey>>> = BTreeMap::new();
     let blank = vec![None; directory.jurisdictions.len()];
     lines.insert(1, blank.clone());
@@ -145,7 +146,7 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
     })
 }
 
-/// Neighbouring columns with one record, as first column, width and record. Empty columns stay apart.
+/// Neighbouring columns with the same record: first column, width and record. Empty columns are not merged.
 fn runs(
     columns: &[Option<CoverageKey>],
 ) -> impl Iterator<Item = (usize, usize, Option<CoverageKey>)> {
@@ -209,7 +210,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_that_is_interrupted_is_one_run_on_each_side() {
+    fn an_interrupted_record_is_one_run_on_each_side() {
         let (a, b) = (Some(CoverageKey::new(0)), Some(CoverageKey::new(1)));
         let found: Vec<_> = runs(&[a, a, b, a, None, None]).collect();
         assert_eq!(

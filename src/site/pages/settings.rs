@@ -1,4 +1,4 @@
-//! The settings: all of them, and one with its answer for each jurisdiction.
+//! The settings: all of them, and one with its answers for each jurisdiction.
 
 use askama::Template;
 use schemars::JsonSchema;
@@ -29,41 +29,41 @@ pub(crate) struct Described<'a> {
     pub(crate) named: Named<'a>,
     /// What kind of places these are.
     pub(crate) hint: &'a str,
-    /// How home pages group it with others.
+    /// The group under which the home page lists it.
     pub(crate) group: Option<&'a str>,
     /// Everyday words for it.
     pub(crate) also_called: &'a [String],
-    /// The heading of the row in the published table; null: a setting added since.
+    /// The row's heading in the published table; null for a setting added since.
     pub(crate) printed: Option<&'a str>,
 }
 
-/// Settings that belong together.
+/// Settings of one group.
 #[derive(Debug)]
 pub(crate) struct SettingGroup<'a> {
     pub(crate) name: String,
     pub(crate) settings: Vec<SettingLink<'a>>,
 }
 
-/// A setting with a link to what comes next.
+/// A setting with a link to the next step.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SettingLink<'a> {
     #[serde(flatten)]
     pub(crate) described: Described<'a>,
-    /// The only answer, where there is one jurisdiction; else the question for the jurisdiction.
+    /// The only answer, if there is one jurisdiction; else the question for the jurisdiction.
     #[serde(skip)]
     pub(crate) onward: String,
 }
 
-/// Another kind of place that a reader of this one may be looking for.
+/// Another setting that a reader of this one may be looking for.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SeeAlso<'a> {
     pub(crate) setting: Named<'a>,
-    /// Why.
+    /// When to look there.
     pub(crate) text: &'a str,
 }
 
 impl<'a> Described<'a> {
-    /// Every setting of a directory.
+    /// All settings of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
         let settings = context.directory.settings.iter();
         settings.map(Described::new).collect()
@@ -81,7 +81,7 @@ impl<'a> Described<'a> {
 }
 
 impl<'a> SettingLink<'a> {
-    /// Every setting of a directory.
+    /// All settings of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<SettingLink<'a>> {
         let directory = context.directory;
         let only = context.info.one_jurisdiction;
@@ -101,7 +101,7 @@ impl<'a> SettingLink<'a> {
 }
 
 impl<'a> SettingGroup<'a> {
-    /// Every setting of a directory, in groups in the order of the file.
+    /// All settings of a directory, in groups in the order of the file.
     pub(crate) fn all(context: &Context<'a>) -> Vec<SettingGroup<'a>> {
         let grouped = grouped(context, SettingLink::all(context), |link| {
             link.described.group
@@ -113,7 +113,7 @@ impl<'a> SettingGroup<'a> {
     }
 }
 
-/// Things that belong to settings, under the names of the settings' groups.
+/// Items that belong to settings, grouped like the settings.
 pub(crate) fn grouped<'a, T>(
     context: &Context<'a>,
     items: Vec<T>,
@@ -140,7 +140,7 @@ pub(crate) fn grouped<'a, T>(
 }
 
 impl<'a> SeeAlso<'a> {
-    /// Those of a setting, with links to the answers for a jurisdiction where that is known.
+    /// The related settings, with links to their answers for a jurisdiction if it is known.
     pub(crate) fn each(
         context: &Context<'a>,
         setting: SettingKey,
@@ -184,7 +184,7 @@ impl<'a> SettingsPage<'a> {
     }
 }
 
-/// One kind of place, in each jurisdiction.
+/// One setting, in each jurisdiction.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "setting.html")]
 pub(crate) struct SettingPage<'a> {
@@ -195,7 +195,7 @@ pub(crate) struct SettingPage<'a> {
     see_also: Vec<SeeAlso<'a>>,
     cells: Vec<CellView<'a>>,
     changes: Vec<ChangeView<'a>>,
-    /// How many places of this kind are listed by name.
+    /// The number of listed places.
     #[serde(rename = "place_count")]
     places: usize,
 }
@@ -238,7 +238,7 @@ impl<'a> SettingPage<'a> {
         }
     }
 
-    /// Where the places of this kind are listed.
+    /// Where the places of this setting are listed.
     fn places_address(&self) -> String {
         paths::places_of(self.setting.named.id)
     }

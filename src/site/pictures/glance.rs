@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::directory::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
 
-/// With more columns than this the marks are too small to read.
+/// With more columns than this, the marks would be too small to read.
 const MOST_COLUMNS: usize = 16;
 
-/// Which group of bodies covers each cell today.
+/// The groups of bodies that cover each cell today.
 #[derive(Debug)]
 pub(crate) struct Glance<'a> {
     /// The names of the jurisdictions.
     pub(crate) columns: Vec<&'a str>,
     pub(crate) rows: Vec<GlanceRow<'a>>,
-    /// The groups that occur: one mark each in every cell, in this order.
+    /// The groups that occur: each has a mark in every cell, in this order.
     pub(crate) groups: Vec<MarkGroup>,
-    /// The reasons of the empty cells that occur, for the key.
+    /// The reasons of empty cells that occur, for the key.
     pub(crate) reasons: BTreeSet<EmptyMark>,
     /// Whether a question mark occurs, for the key.
     pub(crate) has_doubt: bool,
@@ -32,13 +32,13 @@ pub(crate) struct GlanceRow<'a> {
 /// What a cell shows.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum GlanceCell {
-    /// One mark for each group of the picture.
+    /// A mark for each group of the picture.
     Marks(Vec<Mark>),
     /// No member is listed, for this reason.
     Empty(EmptyMark),
 }
 
-/// What stands in a cell without members: it differs by the reason.
+/// The sign in a cell without members, which depends on the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct EmptyMark(Reason);
 
@@ -54,7 +54,7 @@ pub(crate) struct Mark {
 /// Kinds of body that share a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MarkGroup {
-    /// Inspectorates, regulators and bodies made to be the NPM: a square.
+    /// Inspectorates, regulators and bodies created to be the NPM: a square.
     Inspects,
     /// Lay monitors and civil society: a circle.
     Visits,
@@ -67,7 +67,7 @@ pub(crate) enum MarkGroup {
 pub(crate) enum MarkState {
     /// A body of the group is listed without doubt: a filled mark.
     Listed,
-    /// Bodies of the group are listed, each in doubt: a question mark.
+    /// Bodies of the group are listed, all in doubt: a question mark.
     Doubtful,
     /// None is listed: a hollow mark.
     NotListed,
@@ -76,9 +76,9 @@ pub(crate) enum MarkState {
 /// The numbers of the caption.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct GlanceCounts {
-    /// Cells in which such places exist under the jurisdiction's own bodies.
+    /// Cells in which such places exist and the jurisdiction's own bodies are responsible.
     pub(crate) cells: usize,
-    /// Those in which no member is listed.
+    /// Those without a member.
     pub(crate) without_members: usize,
     /// Those with members, but without any of [`MarkGroup::Visits`].
     pub(crate) without_visitors: usize,
@@ -103,7 +103,7 @@ impl MarkGroup {
         }
     }
 
-    /// The word by which messages and the stylesheet select the group.
+    /// The word for the group in messages and the stylesheet.
     pub(crate) fn word(self) -> &'static str {
         match self {
             MarkGroup::Inspects => "inspects",
@@ -114,7 +114,7 @@ impl MarkGroup {
 }
 
 impl MarkState {
-    /// The word by which messages and the stylesheet select the state.
+    /// The word for the state in messages and the stylesheet.
     pub(crate) fn word(self) -> &'static str {
         match self {
             MarkState::Listed => "listed",
@@ -138,14 +138,14 @@ impl Mark {
         self.group.outline()
     }
 
-    /// Whether only records with doubt list the group here.
+    /// Whether only doubtful records list the group here.
     pub(crate) fn is_doubtful(self) -> bool {
         self.state == MarkState::Doubtful
     }
 }
 
 impl<'a> Glance<'a> {
-    /// The picture of today's table; `None` where it would be too wide.
+    /// The picture of today's table; `None` if it would be too wide.
     pub(crate) fn new(directory: &'a Directory) -> Option<Glance<'a>> {
         if directory.jurisdictions.len() > MOST_COLUMNS {
             return None;
@@ -186,7 +186,7 @@ impl<'a> Glance<'a> {
         self.groups.len() * Mark::SLOT
     }
 
-    /// Whether there are volunteers who visit: `yes` or `no`, for the caption.
+    /// Whether there are lay monitors, as a selector for the caption: `yes` or `no`.
     pub(crate) fn has_visitors(&self) -> &'static str {
         if self.groups.contains(&MarkGroup::Visits) {
             "yes"
@@ -195,7 +195,7 @@ impl<'a> Glance<'a> {
         }
     }
 
-    /// The groups as filled marks, each alone in its view box, for the key.
+    /// Each group's filled mark in its own view box, for the key.
     pub(crate) fn key(&self) -> impl Iterator<Item = Mark> + '_ {
         let mark = |group: &MarkGroup| Mark::new(0, *group, MarkState::Listed);
         self.groups.iter().map(mark)
@@ -233,12 +233,12 @@ impl GlanceCell {
 }
 
 impl EmptyMark {
-    /// The word of the data file for the reason.
+    /// The reason, as the word of the data file.
     pub(crate) fn word(self) -> &'static str {
         self.0.id()
     }
 
-    /// A line: there are no such places.
+    /// A dash: there are no such places.
     pub(crate) fn is_line(self) -> bool {
         self.0 == Reason::NotApplicable
     }
@@ -307,7 +307,7 @@ mod tests {
     use crate::directory::fixture;
 
     #[test]
-    fn a_cell_shows_who_is_listed_and_why_nobody_is() {
+    fn a_cell_shows_its_groups_or_its_reason() {
         let directory = fixture::directory();
         let glance = Glance::new(&directory).expect("three columns fit");
         let cells = |row: usize| -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The three pictures: geometry computed from the facts, which templates draw as inline SVG.
 //!
-//! A picture holds numbers and names only; its words are messages of the templates. Each stands for a table or list on
-//! the same page, and is left out where it would be too wide to read.
+//! Pictures contain only numbers and names; their words are messages in the templates. Each stands for a table or list
+//! on the same page, and is omitted if it would be too wide to read.
 
 mod glance;
 mod tiles;

@@ -1,9 +1,9 @@
-//! The tile map of a body: jurisdictions as squares laid out like the map, with the number of settings in each.
+//! The tile map of a member: jurisdictions as squares arranged like a map, with the number of settings in each.
 
 use crate::directory::{Directory, Edition, JurisdictionKey, MemberKey, Tile};
 use crate::messages::{Html, Messages};
 
-/// The side of a square, and the distance from one to the next, in units of the view box.
+/// The side of a square, and the distance between squares, in units of the view box.
 const SIDE: usize = 100;
 const STEP: usize = 108;
 /// The height of a line of a name, in units of the view box.
@@ -11,10 +11,10 @@ const LINE: usize = 16;
 /// The longest word of a name that fits into a square.
 const LONGEST_WORD: usize = 12;
 
-/// Where a member works today.
+/// The jurisdictions in which a member works today.
 #[derive(Debug)]
 pub(crate) struct TileMap<'a> {
-    /// What it says, in words.
+    /// The same in words.
     pub(crate) title: Html,
     /// The id of its title on the page.
     pub(crate) id: String,
@@ -39,7 +39,7 @@ pub(crate) struct MapTile<'a> {
 }
 
 impl<'a> TileMap<'a> {
-    /// The map of one member; `None` where there is only one jurisdiction.
+    /// The map of a member; `None` if there is only one jurisdiction.
     pub(crate) fn new(
         directory: &'a Directory,
         messages: &Messages,
@@ -105,18 +105,18 @@ impl<'a> MapTile<'a> {
         self.x + SIDE / 2
     }
 
-    /// The base line of the number where it stands alone.
+    /// The baseline of the number if the square has no name.
     pub(crate) fn middle(&self) -> usize {
         self.y + SIDE * 2 / 3
     }
 
-    /// The base line of the number where the name is below it.
+    /// The baseline of the number above the name.
     pub(crate) fn upper(&self) -> usize {
         self.y + SIDE / 2 - 5
     }
 }
 
-/// Column and row of each jurisdiction: those of the file where all have them, else row by row in a square.
+/// The column and row of each jurisdiction: those in the file if all have them, else row by row in a square.
 fn positions(directory: &Directory) -> Vec<(usize, usize)> {
     let stated = directory
         .jurisdictions

@@ -1,16 +1,16 @@
-//! The timeline of changes: a lane for each setting that has changed, and one for the members.
+//! The timeline of changes: a lane for each setting with changes, and one for the members.
 //!
 //! Positions are percentages of the width, so that a lane can be drawn at any width without distortion.
 
 use crate::directory::{Change, Date, Directory, SettingKey, When};
 
-/// Every dated change on one axis of years.
+/// All dated changes on an axis of years.
 #[derive(Debug)]
 pub(crate) struct Timeline<'a> {
     pub(crate) lanes: Vec<Lane<'a>>,
-    /// Labels of the axis.
+    /// The labels of the axis.
     pub(crate) years: Vec<Year>,
-    /// The published table, as wide as its date is uncertain.
+    /// The publication of the table, as wide as its date is uncertain.
     pub(crate) published: Option<Band>,
     /// The number of changes drawn.
     pub(crate) events: usize,
@@ -19,7 +19,7 @@ pub(crate) struct Timeline<'a> {
 /// The changes of a setting, or those of members.
 #[derive(Debug)]
 pub(crate) struct Lane<'a> {
-    /// The setting's name; `None`: members that joined or changed their names.
+    /// The name of the setting; `None` for changes of members.
     pub(crate) setting: Option<&'a str>,
     pub(crate) events: Vec<Event>,
 }
@@ -28,7 +28,7 @@ pub(crate) struct Lane<'a> {
 #[derive(Debug)]
 pub(crate) struct Event {
     pub(crate) at: Percent,
-    /// Known only to be so by then: drawn with an open beginning, from here.
+    /// For a change known only to have happened by this date: where its open beginning is drawn.
     pub(crate) open_from: Option<Percent>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Band {
     pub(crate) width: Percent,
 }
 
-/// A year and where it begins.
+/// A year and its position.
 #[derive(Debug)]
 pub(crate) struct Year {
     pub(crate) year: u16,
@@ -63,13 +63,13 @@ struct Axis {
 }
 
 impl Axis {
-    /// Where a number of years after the beginning of year 0 stands.
+    /// The position of a number of years after the beginning of year 0.
     fn at(&self, years: f64) -> Percent {
         let length = f64::from(self.last - self.first) + 1.0;
         Percent((years - f64::from(self.first)) / length * 100.0)
     }
 
-    /// The stretch that a date can mean: a year, a month or a day.
+    /// The interval of a date: a year, a month or a day.
     fn span(&self, date: Date) -> Band {
         let (from, length) = match (date.month(), date.day()) {
             (None, _) => (0.0, 1.0),
@@ -85,7 +85,7 @@ impl Axis {
         Band { from, width }
     }
 
-    /// The middle of what a date can mean.
+    /// The middle of the interval of a date.
     fn middle(&self, date: Date) -> Percent {
         let span = self.span(date);
         Percent(span.from.0 + span.width.0 / 2.0)
@@ -111,7 +111,7 @@ impl Axis {
 }
 
 impl<'a> Timeline<'a> {
-    /// The picture of these changes; `None` where none is dated.
+    /// The picture of these changes; `None` if none has a date.
     pub(crate) fn new(directory: &'a Directory, changes: &[Change]) -> Option<Timeline<'a>> {
         let published = directory.published_source().and_then(|source| source.date);
         let dated: Vec<(&Change, Date)> = changes
@@ -149,14 +149,14 @@ impl<'a> Timeline<'a> {
 }
 
 impl Timeline<'_> {
-    /// Whether a change is only known to be so by its date, for the key.
+    /// Whether a change is known only to have happened by its date, for the key.
     pub(crate) fn has_open(&self) -> bool {
         let mut events = self.lanes.iter().flat_map(|lane| &lane.events);
         events.any(|event| event.open_from.is_some())
     }
 }
 
-/// The setting whose lane a change belongs to; `None`: the members'.
+/// The setting whose lane shows a change; `None` for the members' lane.
 fn setting_of(directory: &Directory, change: &Change) -> Option<SettingKey> {
     match change {
         Change::Coverage { setting, .. } => Some(*setting),
@@ -165,7 +165,7 @@ fn setting_of(directory: &Directory, change: &Change) -> Option<SettingKey> {
     }
 }
 
-/// Whether it is only known to be so by its date.
+/// Whether it is known only to have happened by its date.
 fn is_open(change: &Change) -> bool {
     matches!(
         change,
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_in_the_middle_of_what_it_can_mean() {
+    fn a_date_is_drawn_in_the_middle_of_its_interval() {
         assert_eq!(at("2010"), "5.0%");
         assert_eq!(at("2015-01"), "50.4%");
         assert_eq!(at("2019-12-31"), "100.0%");

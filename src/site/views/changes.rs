@@ -1,4 +1,4 @@
-//! What is not as the published table has it.
+//! The differences from the published table, as pages show them.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::{ids, paths};
 
-/// One thing that is not as the published table has it.
+/// A difference from the published table.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Change")]
 pub(crate) struct ChangeView<'a> {
-    /// Permanent: made of what changed, not of its index in a list.
+    /// Permanent id, derived from what changed and not from its index in a list.
     pub(crate) id: String,
-    /// What kind of change.
+    /// The kind of change.
     #[schemars(schema_with = "vocabulary::change")]
     pub(crate) kind: &'static str,
     pub(crate) date: Option<Day>,
-    /// The date is only when it was known to be so.
+    /// Whether the date is only one by which the change was known.
     pub(crate) by_then: bool,
     pub(crate) setting: Option<Named<'a>>,
     pub(crate) jurisdictions: Vec<Named<'a>>,
@@ -38,12 +38,12 @@ pub(crate) struct ChangeView<'a> {
     pub(crate) now: Option<Held>,
     pub(crate) note: Option<&'a str>,
     pub(crate) sources: Vec<Cited<'a>>,
-    /// Where a reader can see it.
+    /// The page that shows it.
     pub(crate) address: String,
     /// The date in words.
     #[serde(skip)]
     pub(crate) when: Html,
-    /// The setting and where, or the member, as links.
+    /// The setting with its jurisdictions, or the member, as links.
     #[serde(skip)]
     pub(crate) place: Html,
 }
@@ -51,7 +51,7 @@ pub(crate) struct ChangeView<'a> {
 /// A coverage record in words.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Held {
-    /// That of the record.
+    /// The id of the record.
     id: String,
     text: String,
 }
@@ -95,7 +95,7 @@ fn names(context: &Context<'_>, members: &[MemberKey]) -> Html {
 }
 
 impl<'a> ChangeView<'a> {
-    /// Every change of a list.
+    /// All changes in a list.
     pub(crate) fn each<'c>(
         context: &Context<'a>,
         changes: impl IntoIterator<Item = &'c Change>,
@@ -286,7 +286,7 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// What differs between two records in words: who joined and who left.
+/// The difference between two records in words: who joined and who left.
 fn difference(context: &Context<'_>, was: &Coverage, now: &Coverage, held: &Held) -> String {
     let members = |coverage: &Coverage| coverage.members().collect::<Vec<MemberKey>>();
     let (was, now) = (members(was), members(now));

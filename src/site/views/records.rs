@@ -1,4 +1,4 @@
-//! Who covers what: records, cells and empty cells.
+//! Coverage: records, cells and empty cells.
 
 use std::collections::BTreeSet;
 
@@ -15,42 +15,42 @@ use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::{ids, paths, words};
 
-/// One record of who covers what.
+/// A coverage record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Record<'a> {
-    /// Made of the setting, the jurisdictions, the line and the beginning.
+    /// Derived from the setting, the jurisdictions, the line and the beginning.
     pub(crate) id: String,
     /// The line of the published row, from 1.
     pub(crate) line: u32,
-    /// Where, in the file's order; the address is that of the answer there.
+    /// The jurisdictions, in the file's order; the addresses are those of the answers.
     pub(crate) jurisdictions: Vec<Named<'a>>,
-    /// Who leads.
+    /// The members that lead.
     pub(crate) by: Vec<MemberName<'a>>,
     /// The partners.
     pub(crate) with: Vec<MemberName<'a>>,
     /// What the partnership is limited to.
     pub(crate) with_for: Option<&'a str>,
-    /// What they do here, where it is not their general role: a verb phrase after "it".
+    /// What they do here, if it is not their general role: a verb phrase after "it".
     pub(crate) does: Option<&'a str>,
-    /// The words of the published table; null: not in it.
+    /// The words of the published table; null if it is not in it.
     pub(crate) printed: Option<&'a str>,
-    /// Since when, where that is after the published table.
+    /// When it began, if that is after the published table.
     pub(crate) from: Option<Day>,
-    /// By when it was known to be so, where its beginning is not known.
+    /// A date by which it was known to hold, if its beginning is not known.
     pub(crate) seen: Option<Day>,
-    /// No longer so since this date.
+    /// The date from which it no longer holds.
     pub(crate) until: Option<Day>,
     /// Whether it is in the published table.
     pub(crate) published: bool,
     /// Whether it holds today.
     pub(crate) today: bool,
-    /// Why this reading is not certain: of the partners, where there are any, else of those who lead.
+    /// Why the part of the partners is not certain or, if there are none, that of the leads.
     pub(crate) doubt: Option<&'a str>,
-    /// By what right; null: the file does not say.
+    /// The legal basis; null: the file does not say.
     pub(crate) basis: Option<&'a str>,
-    /// How often they come; null: the file does not say.
+    /// How often they visit; null: the file does not say.
     pub(crate) visits: Option<&'a str>,
-    /// The newest report that is known.
+    /// The newest known report.
     pub(crate) latest: Option<LatestReport<'a>>,
     /// What a reader should know.
     pub(crate) note: Option<&'a str>,
@@ -104,9 +104,9 @@ impl<'a> Record<'a> {
 /// An empty cell, or an empty line of one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Empty<'a> {
-    /// Made of the setting, the jurisdictions and the line.
+    /// Derived from the setting, the jurisdictions and the line.
     id: String,
-    /// Null: the whole cell.
+    /// Null for the whole cell.
     pub(crate) line: Option<u32>,
     /// Why it is empty.
     #[schemars(schema_with = "vocabulary::reason")]
@@ -135,7 +135,7 @@ pub(crate) struct CellView<'a> {
     pub(crate) jurisdiction: Named<'a>,
     /// Today's records.
     pub(crate) records: Vec<CellRecord<'a>>,
-    /// Why there is no member, where there is none.
+    /// Why there is no member, if there is none.
     #[schemars(schema_with = "vocabulary::reason_or_null")]
     pub(crate) empty: Option<&'static str>,
     /// The same for readers.
@@ -143,10 +143,10 @@ pub(crate) struct CellView<'a> {
     pub(crate) label: String,
     /// Whether something about it is in doubt.
     pub(crate) doubt: bool,
-    /// The members in the order of their parts, each once in each kind of monitoring.
+    /// The members in the order of their parts, without duplicates for each kind of monitoring.
     #[serde(skip)]
     pub(crate) bodies: Vec<BodyInCell<'a>>,
-    /// That of the answer.
+    /// The address of the answer.
     pub(crate) address: String,
 }
 
@@ -154,7 +154,7 @@ pub(crate) struct CellView<'a> {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct CellRecord<'a> {
     pub(crate) id: String,
-    /// Who leads.
+    /// The members that lead.
     pub(crate) by: Vec<MemberName<'a>>,
     /// The partners.
     pub(crate) with: Vec<MemberName<'a>>,
@@ -200,7 +200,7 @@ impl<'a> CellView<'a> {
 }
 
 impl CellView<'_> {
-    /// Whether a reader sees the same members in the same parts.
+    /// Whether two cells look the same: the same members in the same parts.
     pub(crate) fn looks_like(&self, other: &CellView<'_>) -> bool {
         let same = |a: &BodyInCell<'_>, b: &BodyInCell<'_>| {
             (a.name.id, a.name.kind, a.part, a.doubtful)
@@ -251,7 +251,7 @@ impl<'a> CellRecord<'a> {
     }
 }
 
-/// Members by name, as what they are in a record.
+/// Members by name, with their kind of monitoring in a record.
 fn members_in<'a>(
     directory: &'a Directory,
     coverage: &Coverage,

@@ -1,4 +1,4 @@
-//! Where to turn: complaints step by step, helplines, and how to challenge being held.
+//! Help: complaint routes, helplines, and ways to challenge being held.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,10 +13,10 @@ use crate::site::words;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Complaints")]
 pub(crate) struct ComplaintsView<'a> {
-    /// Does it?
+    /// Whether it takes complaints.
     #[schemars(schema_with = "vocabulary::takes")]
     pub(crate) takes: &'static str,
-    /// The same for readers.
+    /// The same in words.
     #[serde(skip)]
     pub(crate) sentence: String,
     pub(crate) note: Option<&'a str>,
@@ -40,7 +40,7 @@ impl<'a> ComplaintsView<'a> {
     }
 }
 
-/// Where a complaint goes.
+/// A complaint route.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Route")]
 pub(crate) struct RouteView<'a> {
@@ -58,19 +58,19 @@ pub(crate) struct RouteView<'a> {
 /// One step of a complaint.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct NextStep<'a> {
-    /// Whom to complain to.
+    /// Who to contact.
     pub(crate) to: Option<&'a str>,
     /// What to do.
     pub(crate) text: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
     pub(crate) phone: Option<PhoneNumber<'a>>,
     pub(crate) deadline: Option<&'a str>,
-    /// Who can complain.
+    /// Who may complain.
     pub(crate) who: Option<&'a str>,
 }
 
 impl<'a> RouteView<'a> {
-    /// All of its sources.
+    /// All its sources.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &Cited<'a>> {
         [&self.source].into_iter().chain(&self.further_sources)
     }
@@ -100,14 +100,14 @@ impl<'a> NextStep<'a> {
     }
 }
 
-/// Someone to ring.
+/// A helpline.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Helpline")]
 pub(crate) struct HelplineView<'a> {
     pub(crate) name: &'a str,
     pub(crate) phone: PhoneNumber<'a>,
     pub(crate) hours: Option<&'a str>,
-    /// Whom it is for.
+    /// Who it is for.
     pub(crate) serves: &'a str,
     pub(crate) url: Option<&'a str>,
     pub(crate) source: Cited<'a>,
@@ -141,7 +141,7 @@ pub(crate) struct ReleaseView<'a> {
     pub(crate) checked: Day,
 }
 
-/// A name and where it leads.
+/// A link with its text.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Link")]
 pub(crate) struct LinkView<'a> {
@@ -150,7 +150,7 @@ pub(crate) struct LinkView<'a> {
 }
 
 impl<'a> ReleaseView<'a> {
-    /// All of its sources.
+    /// All its sources.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &Cited<'a>> {
         [&self.source].into_iter().chain(&self.further_sources)
     }

@@ -1,4 +1,4 @@
-//! Who the bodies of a cell are: a card for each, with each of its parts.
+//! The members of a cell: a card for each, with each of its parts.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,13 +20,13 @@ pub(crate) struct Doer<'a> {
     part: &'static str,
     /// What the partnership is limited to.
     with_for: Option<&'a str>,
-    /// What it does, in a word.
+    /// What it does, in one word.
     verb: String,
-    /// What it does here, where that is not its general role.
+    /// What it does here, if it is not its general role.
     does: Option<&'a str>,
     /// What it does in general, in one sentence.
     role: &'a str,
-    /// By what right it does this here; null: the file does not say.
+    /// Its legal basis here; null: the file does not say.
     basis: Option<&'a str>,
     /// Why its part is not certain.
     doubt: Option<&'a str>,
@@ -36,7 +36,7 @@ pub(crate) struct Doer<'a> {
     reports: Option<&'a str>,
 }
 
-/// A member with each of its parts.
+/// A member with all its parts.
 #[derive(Debug)]
 pub(crate) struct Card<'a> {
     pub(crate) name: MemberName<'a>,
@@ -51,7 +51,7 @@ pub(crate) struct Card<'a> {
 pub(crate) struct CardPart<'a> {
     pub(crate) verb: String,
     pub(crate) does: Option<&'a str>,
-    /// With whom, in a sentence.
+    /// The members with which it works, in a sentence.
     pub(crate) together: Html,
     pub(crate) visits: Option<&'a str>,
     pub(crate) latest: Option<LatestReport<'a>>,
@@ -59,7 +59,7 @@ pub(crate) struct CardPart<'a> {
     pub(crate) doubt: Option<&'a str>,
 }
 
-/// Each member of some records, in each of its parts.
+/// Each member of these records, with all its parts.
 fn parts<'a, 'r>(
     context: &Context<'a>,
     records: &'r [CoverageKey],
@@ -74,7 +74,7 @@ fn parts<'a, 'r>(
     })
 }
 
-/// Each member of some records in each of its parts.
+/// A card for each part of each member in these records.
 pub(crate) fn doers<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Doer<'a>> {
     let (directory, messages) = (context.directory, &context.info.messages);
     parts(context, records)
@@ -105,7 +105,7 @@ pub(crate) fn doers<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<D
 }
 
 impl<'a> Card<'a> {
-    /// A card for each member of some records.
+    /// A card for each member of these records.
     pub(crate) fn each(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Card<'a>> {
         let directory = context.directory;
         let mut cards: Vec<Card<'a>> = Vec::new();
@@ -133,7 +133,7 @@ impl<'a> Card<'a> {
 impl<'a> CardPart<'a> {
     fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Self {
         let kind = context.directory.kind_in(coverage, key);
-        // What is said of a record is not true of a member whose part in it is in doubt.
+        // What a record says need not be true of a member whose part in it is in doubt.
         let is_certain = !coverage.doubtful_members().contains(&key);
         CardPart {
             verb: words::verb(&context.info.messages, kind),
@@ -155,7 +155,7 @@ impl<'a> CardPart<'a> {
     }
 }
 
-/// By what right a member works under a record: that of the record, for those who lead and for whom it names.
+/// The legal basis of a member under a record: that of the record, for those that lead and those that it names.
 fn basis<'a>(
     context: &Context<'a>,
     coverage: &'a Coverage,
@@ -173,7 +173,7 @@ fn doubt(coverage: &Coverage, member: MemberKey) -> Option<&str> {
     doubt.filter(|_| coverage.doubtful_members().contains(&member))
 }
 
-/// With whom a member works under a record, in a sentence; partners whose part is in doubt are left out.
+/// The members with which a member works under a record, in a sentence, without partners whose part is in doubt.
 fn together(
     context: &Context<'_>,
     coverage: &Coverage,

@@ -1,4 +1,4 @@
-//! The answer page: who monitors this kind of place in this jurisdiction.
+//! The answer page: who monitors a setting in a jurisdiction.
 
 mod cards;
 mod sentences;
@@ -21,7 +21,7 @@ use crate::site::views::{
     ChangeView, Cited, Day, Empty, HelplineView, Named, Record, ReleaseView, RouteView, within,
 };
 
-/// Up to this many jurisdictions are linked one by one; more are a link to their page.
+/// Up to this number, jurisdictions are linked one by one; otherwise there is one link to their page.
 const NEIGHBOURS: usize = 12;
 
 /// Who monitors a kind of place in a jurisdiction.
@@ -32,21 +32,21 @@ pub(crate) struct AnswerPage<'a> {
     pub(crate) frame: Frame<'a>,
     setting: Named<'a>,
     jurisdiction: Named<'a>,
-    /// Where it is, as a sentence says it.
+    /// The jurisdiction in a sentence.
     #[serde(skip)]
     within: String,
     /// The answer in a few sentences.
     sentence: String,
     #[serde(skip)]
     sentences: Html,
-    /// How many members are listed today.
+    /// The number of members today.
     count: usize,
-    /// Why there is none, where there is none.
+    /// Why there is no member, if there is none.
     #[schemars(schema_with = "vocabulary::reason_or_null")]
     empty: Option<&'static str>,
     #[serde(skip)]
     reason: Option<Reason>,
-    /// Each member in each of its parts, today.
+    /// Today's members with all their parts.
     members: Vec<Doer<'a>>,
     #[serde(skip)]
     cards: Vec<Card<'a>>,
@@ -58,7 +58,7 @@ pub(crate) struct AnswerPage<'a> {
     published: Vec<Record<'a>>,
     /// The heading of the row in the published table.
     printed: Option<&'a str>,
-    /// Empty lines of the cell, or the empty cell.
+    /// Absences: the empty cell, or empty lines of it.
     absences: Vec<Empty<'a>>,
     changes: Vec<ChangeView<'a>>,
     #[serde(rename = "complaint_routes")]
@@ -66,9 +66,9 @@ pub(crate) struct AnswerPage<'a> {
     helplines: Vec<HelplineView<'a>>,
     /// How a person can challenge being held here.
     releases: Vec<ReleaseView<'a>>,
-    /// Other kinds of place that a reader may be looking for.
+    /// Other settings that a reader may be looking for.
     see_also: Vec<SeeAlso<'a>>,
-    /// The same setting in each jurisdiction; empty where there are too many to list, or only one.
+    /// The same setting in each jurisdiction; empty if there is only one, or too many to list.
     #[serde(skip)]
     neighbours: Vec<Named<'a>>,
     sources: Vec<Cited<'a>>,
@@ -139,7 +139,7 @@ impl<'a> AnswerPage<'a> {
         page
     }
 
-    /// Everything that the page's facts come from, each source once, the published table's first.
+    /// All sources of the page without duplicates, that of the published table first.
     fn cited(&self, context: &Context<'a>) -> Vec<Cited<'a>> {
         let table = context.directory.published_source();
         let mut sources: Vec<Cited<'a>> = table.map(Cited::new).into_iter().collect();
@@ -158,17 +158,17 @@ impl<'a> AnswerPage<'a> {
         sources
     }
 
-    /// Whether there are such places, but no member for them.
+    /// Whether such places exist, but no member for them is listed.
     fn none_is_named(&self) -> bool {
         matches!(self.reason, Some(Reason::NoneListed | Reason::Unknown))
     }
 
-    /// The empty cell's own record, where there is one.
+    /// The absence of the whole cell, if there is one.
     fn absence(&self) -> Option<&Empty<'a>> {
         self.absences.iter().find(|absence| absence.line.is_none())
     }
 
-    /// When the oldest of the complaint routes was last checked.
+    /// When the oldest complaint route was last checked.
     fn routes_checked(&self) -> Option<Day> {
         let days = self.routes.iter().map(|route| route.checked);
         days.min_by_key(|Day(date)| date.earliest())

@@ -1,4 +1,4 @@
-//! The answer in a few sentences: what is certain, by what the bodies do, and then what could not be confirmed.
+//! The answer in a few sentences: first what is certain, by what the bodies do, then what could not be confirmed.
 
 use crate::directory::{
     CoverageKey, Edition, JurisdictionKey, Kind, MemberKey, Reason, SettingKey,
@@ -8,7 +8,7 @@ use crate::site::context::Context;
 use crate::site::paths;
 use crate::site::views::within;
 
-/// Some members who do the same thing together.
+/// Members that do the same together.
 struct Clause<'a> {
     deed: Deed,
     members: Vec<MemberKey>,
@@ -37,7 +37,7 @@ impl Deed {
         }
     }
 
-    /// The messages of the first sentence and of one after it.
+    /// The messages for the first sentence and for later ones.
     fn messages(self) -> [&'static str; 2] {
         match self {
             Deed::Inspect => ["answer-inspect", "answer-inspect-also"],
@@ -49,7 +49,7 @@ impl Deed {
     }
 }
 
-/// The sentences of a cell.
+/// The sentences about a cell.
 pub(crate) fn sentences(
     context: &Context<'_>,
     setting: SettingKey,
@@ -84,7 +84,7 @@ pub(crate) fn sentences(
     Html::paragraph(sentences)
 }
 
-/// A message about a kind of place in a jurisdiction.
+/// A message about a setting in a jurisdiction.
 fn placed<'a>(
     context: &Context<'a>,
     id: &'a str,
@@ -99,7 +99,7 @@ fn placed<'a>(
     message.text("in", within(context, jurisdiction))
 }
 
-/// Where the bodies are that cover a cell from another jurisdiction.
+/// The jurisdictions whose bodies cover a cell elsewhere.
 fn elsewhere(context: &Context<'_>, setting: SettingKey, jurisdiction: JurisdictionKey) -> Html {
     let directory = context.directory;
     let see = directory
@@ -129,7 +129,7 @@ impl Clause<'_> {
     }
 }
 
-/// Who does what for certain. Members without partners who do the same share a sentence; none is named twice for it.
+/// What is certain. Members without partners that do the same share a sentence, and none is named twice in it.
 fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>> {
     let directory = context.directory;
     let mut clauses: Vec<Clause<'a>> = Vec::new();
@@ -166,7 +166,7 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
                 clause.limit = coverage.with_for.as_deref();
             }
         }
-        // Those who lead may all have been named for the same before, but not with these partners.
+        // The leads may all have been named for the same before, but not with these partners.
         if let Some(member) = coverage.by.first().filter(|_| !partners.is_empty()) {
             clauses.push(Clause {
                 deed: Deed::of(directory.kind_in(coverage, *member)),
@@ -179,7 +179,7 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
     clauses
 }
 
-/// Those whose part could not be confirmed and whom no sentence names.
+/// Members whose part could not be confirmed and that no sentence names.
 fn unsure(
     context: &Context<'_>,
     records: &[CoverageKey],
@@ -199,7 +199,7 @@ fn unsure(
     unsure
 }
 
-/// The names of members, each a link.
+/// The names of members as links.
 fn linked(context: &Context<'_>, members: &[MemberKey]) -> Html {
     let links = members.iter().map(|key| {
         let member = &context.directory[*key];
