@@ -89,9 +89,16 @@ def pages(server):
     return [*listed, "/search"]
 
 
+# The home page in each language.
+HOMES = {"/", "/cy"}
+
+# Pages that have forms on a server and links instead in an export.
+WITH_FORMS = {*HOMES, "/lookup", "/search", "/cy/lookup", "/cy/search"}
+
+
 def twin_of(page):
     """The path of a page's JSON twin."""
-    return "/index.json" if page == "/" else f"{page}.json"
+    return f"{page.rstrip('/')}/index.json" if page in HOMES else f"{page}.json"
 
 
 def address_of(file):

@@ -21,7 +21,8 @@ const ABOUT: &str = "\
 Every page has a JSON twin at its path with `.json` after it (`/index.json` for the home page), and all of the data is \
 at `/directory.json`, `/coverage.csv`, `/members.csv` and `/places.csv`. Ids never change. Every key of a JSON answer is always there; \
 null means that the data does not say. Dates are as precise as their sources: a year, a month or a day. Every `address` is \
-a path from the root of the site.
+a path from the root of the site. Where the data is translated, the same pages and twins are in each other language below its tag: \
+`/cy/settings.json`.
 
 The API is read-only: GET, or HEAD for the headers alone. Answers can be cached and revalidated with `If-None-Match`. A \
 path in capitals or with a trailing slash redirects to its canonical form (308), and an id of an earlier data file to \
