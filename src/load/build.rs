@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::ENGLISH;
 use super::addresses::Address;
 use super::patterns::Formed;
 use super::reading::{Field, List, Spanned};
@@ -80,15 +81,15 @@ pub(crate) fn facts(
     facts
 }
 
-/// The directory in another language. If a record has a name in that language, it replaces the record's own name, which
+/// A directory in another language. If a record has a name in that language, it replaces the record's own name, which
 /// becomes its name in the file's language.
 pub(crate) fn translated(
     context: &RuleContext<'_>,
     language: &str,
     translations: &HashMap<String, String>,
-    original: &str,
+    own: &Directory,
 ) -> Directory {
-    let own = facts(context, None);
+    let original = own.about.language.as_deref().unwrap_or(ENGLISH);
     let mut facts = facts(context, Some(translations));
     let rename = |name: &mut String, names: &mut Vec<(String, String)>, own: &str| {
         if let Some(index) = names.iter().position(|(tag, _)| tag == language) {

@@ -84,13 +84,12 @@ pub fn load_translated(
         let nothing = HashMap::new();
         Directory::new(build::facts(&context, Some(&nothing)))
     });
-    let original = language.unwrap_or(ENGLISH);
     let translations = read
         .into_iter()
         .map(|(language, translation)| Translation {
             language: language.clone(),
             reviewed: translation.reviewed,
-            directory: build::translated(&context, language, &translation.texts, original),
+            directory: build::translated(&context, language, &translation.texts, &directory),
         })
         .collect();
     Ok(Loaded {
