@@ -120,7 +120,7 @@ fn load_and_serve(
         schema: schema(),
         contact: options.site.contact,
         security_contact: options.site.security_contact,
-        locales: locales(&options.site.locales)?,
+        locales: locales(&options.site.locales)?.0,
         ..Options::default()
     };
     let file = DataFile::new(options.data.path);
@@ -247,25 +247,19 @@ fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
     ready.map_err(|refused| refuse(&refused))
 }
 
-/// The languages of the pages. What should be mended in their files is left to `check`.
-fn locales(option: &LocalesOption) -> Result<Locales, ExitCode> {
+/// The languages of the pages, with the warnings about their files, which only `check` shows.
+fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
     match &option.locales {
-        Some(folder) => match pipeline::locales(folder) {
-            Ok((locales, _)) => Ok(locales),
-            Err(refused) => Err(refuse(&refused)),
-        },
-        None => Ok(Locales::default()),
+        Some(folder) => pipeline::locales(folder).map_err(|refused| refuse(&refused)),
+        None => Ok((Locales::default(), Diagnostics::none())),
     }
 }
 
 fn check(file: &DataFile, locales: &LocalesOption) -> Result<(), ExitCode> {
-    let of_messages = match &locales.locales {
-        Some(folder) => pipeline::locales(folder).map(|(_, warnings)| warnings),
-        None => Ok(Diagnostics::none()),
-    };
-    let of_messages = of_messages.map_err(|refused| refuse(&refused));
+    // The mistakes of both are shown.
+    let read = self::locales(locales);
     let mut warnings = load(file)?.warnings;
-    warnings.append(of_messages?);
+    warnings.append(read?.1);
     let said = warnings.render(style());
     if warnings.is_empty() {
         return print(&said);
@@ -341,7 +335,7 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
         schema: schema(),
         contact: options.site.contact,
         security_contact: options.site.security_contact,
-        locales: locales(&options.site.locales)?,
+        locales: locales(&options.site.locales)?.0,
         exported: true,
         ..Options::default()
     };
