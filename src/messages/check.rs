@@ -37,11 +37,30 @@ impl Locales {
 }
 
 /// A message of a file.
-struct Written<'t> {
-    id: &'t str,
+pub(super) struct Written<'t> {
+    pub(super) id: &'t str,
     span: Span,
-    /// The arguments and links that it names.
-    placeholders: BTreeSet<String>,
+    /// All of it, with its id.
+    text: &'t str,
+}
+
+impl Written<'_> {
+    /// What a message names: `$count` for an argument, `<gaps>` for a link.
+    fn placeholders(&self) -> BTreeSet<String> {
+        let is_name =
+            |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+        let names = |mark: char| {
+            self.text.split(mark).skip(1).filter_map(move |rest| {
+                let name = rest.split(|letter| !is_name(letter)).next()?;
+                (!name.is_empty()).then_some((name, &rest[name.len()..]))
+            })
+        };
+        let arguments = names('$').map(|(name, _)| format!("${name}"));
+        let links = names('<')
+            .filter(|(name, after)| after.starts_with('>') && !TAGS.contains(name))
+            .map(|(name, _)| format!("<{name}>"));
+        arguments.chain(links).collect()
+    }
 }
 
 fn check(source: &Source) -> Vec<Diagnostic> {
@@ -54,7 +73,7 @@ fn check(source: &Source) -> Vec<Diagnostic> {
         return malformed.collect();
     }
     let english: HashMap<&str, BTreeSet<String>> = written(BUILT_IN[0].1)
-        .map(|message| (message.id, message.placeholders))
+        .map(|message| (message.id, message.placeholders()))
         .collect();
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
@@ -70,7 +89,7 @@ fn check(source: &Source) -> Vec<Diagnostic> {
                 let title = format!("no page has the message {}", quoted(message.id));
                 found.push(Diagnostic::new(Code::UnknownMessage, span, title));
             }
-            Some(wanted) if *wanted != message.placeholders => {
+            Some(wanted) if *wanted != message.placeholders() => {
                 found.push(differing(&message, wanted));
             }
             Some(_) => {}
@@ -105,7 +124,7 @@ fn differing(message: &Written<'_>, wanted: &BTreeSet<String>) -> Diagnostic {
     let title = format!(
         "the message {} names {}, but in English {}",
         quoted(message.id),
-        named(&message.placeholders),
+        named(&message.placeholders()),
         named(wanted)
     );
     let help = "each language names the same arguments and links";
@@ -114,7 +133,7 @@ fn differing(message: &Written<'_>, wanted: &BTreeSet<String>) -> Diagnostic {
 
 /// The messages of a file that can be parsed: each begins on a line with its id, and goes on in lines with spaces before
 /// them.
-fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
+pub(super) fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
     let mut offset = 0;
     let lines = text.split_inclusive('\n').map(move |line| {
         offset += line.len();
@@ -134,23 +153,7 @@ fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
         Some(Written {
             id,
             span: start..start + id.len(),
-            placeholders: placeholders(&text[start..start + line.len() + length]),
+            text: &text[start..start + line.len() + length],
         })
     })
-}
-
-/// What a message names: `$count` for an argument, `<gaps>` for a link.
-fn placeholders(message: &str) -> BTreeSet<String> {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    let names = |mark: char| {
-        message.split(mark).skip(1).filter_map(move |rest| {
-            let name = rest.split(|letter| !is_name(letter)).next()?;
-            (!name.is_empty()).then_some((name, &rest[name.len()..]))
-        })
-    };
-    let arguments = names('$').map(|(name, _)| format!("${name}"));
-    let links = names('<')
-        .filter(|(name, after)| after.starts_with('>') && !TAGS.contains(name))
-        .map(|(name, _)| format!("<{name}>"));
-    arguments.chain(links).collect()
 }

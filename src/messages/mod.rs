@@ -104,7 +104,7 @@ impl Messages {
         }
         let resource = FluentResource::try_new(text.to_owned())
             .map_err(|(_, errors)| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        let ids = message_ids(text);
+        let ids = check::written(text).map(|message| message.id);
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
         // Pages isolate text in another direction with `<bdi>`; Fluent's isolation marks would end up in titles and
         // paths.
@@ -256,13 +256,6 @@ impl fmt::Debug for Messages {
             .field("language", &self.language())
             .finish_non_exhaustive()
     }
-}
-
-/// The ids of the messages in a Fluent file.
-fn message_ids(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }
 
 impl Message<'_> {
