@@ -7,11 +7,12 @@ use crate::messages::Messages;
 pub(crate) fn finder(directory: &Directory, messages: &Messages) -> Finder {
     let english = Messages::english();
     let words = |id| {
-        let mut words = english.plain(id);
-        if messages.has(id) {
-            words = format!("{}, {words}", messages.plain(id));
+        let words = english.plain(id);
+        if messages.language() != english.language() && messages.has(id) {
+            format!("{}, {words}", messages.plain(id))
+        } else {
+            words
         }
-        words
     };
     let search_words = SearchWords {
         ignored: &words("search-ignored"),
