@@ -132,7 +132,7 @@ impl Frame<'_> {
         let address = |link: &LanguageLink| format!("{base}{}", link.localizer.at(&self.path));
         let links = links.iter();
         links
-            .map(|link| (link.tag.as_str(), link.name.as_str(), address(link)))
+            .map(|link| (&*link.localizer.language, &*link.name, address(link)))
             .collect()
     }
 

@@ -59,8 +59,6 @@ pub(crate) struct Languages {
 /// A language of a site.
 #[derive(Debug, Clone)]
 pub(crate) struct LanguageLink {
-    /// Its BCP 47 tag.
-    pub(crate) tag: String,
     /// Its own name for itself.
     pub(crate) name: String,
     pub(crate) localizer: Localizer,

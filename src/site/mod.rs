@@ -415,7 +415,6 @@ fn languages(
     let links: Vec<LanguageLink> = all
         .iter()
         .map(|(_, messages, root, _)| LanguageLink {
-            tag: messages.language(),
             name: messages.plain("language-name"),
             localizer: Localizer {
                 root: root.clone(),
