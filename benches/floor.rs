@@ -97,7 +97,7 @@ async fn collect(data: String, coding: &str) -> Outcome<Answers> {
         data,
         ..Options::default()
     };
-    let site = Site::render(loaded.directory, None, Vec::new(), &options)?;
+    let site = Site::new(loaded.directory, None, Vec::new(), &options);
     let paths: Vec<String> = site.resources().map(|(path, _)| path.to_owned()).collect();
     let server = Server::new(site, Policy::default());
     let mut answers = Answers::new();

@@ -63,18 +63,19 @@ impl Row {
                 ..Options::default()
             };
             let start = time_on_core()?;
-            let site = Site::render(directory, None, Vec::new(), &options)?;
+            let site = Site::new(directory, None, Vec::new(), &options);
+            let bytes = site.resources().map(|(_, resource)| resource.bytes().len());
+            let bytes = bytes.sum();
             rendering += time_on_core()?.saturating_sub(start);
             times += 1;
             if loading + rendering > AT_LEAST {
-                let bytes = site.resources().map(|(_, resource)| resource.bytes().len());
                 return Ok(Row {
                     name: name.to_owned(),
                     file: text.len(),
                     load: loading / times,
                     render: rendering / times,
                     resources: site.resources().count(),
-                    bytes: bytes.sum(),
+                    bytes,
                     peak: peak_memory().unwrap_or_default(),
                 });
             }

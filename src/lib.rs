@@ -1,13 +1,13 @@
-//! A web directory of the bodies that monitor places of detention: one TOML file in, finished pages out.
+//! A web directory of the bodies that monitor places of detention: one TOML file in, pages out.
 //!
 //! ```text
-//! TOML text --load--> Directory --render--> Site --serve--> HTTP
-//!    |                                       '---export--> files
+//! TOML text --load--> Directory ----> Site --serve--> HTTP
+//!    |                                  '---export--> files
 //!    '--> Diagnostics (all of them, with lines)
 //! ```
 //!
 //! The program has three main types. A [`Directory`](directory::Directory) holds checked facts in memory. A
-//! [`Site`](site::Site) holds every finished page. [`Diagnostics`](diagnostics::Diagnostics) are the mistakes in a data
+//! [`Site`](site::Site) holds every page. [`Diagnostics`](diagnostics::Diagnostics) are the mistakes in a data
 //! file.
 //!
 //! # Invariants

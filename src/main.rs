@@ -124,7 +124,7 @@ fn load_and_serve(
         ..Options::default()
     };
     let file = DataFile::new(options.data.path);
-    let ready = render(&file, &site_options)?;
+    let ready = make_site(&file, &site_options)?;
     let server = start(ready, options.hsts);
     let (reload, requests) = mpsc::channel();
     let reloader = Reloader::new(Arc::clone(&server), file, site_options);
@@ -241,9 +241,9 @@ fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
     loaded.map_err(|refused| refuse(&refused))
 }
 
-/// Reads, checks and renders a file, or reports its mistakes.
-fn render(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
-    let ready = file.read().and_then(|data| data.render(options));
+/// Reads and checks a file and makes the site of it, or reports its mistakes.
+fn make_site(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
+    let ready = file.read().and_then(|data| data.site(options));
     ready.map_err(|refused| refuse(&refused))
 }
 
@@ -258,8 +258,22 @@ fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
 fn check(file: &DataFile, locales: &LocalesOption) -> Result<(), ExitCode> {
     // The mistakes of both are shown.
     let read = self::locales(locales);
-    let mut warnings = load(file)?.warnings;
+    let options = Options {
+        locales: read
+            .as_ref()
+            .map(|(locales, _)| locales.clone())
+            .unwrap_or_default(),
+        ..Options::default()
+    };
+    let Ready { site, mut warnings } = make_site(file, &options)?;
     warnings.append(read?.1);
+    let broken = site.broken_links();
+    if !broken.is_empty() {
+        return Err(failed(format!(
+            "a bug of this program: {}",
+            broken.join("; ")
+        )));
+    }
     let said = warnings.render(style());
     if warnings.is_empty() {
         return print(&said);
@@ -339,7 +353,7 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
         exported: true,
         ..Options::default()
     };
-    let ready = render(&file, &site_options)?;
+    let ready = make_site(&file, &site_options)?;
     let shows_progress = !options.quiet && io::stderr().is_terminal();
     let progress = |done, all| {
         if shows_progress {
@@ -359,10 +373,6 @@ fn refuse(refused: &Refused) -> ExitCode {
         Refused::Unreadable(name, error) => failed(format!("cannot read {name}: {error}")),
         Refused::Mistakes(diagnostics) => {
             complain(&diagnostics.render(style()));
-            ExitCode::from(MISTAKES)
-        }
-        Refused::Faults(faults) => {
-            complain(&faults.to_string());
             ExitCode::from(MISTAKES)
         }
     }

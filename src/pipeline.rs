@@ -1,4 +1,4 @@
-//! Reads, checks and renders a data file to a [`Site`], for serving, reloading, exporting and checking.
+//! Reads and checks a data file and makes a [`Site`] of it, for serving, reloading, exporting and checking.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::diagnostics::{Diagnostics, Source};
 use crate::directory::Date;
 use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
-use crate::site::{Faults, Locales, Options, Site, sha256};
+use crate::site::{Locales, Options, Site, sha256};
 
 /// The data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,6 @@ pub enum Refused {
     Unreadable(String, io::Error),
     /// It has mistakes, or a translation has.
     Mistakes(Diagnostics),
-    /// Its pages cannot be rendered.
-    Faults(Faults),
 }
 
 impl DataFile {
@@ -207,8 +205,8 @@ impl Data {
         load_translated(&source, &translations, today()).map_err(Refused::Mistakes)
     }
 
-    /// Checks the files and renders the site. Sets `options.data` and `options.version`.
-    pub fn render(&self, options: &Options) -> Result<Ready, Refused> {
+    /// Checks the files and makes the site. Sets `options.data` and `options.version`.
+    pub fn site(&self, options: &Options) -> Result<Ready, Refused> {
         let Loaded {
             directory,
             marked,
@@ -220,9 +218,8 @@ impl Data {
             version: self.version(),
             ..options.clone()
         };
-        let site = Site::render(directory, marked, translations, &options);
         Ok(Ready {
-            site: site.map_err(Refused::Faults)?,
+            site: Site::new(directory, marked, translations, &options),
             warnings,
         })
     }
@@ -234,7 +231,6 @@ impl Refused {
         match self {
             Refused::Unreadable(..) => 1,
             Refused::Mistakes(diagnostics) => diagnostics.errors(),
-            Refused::Faults(faults) => faults.0.len(),
         }
     }
 
@@ -243,7 +239,6 @@ impl Refused {
         match self {
             Refused::Unreadable(name, error) => vec![format!("cannot read {name}: {error}")],
             Refused::Mistakes(diagnostics) => diagnostics.lines().collect(),
-            Refused::Faults(faults) => faults.0.clone(),
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum ExportError {
     Busy(PathBuf),
     /// A file or folder cannot be written.
     Unwritable(PathBuf, io::Error),
+    /// Links or ids in the pages are broken: a bug of the program.
+    BrokenLinks(Vec<String>),
     /// The export was stopped.
     Stopped,
 }
@@ -46,7 +48,7 @@ pub enum ExportError {
 /// Writes a site to a folder. `progress` is called with the numbers of compressed and of all resources, from several
 /// threads. Once `stop` is set, nothing more is written and what was written is removed.
 ///
-/// The site must be rendered with `exported`, so that its pages have no forms.
+/// The site must have the option `exported`, so that its pages have no forms.
 pub fn export(
     site: &Site,
     folder: &Path,
@@ -63,6 +65,10 @@ pub fn export(
     compress(&resources, stop, progress);
     if stop.load(Ordering::Relaxed) {
         return Err(ExportError::Stopped);
+    }
+    let broken = site.broken_links();
+    if !broken.is_empty() {
+        return Err(ExportError::BrokenLinks(broken));
     }
     let files = files::all(site, &not_found);
     let manifest = Manifest(files.iter().map(|file| file.path.clone()).collect());
@@ -133,6 +139,9 @@ impl fmt::Display for ExportError {
             }
             ExportError::Unwritable(path, error) => {
                 write!(f, "cannot write `{}`: {error}", path.display())
+            }
+            ExportError::BrokenLinks(broken) => {
+                write!(f, "a bug of this program: {}", broken.join("; "))
             }
             ExportError::Stopped => f.write_str("stopped; nothing was changed"),
         }

@@ -1,10 +1,10 @@
-//! Answers a request: rejects it if it is malformed, sends the finished resource at its path, or lets the router
-//! compute one.
+//! Answers a request: rejects it if it is malformed, sends the resource at its path, or lets the router compute a page.
 //!
-//! Finished resources take a short path on purpose: one lookup, one comparison, and headers built in advance.
+//! Resources take a short path on purpose: one lookup, one comparison, and headers built in advance.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use tower::ServiceExt as _;
 use super::finished::FinishedSite;
 use super::form;
 use super::headers::{Audience, complete, set};
+use super::health::Health;
 use super::log::LogLine;
 use super::router::{format_of, is_route};
 use super::{Body, Server};
@@ -47,7 +48,9 @@ pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Reque
     }
     let is_computed =
         is_route(site.content(), path) && uri.query().is_some_and(|query| !query.is_empty());
-    if !is_computed && let Some(found) = site.answer(path, request.headers()) {
+    if !is_computed
+        && let Some(found) = guarded(&server.health, || site.answer(path, request.headers()))
+    {
         let response = found.unwrap_or_else(|status| refuse(server, &site, status, path));
         return Either::Left(ready(Ok(server.finish(response, line, method, Some(path)))));
     }
@@ -58,6 +61,17 @@ pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Reque
         let is_known = is_route(site.content(), path) || response.status().is_redirection();
         Ok(server.finish(response, line, &method, is_known.then_some(path)))
     }))
+}
+
+/// Finds a resource; the error is the status of a rejection. A panic while it is rendered is a counted 500.
+fn guarded(
+    health: &Health,
+    find: impl FnOnce() -> Option<Result<Response<Body>, StatusCode>>,
+) -> Option<Result<Response<Body>, StatusCode>> {
+    catch_unwind(AssertUnwindSafe(find)).unwrap_or_else(|_| {
+        health.panicked();
+        Some(Err(StatusCode::INTERNAL_SERVER_ERROR))
+    })
 }
 
 /// The answer to a connection above the limit.
@@ -142,5 +156,17 @@ impl Server {
         self.health.answered(response.status());
         line.end(method, path, &response);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_while_a_page_is_rendered_is_a_500() {
+        let found = guarded(&Health::new(), || panic!("the row is missing"));
+        let status = found.expect("an answer").expect_err("a rejection");
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

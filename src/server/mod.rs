@@ -1,6 +1,6 @@
-//! Serves a [`Site`] over HTTP: finished pages from a table, and a few pages computed per request.
+//! Serves a [`Site`] over HTTP: its resources from a table, and a few pages computed per request.
 //!
-//! Serving renders no finished page, reads no file and prints nothing. Requests change nothing, there are no cookies,
+//! Serving reads no file and prints nothing. Requests change nothing, there are no cookies,
 //! and the only state is the current site and the counters of `/status.json`.
 
 mod answer;

@@ -99,7 +99,7 @@ impl Reloader {
             tracing::info!(name, "data unchanged");
             return Ok(ReloadOutcome::Unchanged);
         }
-        let ready = data.render(&self.options)?;
+        let ready = data.site(&self.options)?;
         if !ready.warnings.is_empty() {
             let warnings = ready.warnings.summary();
             tracing::warn!("{warnings}; `npm-directory check` shows them");

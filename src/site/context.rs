@@ -125,8 +125,8 @@ impl<'a> Context<'a> {
             crumbs: Vec::new(),
             body_class: "",
             twin: Some(paths::twin(path)),
-            feed: None,
-            index: true,
+            feed: paths::feed(path),
+            index: paths::is_indexed(path),
             searches: false,
             things: Vec::new(),
         }

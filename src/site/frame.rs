@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::formats::json_ld;
 use super::info::{LanguageLink, SiteInfo};
-use super::media::{ATOM, JSON};
 use super::paths;
 use crate::messages::{Html, Messages};
 
@@ -83,22 +82,6 @@ impl Frame<'_> {
     /// The target for reporting a mistake on the page.
     pub(crate) fn report(&self) -> Option<String> {
         self.info.report(&self.path)
-    }
-
-    /// The `Link` header: the twin, the feed and the canonical URL.
-    pub(crate) fn links(&self) -> Option<String> {
-        let twin = self.twin.iter().map(|twin| (twin.as_str(), JSON));
-        let feed = self.feed.iter().map(|feed| (*feed, ATOM));
-        let link = |(path, media)| {
-            let path = self.info.localizer.at(path);
-            format!("<{path}>; rel=\"alternate\"; type=\"{media}\"")
-        };
-        let mut links: Vec<String> = twin.chain(feed).map(link).collect();
-        links.extend(
-            self.canonical()
-                .map(|address| format!("<{address}>; rel=\"canonical\"")),
-        );
-        Some(links.join(", ")).filter(|links| !links.is_empty())
     }
 
     /// The JSON-LD block; `None` if search engines may not index the page.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::localized::Localizer;
+use super::media::{ATOM, JSON};
 use super::pictures::MarkGroup;
 use super::views::Cited;
 use super::{assets, paths};
@@ -193,6 +194,20 @@ impl SiteInfo {
     pub(crate) fn permanent(&self, path: &str) -> String {
         let base = self.base_url.as_deref().unwrap_or_default();
         format!("{base}{}", self.localizer.at(path))
+    }
+
+    /// The `Link` header of the page at a path: its twin, its feed and its canonical URL.
+    pub(crate) fn links(&self, page: &str) -> String {
+        let twin = Some((paths::twin(page), JSON));
+        let feed = paths::feed(page).map(|feed| (feed.to_owned(), ATOM));
+        let alternates = twin.into_iter().chain(feed).map(|(path, media)| {
+            let path = self.localizer.at(&path);
+            format!("<{path}>; rel=\"alternate\"; type=\"{media}\"")
+        });
+        let is_canonical = self.base_url.is_some() && paths::is_indexed(page);
+        let canonical =
+            is_canonical.then(|| format!("<{}>; rel=\"canonical\"", self.permanent(page)));
+        alternates.chain(canonical).collect::<Vec<_>>().join(", ")
     }
 
     /// The first digits of the hash of the data file, enough to distinguish its versions.

@@ -1,11 +1,12 @@
 //! Checks ids and links: ids are unique in a page, and every internal link and fragment resolves.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Resource;
 
 /// The problems with ids and links in a site's pages, sorted: one sentence for each link, with one page that has it.
-pub(crate) fn faults(resources: &BTreeMap<String, Resource>) -> Vec<String> {
+pub(crate) fn faults(resources: &BTreeMap<String, Arc<Resource>>) -> Vec<String> {
     let pages = resources.iter().filter(|(_, resource)| resource.is_page());
     let pages = pages.map(|(path, page)| {
         let html = std::str::from_utf8(page.bytes()).expect("a page is text");

@@ -1,10 +1,9 @@
-//! A [`Site`] holds every finished page of a directory, with its machine-readable twins and assets.
+//! A [`Site`] holds every page of a directory, with its machine-readable twins and assets. A body is rendered on the first
+//! request for it and then kept.
 //!
-//! Paths are built only in [`paths`]. Two resources at one path, and broken links, are problems that prevent a site
-//! from being served.
+//! Paths are built only in [`paths`].
 
 mod assets;
-mod builder;
 mod context;
 mod formats;
 mod forms;
@@ -18,17 +17,16 @@ mod pages;
 pub mod paths;
 mod pictures;
 pub mod policy;
+mod rendering;
 mod resource;
 mod search_words;
 mod views;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::panic::resume_unwind;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
+use bytes::Bytes;
 use serde::Serialize;
 
 pub use crate::messages::Locales;
@@ -39,7 +37,6 @@ pub use search_words::english_finder;
 
 use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, Translation, distance};
 use crate::messages::Messages;
-use builder::SiteBuilder;
 use context::{Changes, Context};
 use formats::envelope;
 use frame::Page;
@@ -47,12 +44,14 @@ use info::{LanguageLink, Languages, SiteInfo};
 use localized::Localizer;
 use media::{HTML, JSON};
 use pages::Problem;
+use rendering::{Part, Position, positions};
 
-/// Every finished page of a directory in each language, and the directory itself for computed pages.
+/// The pages of a directory in each language, each rendered on the first request for it, and the directory itself for
+/// computed pages.
 #[derive(Debug)]
 pub struct Site {
     /// That of the data file first.
-    languages: Vec<LanguageSite>,
+    languages: Arc<[LanguageSite]>,
     resources: BTreeMap<String, Arc<Resource>>,
     /// Permanent redirects (301) from previous paths.
     redirects: BTreeMap<String, String>,
@@ -67,8 +66,15 @@ struct LanguageSite {
     finder: OnceLock<Finder>,
     info: SiteInfo,
     changes: Changes,
-    /// The heading of each page, by its path without the language prefix.
-    titles: BTreeMap<String, String>,
+    /// The pages, by path without the language prefix.
+    positions: BTreeMap<String, Position>,
+}
+
+/// Renders resources in one of the languages of a site.
+#[derive(Debug, Clone)]
+struct Renderer {
+    languages: Arc<[LanguageSite]>,
+    index: usize,
 }
 
 /// A site in one language.
@@ -77,10 +83,6 @@ pub struct InLanguage<'s> {
     site: &'s Site,
     language: &'s LanguageSite,
 }
-
-/// Problems that prevent rendering: bugs of the program or its templates, not mistakes in the data.
-#[derive(Debug)]
-pub struct Faults(pub Vec<String>);
 
 /// A page for readers or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,84 +105,63 @@ pub struct Computed {
 }
 
 impl Site {
-    /// Renders and checks every page in each language. `marked` is the directory for pages that are not in the language
-    /// of the data file, because there are no messages in it. A translation into a language without messages
-    /// is omitted.
-    pub fn render(
+    /// The pages of a directory in each language, rendered later. `marked` is the directory for pages that are not in
+    /// the language of the data file, because there are no messages in it. A translation into a language without
+    /// messages is omitted.
+    pub fn new(
         directory: Directory,
         marked: Option<Directory>,
         translations: Vec<Translation>,
         options: &Options,
-    ) -> Result<Site, Faults> {
+    ) -> Site {
+        let languages: Arc<[LanguageSite]> =
+            languages(directory, marked, translations, options).into();
+        let mut resources: Vec<(String, Resource)> = Vec::new();
+        for index in 0..languages.len() {
+            let renderer = Renderer {
+                languages: Arc::clone(&languages),
+                index,
+            };
+            resources.extend(renderer.pages());
+            let mut others = formats::announcements(&renderer, options);
+            if index == 0 {
+                others.extend(formats::whole(&renderer, options));
+                others.extend(assets::all());
+            }
+            let localizer = &renderer.info().localizer;
+            let others = others.into_iter();
+            resources.extend(others.map(|(path, resource)| (localizer.at(path), resource)));
+        }
         let mut site = Site {
-            languages: languages(directory, marked, translations, options),
+            redirects: languages.iter().flat_map(redirects).collect(),
+            languages,
             resources: BTreeMap::new(),
-            redirects: BTreeMap::new(),
             version: options.version.clone(),
         };
-        let mut all = Rendered::default();
-        let builders = site.render_languages(options);
-        for (language, builder) in site.languages.iter_mut().zip(builders) {
-            all.resources.extend(builder.resources);
-            all.listed.extend(builder.listed);
-            all.faults.extend(builder.faults);
-            language.titles = builder.titles;
-        }
-        let info = &site.languages[0].info;
-        for (path, resource) in formats::of_the_server(info, options, &all.listed, &site.roots()) {
-            all.resources.insert(path.to_owned(), resource);
-        }
-        all.faults.extend(links::faults(&all.resources));
-        if !all.faults.is_empty() {
-            return Err(Faults(all.faults));
-        }
-        site.redirects = site.languages.iter().flat_map(redirects).collect();
-        let resources = all.resources.into_iter();
-        site.resources = resources
-            .map(|(path, resource)| (path, Arc::new(resource)))
+        site.add(resources);
+        let indexed: Vec<&str> = site
+            .resources()
+            .filter(|(path, resource)| resource.is_page() && site.at(path).is_indexed(path))
+            .map(|(path, _)| path)
             .collect();
-        Ok(site)
+        let info = &site.languages[0].info;
+        let others = formats::of_the_server(info, options, &indexed, &site.roots());
+        let others = others.into_iter();
+        site.add(others.map(|(path, resource)| (path.to_owned(), resource)));
+        site
     }
 
-    /// What stands in each language: the first rendered by this thread, each other by one of its own.
-    fn render_languages(&self, options: &Options) -> Vec<SiteBuilder> {
-        let render = |language: &LanguageSite| {
-            let context = self.context(language);
-            let mut builder = SiteBuilder::new(context.info.localizer.clone());
-            builder.render_pages(&context);
-            for (path, resource) in formats::announcements(&context, options) {
-                builder.put(path, resource);
-            }
-            builder
-        };
-        thread::scope(|scope| {
-            let (first, others) = self.languages.split_first().expect("there is a language");
-            let others = others
-                .iter()
-                .map(|language| scope.spawn(move || render(language)));
-            let others: Vec<_> = others.collect();
-            let mut builder = render(first);
-            for (path, resource) in formats::whole(&self.context(first), options) {
-                builder.put(path, resource);
-            }
-            for (path, asset) in assets::all() {
-                builder.put(path, asset);
-            }
-            let others = others.into_iter().map(|thread| match thread.join() {
-                Ok(builder) => builder,
-                Err(panic) => resume_unwind(panic),
-            });
-            [builder].into_iter().chain(others).collect()
-        })
-    }
-
-    fn context<'s>(&'s self, language: &'s LanguageSite) -> Context<'s> {
-        Context {
-            directory: &language.directory,
-            original: self.directory(),
-            info: &language.info,
-            changes: &language.changes,
+    fn add(&mut self, resources: impl IntoIterator<Item = (String, Resource)>) {
+        for (path, resource) in resources {
+            let other = self.resources.insert(path, Arc::new(resource));
+            assert!(other.is_none(), "two resources have the same path");
         }
+    }
+
+    /// Renders all pages and checks their links and ids. Each problem is a sentence, and a bug of the program or its
+    /// templates, not a mistake in the data.
+    pub fn broken_links(&self) -> Vec<String> {
+        links::faults(&self.resources)
     }
 
     /// The path prefixes of the languages; that of the data file's is empty.
@@ -244,9 +225,69 @@ impl Site {
     }
 }
 
+impl Renderer {
+    fn language(&self) -> &LanguageSite {
+        &self.languages[self.index]
+    }
+
+    fn info(&self) -> &SiteInfo {
+        &self.language().info
+    }
+
+    /// A resource of this media type.
+    fn resource(
+        &self,
+        media: &'static str,
+        render: impl Fn(&Context<'_>) -> String + Send + Sync + 'static,
+    ) -> Resource {
+        let renderer = self.clone();
+        Resource::lazy(media, CachePolicy::Revalidate, move || {
+            let body = render(&renderer.language().context(&renderer.languages));
+            let body = renderer.info().localizer.finish(media, &body);
+            // Copied, because the buffer has spare capacity.
+            Bytes::copy_from_slice(body.as_bytes())
+        })
+    }
+
+    /// Every page and its twin.
+    fn pages(&self) -> impl Iterator<Item = (String, Resource)> {
+        let (info, positions) = (self.info(), self.language().positions.iter());
+        positions.flat_map(move |(path, position)| {
+            let position = *position;
+            let part = |media, part| {
+                self.resource(media, move |context| {
+                    rendering::render(context, position, part)
+                })
+            };
+            let page = part(HTML, Part::Html).linked(info.links(path));
+            let at = info.localizer.at(path);
+            let twin = part(JSON, Part::Twin).linked(formats::links_of_twin(&at));
+            let twin_at = info.localizer.at(&paths::twin(path));
+            [(at, page), (twin_at, twin.for_all())]
+        })
+    }
+}
+
+impl LanguageSite {
+    /// The facts for the pages in this language, which is one of `languages`.
+    fn context<'s>(&'s self, languages: &'s [LanguageSite]) -> Context<'s> {
+        Context {
+            directory: &self.directory,
+            original: &languages[0].directory,
+            info: &self.info,
+            changes: &self.changes,
+        }
+    }
+}
+
 impl<'s> InLanguage<'s> {
     fn context(self) -> Context<'s> {
-        self.site.context(self.language)
+        self.language.context(&self.site.languages)
+    }
+
+    /// Whether search engines may index the page at this path.
+    fn is_indexed(self, path: &str) -> bool {
+        paths::is_indexed(self.within(path))
     }
 
     /// A path without the language prefix.
@@ -323,20 +364,20 @@ impl<'s> InLanguage<'s> {
         }
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
-        let mut near: Vec<(usize, &String, &String)> = self
-            .language
-            .titles
-            .iter()
+        let positions = &self.language.positions;
+        let mut near: Vec<(usize, &String)> = positions
+            .keys()
             // If the lengths alone differ more, the distance need not be computed.
-            .filter(|(address, _)| address.len().abs_diff(path.len()) <= limit)
-            .map(|(address, title)| (distance(path, address), address, title))
-            .filter(|(apart, ..)| *apart <= limit)
+            .filter(|address| address.len().abs_diff(path.len()) <= limit)
+            .map(|address| (distance(path, address), address))
+            .filter(|(apart, _)| *apart <= limit)
             .collect();
         near.sort_unstable();
+        let context = self.context();
         near.into_iter()
             .take(MOST)
-            .map(|(_, address, title)| pages::Suggestion {
-                title: title.clone(),
+            .map(|(_, address)| pages::Suggestion {
+                title: rendering::render(&context, positions[address], Part::Heading),
                 address: address.clone(),
             })
             .collect()
@@ -363,8 +404,7 @@ impl<'s> InLanguage<'s> {
         self.finished(HTML, &body, status)
     }
 
-    fn twin(self, twin: &[u8], status: u16) -> Computed {
-        let twin = str::from_utf8(twin).expect("JSON is UTF-8");
+    fn twin(self, twin: &str, status: u16) -> Computed {
         self.finished(JSON, twin, status)
     }
 
@@ -376,15 +416,6 @@ impl<'s> InLanguage<'s> {
             body: body.into_owned(),
         }
     }
-}
-
-/// The parts of a site while it is built.
-#[derive(Debug, Default)]
-struct Rendered {
-    resources: BTreeMap<String, Resource>,
-    /// The paths of pages that search engines may index.
-    listed: BTreeSet<String>,
-    faults: Vec<String>,
 }
 
 /// The languages of a site, with their directories.
@@ -434,8 +465,8 @@ fn languages(
             finder: OnceLock::new(),
             info: SiteInfo::new(&directory, options, messages, languages, data_hash.clone()),
             changes: Changes::new(&directory),
+            positions: positions(&directory),
             directory,
-            titles: BTreeMap::new(),
         }
     };
     all.into_iter().enumerate().map(of_one).collect()
@@ -492,17 +523,6 @@ fn ids<'a>(id: &'a String, previous: &'a [String]) -> impl Iterator<Item = &'a s
     [id].into_iter().chain(previous).map(String::as_str)
 }
 
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.0 {
-            writeln!(f, "{fault}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Faults {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -515,7 +535,7 @@ mod tests {
             .replace("\"Prisons\"", "\"Prisons & hulks\"");
         let today = Date::new(2026, Some(11), Some(23)).unwrap();
         let loaded = crate::load::load(&Source::new("small.toml", data.as_str()), today).unwrap();
-        let site = Site::render(loaded.directory, None, Vec::new(), &Options::default()).unwrap();
+        let site = Site::new(loaded.directory, None, Vec::new(), &Options::default());
         let path = site
             .at("/")
             .answer_path(SettingKey::new(0), JurisdictionKey::new(0));

@@ -111,6 +111,16 @@ pub(crate) fn place(place: &Place) -> String {
     format!("{PLACES}/{}", place.id)
 }
 
+/// Whether search engines may index the page at this path; never the search.
+pub(crate) fn is_indexed(page: &str) -> bool {
+    page != SEARCH
+}
+
+/// The feed of a page.
+pub(crate) fn feed(page: &str) -> Option<&'static str> {
+    (page == CHANGES).then_some(CHANGES_FEED)
+}
+
 /// Replaces the parameters of a path template by ids, in order.
 pub(crate) fn filled(pattern: &str, ids: &[&str]) -> String {
     let mut ids = ids.iter().copied();

@@ -1,6 +1,6 @@
-//! A resource: the finished bytes at one path in every encoding, and its cache policy and headers.
+//! A resource: the body at one path in every encoding, and its cache policy and headers.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use std::sync::OnceLock;
 
@@ -9,8 +9,8 @@ use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-/// A finished answer to `GET`. It is immutable; a body is compressed on the first request for it.
-#[derive(Debug)]
+/// The answer to `GET` at a path. It never changes. In each encoding, the body is rendered and compressed on the first
+/// request for it, and kept; most readers ask for one encoding, so the others take no memory.
 pub struct Resource {
     /// Its `Content-Type`.
     pub media: &'static str,
@@ -20,8 +20,8 @@ pub struct Resource {
     pub link: Option<String>,
     /// Whether pages of other origins may read it: true for data.
     pub shared: bool,
-    bytes: Bytes,
-    identity: OnceLock<Option<Representation>>,
+    render: Box<dyn Fn() -> Bytes + Send + Sync>,
+    identity: OnceLock<Representation>,
     gzip: OnceLock<Option<Representation>>,
     brotli: OnceLock<Option<Representation>>,
 }
@@ -59,14 +59,23 @@ pub struct Representation {
 
 impl Resource {
     /// A resource without links, for pages of the same origin.
-    pub fn new(media: &'static str, cache: CachePolicy, bytes: impl AsRef<[u8]>) -> Resource {
+    pub fn new(media: &'static str, cache: CachePolicy, bytes: impl Into<Bytes>) -> Resource {
+        let bytes = bytes.into();
+        Resource::lazy(media, cache, move || bytes.clone())
+    }
+
+    /// The same, with a body that is rendered when it is needed. `render` returns the same bytes each time.
+    pub(super) fn lazy(
+        media: &'static str,
+        cache: CachePolicy,
+        render: impl Fn() -> Bytes + Send + Sync + 'static,
+    ) -> Resource {
         Resource {
             media,
             cache,
             link: None,
             shared: false,
-            // Copied, because the buffer it was written to has spare capacity.
-            bytes: Bytes::copy_from_slice(bytes.as_ref()),
+            render: Box::new(render),
             identity: OnceLock::new(),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
@@ -80,8 +89,8 @@ impl Resource {
     }
 
     /// Adds a `Link` header.
-    pub(super) fn linked(mut self, link: Option<String>) -> Resource {
-        self.link = link;
+    pub(super) fn linked(mut self, link: String) -> Resource {
+        self.link = Some(link);
         self
     }
 
@@ -97,19 +106,36 @@ impl Resource {
 
     /// The uncompressed body.
     pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+        &self.identity().bytes
     }
 
-    /// The body in this encoding, compressed on the first request; `None` if compression saves nothing or would take
-    /// too long.
+    /// The body in this encoding; `None` if compression saves nothing or would take too long.
     pub fn representation(&self, encoding: Encoding) -> Option<&Representation> {
-        let (slot, encode): (_, fn(&Bytes) -> Option<Bytes>) = match encoding {
-            Encoding::Identity => (&self.identity, |bytes| Some(bytes.clone())),
-            Encoding::Gzip => (&self.gzip, |bytes| smaller(bytes, gzip)),
-            Encoding::Brotli => (&self.brotli, |bytes| smaller(bytes, brotli)),
+        let (slot, compress): (_, Compress) = match encoding {
+            Encoding::Identity => return Some(self.identity()),
+            Encoding::Gzip => (&self.gzip, gzip),
+            Encoding::Brotli => (&self.brotli, brotli),
         };
-        let made = slot.get_or_init(|| encode(&self.bytes).map(Representation::new));
+        let made = slot.get_or_init(|| {
+            let kept = self.identity.get().map(|identity| identity.bytes.clone());
+            let bytes = kept.unwrap_or_else(|| (self.render)());
+            smaller(&bytes, compress).map(Representation::new)
+        });
         made.as_ref()
+    }
+
+    fn identity(&self) -> &Representation {
+        let made = || Representation::new((self.render)());
+        self.identity.get_or_init(made)
+    }
+}
+
+impl fmt::Debug for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resource")
+            .field("media", &self.media)
+            .field("cache", &self.cache)
+            .finish_non_exhaustive()
     }
 }
 
@@ -141,8 +167,11 @@ fn hex(bytes: &[u8]) -> String {
 /// The largest body that is compressed: a larger one would delay other answers by more than 20 ms.
 const LARGEST_COMPRESSED: usize = 4 << 20;
 
+/// A compressor.
+type Compress = fn(&[u8]) -> Vec<u8>;
+
 /// Compresses a body, unless that saves nothing or takes too long.
-fn smaller(bytes: &[u8], compress: fn(&[u8]) -> Vec<u8>) -> Option<Bytes> {
+fn smaller(bytes: &[u8], compress: Compress) -> Option<Bytes> {
     if bytes.len() > LARGEST_COMPRESSED {
         return None;
     }
@@ -184,4 +213,37 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     let written = writer.write_all(bytes).and_then(|()| writer.finish());
     written.expect("writing into memory succeeds")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_body_is_rendered_when_an_encoding_is_first_asked_for() {
+        let times = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&times);
+        let resource = Resource::lazy("text/plain", CachePolicy::Revalidate, move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            Bytes::from("page ".repeat(100))
+        });
+        let times_after = |encoding| {
+            let made = resource
+                .representation(encoding)
+                .expect("it is compressible");
+            assert!(!made.bytes.is_empty());
+            times.load(Ordering::Relaxed)
+        };
+        assert_eq!(times_after(Encoding::Brotli), 1);
+        assert_eq!(times_after(Encoding::Brotli), 1, "it is kept");
+        assert_eq!(times_after(Encoding::Identity), 2);
+        assert_eq!(
+            times_after(Encoding::Gzip),
+            2,
+            "it is compressed from what is kept"
+        );
+    }
 }

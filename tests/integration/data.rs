@@ -8,6 +8,8 @@ use npm_directory::load::{self, Loaded};
 use npm_directory::site::{Options, Site};
 use serde_json::Value;
 
+use crate::support::checked;
+
 const UK: &str = include_str!("../../data/uk.toml");
 
 fn directory(text: &str) -> Directory {
@@ -24,10 +26,7 @@ fn site(text: &str, options: Options) -> Site {
         schema: load::schema(),
         ..options
     };
-    match Site::render(directory(text), None, Vec::new(), &options) {
-        Ok(site) => site,
-        Err(faults) => panic!("{faults}"),
-    }
+    checked(Site::new(directory(text), None, Vec::new(), &options))
 }
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {

@@ -154,7 +154,7 @@ fn every_file_that_is_mentioned_exists() {
 #[test]
 fn every_path_in_the_readme_is_served() {
     let data = DataFile::Embedded.read().expect("it is built in");
-    let site = data.render(&options()).expect("it has no mistakes").site;
+    let site = data.site(&options()).expect("it has no mistakes").site;
     let server = Server::new(site, Policy::default());
     let addresses = quoted(include_str!("../../README.md"))
         .into_iter()

@@ -10,7 +10,7 @@ use npm_directory::site::{Options, Site};
 use serde_json::Value;
 
 use crate::html;
-use crate::support::{SMALL, get};
+use crate::support::{SMALL, checked, get};
 
 fn site(text: &str) -> Site {
     let today = Date::new(2026, Some(6), Some(15)).expect("a date");
@@ -18,7 +18,7 @@ fn site(text: &str) -> Site {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
     };
-    Site::render(directory, None, Vec::new(), &Options::default()).expect("it renders")
+    checked(Site::new(directory, None, Vec::new(), &Options::default()))
 }
 
 fn text<'s>(site: &'s Site, path: &str) -> &'s str {

@@ -7,7 +7,7 @@ use npm_directory::pipeline::{Data, DataFile, Refused};
 use npm_directory::site::{Options, Site};
 
 use super::html;
-use super::support::{SMALL, ask, options};
+use super::support::{SMALL, ask, checked, options};
 
 /// The small directory with a Welsh translation.
 const WELSH: &str = r#"[translation]
@@ -23,7 +23,7 @@ fn data() -> Data {
 }
 
 fn site_with(options: &Options) -> Site {
-    data().render(options).expect("no mistakes").site
+    checked(data().site(options).expect("no mistakes").site)
 }
 
 fn text<'s>(site: &'s Site, path: &str) -> &'s str {
@@ -123,7 +123,7 @@ fn untranslated_text_is_marked_as_english() {
 #[test]
 fn both_languages_say_that_a_translation_is_unreviewed() {
     let notice = |data: &Data, path: &str| {
-        let site = data.render(&options()).expect("no mistakes").site;
+        let site = data.site(&options()).expect("no mistakes").site;
         let page = html::parse(text(&site, path));
         let notices = page.named("div");
         let notice = notices
@@ -151,7 +151,7 @@ fn both_languages_say_that_a_translation_is_unreviewed() {
 #[test]
 fn ids_are_the_same_in_each_language() {
     let uk = DataFile::Embedded.read().expect("it is built in");
-    let site = uk.render(&options()).expect("no mistakes").site;
+    let site = checked(uk.site(&options()).expect("no mistakes").site);
     let ids = |path: &str| -> Vec<String> {
         let page = html::parse(text(&site, path));
         let all = page.all();
@@ -214,7 +214,7 @@ fn a_translation_beside_the_file_is_found_by_its_name() {
     // It is only named like a translation.
     file("small.old.toml", SMALL);
     let data = DataFile::At(folder.join("small.toml"));
-    let read = || data.read().and_then(|data| data.render(&options()));
+    let read = || data.read().and_then(|data| data.site(&options()));
     let version = data.read().expect("readable").version();
     assert_eq!(read().expect("no mistakes").site.roots(), ["", "/cy"]);
     file("small.cy.toml", &WELSH.replace("\"cy\"", "\"ga\""));
@@ -227,7 +227,7 @@ fn a_translation_beside_the_file_is_found_by_its_name() {
 fn a_translation_without_messages_is_omitted() {
     let breton = WELSH.replace("\"cy\"", "\"br\"");
     let data = Data::new("small.toml", SMALL).translated("br", "small.br.toml", breton);
-    let site = data.render(&options()).expect("no mistakes").site;
+    let site = data.site(&options()).expect("no mistakes").site;
     assert_eq!(site.roots(), [""]);
 }
 
@@ -235,7 +235,7 @@ fn a_translation_without_messages_is_omitted() {
 fn a_file_in_a_language_without_messages_has_english_pages_and_marked_texts() {
     let german = SMALL.replacen("[directory]\n", "[directory]\nlanguage = \"de\"\n", 1);
     let site = Data::new("klein.toml", german)
-        .render(&options())
+        .site(&options())
         .expect("no mistakes")
         .site;
     let page = html::parse(text(&site, "/settings/prisons"));
@@ -245,7 +245,7 @@ fn a_file_in_a_language_without_messages_has_english_pages_and_marked_texts() {
     // A file in Welsh is entirely in Welsh.
     let welsh = SMALL.replacen("[directory]\n", "[directory]\nlanguage = \"cy\"\n", 1);
     let site = Data::new("bach.toml", welsh)
-        .render(&options())
+        .site(&options())
         .expect("no mistakes")
         .site;
     let page = html::parse(text(&site, "/settings/prisons"));

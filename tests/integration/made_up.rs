@@ -5,6 +5,8 @@ use npm_directory::directory::Date;
 use npm_directory::load::load;
 use npm_directory::site::{Options, Site};
 
+use super::support::checked;
+
 #[path = "../../benches/generated/mod.rs"]
 mod generated;
 
@@ -24,7 +26,7 @@ fn they_have_no_mistake_and_every_page_renders() {
         assert_eq!(directory.settings.len(), size.settings);
         assert_eq!(directory.jurisdictions.len(), size.jurisdictions);
         assert_eq!(directory.members.len(), size.members);
-        Site::render(directory, None, Vec::new(), &Options::default()).unwrap();
+        checked(Site::new(directory, None, Vec::new(), &Options::default()));
     }
 }
 

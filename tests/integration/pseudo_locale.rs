@@ -100,7 +100,7 @@ fn site() -> Site {
     let translation = pseudo_translation(ISLANDS);
     let data =
         Data::new("islands.toml", ISLANDS).translated(LANGUAGE, "islands.en-XA.toml", translation);
-    data.render(&options).expect("no mistakes").site
+    data.site(&options).expect("no mistakes").site
 }
 
 /// The texts and labels of a page that are in its own language.

@@ -23,7 +23,7 @@ impl Reloading {
         let folder = Folder::new();
         let path = folder.file("small.toml", SMALL);
         let file = DataFile::At(path.clone());
-        let ready = file.read().and_then(|data| data.render(&options()));
+        let ready = file.read().and_then(|data| data.site(&options()));
         let site = ready.expect("the fixture has no mistakes").site;
         let server = Server::new(site, Policy::default());
         Reloading {

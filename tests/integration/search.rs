@@ -372,7 +372,7 @@ fn every_name_in_the_data_finds_its_record() {
 fn a_place_is_named_above_the_answer_for_its_kind() {
     let site = DataFile::Embedded
         .read()
-        .and_then(|data| data.render(&options()));
+        .and_then(|data| data.site(&options()));
     let site = site.expect("it has no mistakes").site;
     let page = |query: &str| site.at("/").search(Some(query), Format::Html).body;
     let cardiff = page("HMP Cardiff");

@@ -35,10 +35,15 @@ pub(crate) fn site(data: &str) -> Site {
 
 /// The site of a data file, with options.
 pub(crate) fn site_with(data: &str, options: &Options) -> Site {
-    Data::new("small.toml", data)
-        .render(options)
-        .expect("the fixture has no mistakes")
-        .site
+    let ready = Data::new("small.toml", data).site(options);
+    checked(ready.expect("the fixture has no mistakes").site)
+}
+
+/// A site, once its ids and links have been checked.
+#[track_caller]
+pub(crate) fn checked(site: Site) -> Site {
+    assert_eq!(site.broken_links(), Vec::<String>::new());
+    site
 }
 
 /// A server of the small directory.

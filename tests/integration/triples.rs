@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::html::{Element, parse};
 use super::published_table::columns_of;
+use super::support::checked;
 
 const JURISDICTIONS: [(&str, &str); 4] = [
     ("northmark", "Northmark"),
@@ -252,8 +253,7 @@ fn site(toml: &str) -> Site {
             mistakes.lines().collect::<Vec<_>>().join("\n")
         ),
     };
-    Site::render(directory, None, Vec::new(), &Options::default())
-        .expect("the site can be rendered")
+    checked(Site::new(directory, None, Vec::new(), &Options::default()))
 }
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {

@@ -86,24 +86,24 @@ struct Published<'a> {
 }
 
 /// The twin of a page.
-pub(crate) fn twin<P: Page + Serialize>(page: &P) -> Vec<u8> {
+pub(crate) fn twin<P: Page + Serialize>(page: &P) -> String {
     wrapped(page.frame(), page)
 }
 
 /// Data within the envelope of a page.
-pub(crate) fn wrapped<T: Serialize>(frame: &Frame<'_>, data: &T) -> Vec<u8> {
+pub(crate) fn wrapped<T: Serialize>(frame: &Frame<'_>, data: &T) -> String {
     let head = Head::new(frame);
     written(&Twin { head, data })
 }
 
 /// An error within the envelope.
-pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> Vec<u8> {
+pub(crate) fn failure(frame: &Frame<'_>, error: &Problem) -> String {
     let head = Head::new(frame);
     written(&Failure { head, error })
 }
 
-fn written(answer: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(answer).expect("an answer has string keys only")
+fn written(answer: &impl Serialize) -> String {
+    serde_json::to_string(answer).expect("an answer has string keys only")
 }
 
 impl<'a> Head<'a> {

@@ -28,7 +28,7 @@ pub(crate) fn robots(origin: Option<&str>, roots: &[&str]) -> String {
 #[template(path = "sitemap.xml")]
 pub(crate) struct Sitemap<'a> {
     pub(crate) origin: &'a str,
-    pub(crate) pages: Vec<&'a str>,
+    pub(crate) pages: &'a [&'a str],
     pub(crate) checked: Date,
 }
 

@@ -11,36 +11,40 @@ mod tables;
 pub(crate) mod vocabulary;
 mod whole;
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 
 use super::context::Context;
 use super::info::{Options, SiteInfo};
 use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
-use super::{CachePolicy, Resource, paths};
-use crate::directory::original::unmarked;
+use super::{CachePolicy, Renderer, Resource, paths};
+use downloads::Download;
+
+/// Writes all of the data, or a description of it.
+type Render = fn(&Context<'_>) -> String;
 
 /// The files with all of the data in each format, and their descriptions.
-pub(crate) fn whole(context: &Context<'_>, options: &Options) -> Vec<(&'static str, Resource)> {
-    let bodies = [
-        (downloads::COVERAGE, tables::coverage(context)),
-        (downloads::MEMBERS, tables::members(context)),
-        (downloads::PLACES, tables::places(context)),
-        (downloads::WHOLE, whole::directory(context)),
-        (downloads::FILE, options.data.clone().into()),
-        (downloads::FILE_SCHEMA, options.schema.clone().into()),
-        (
-            downloads::DESCRIPTION,
-            openapi::description(context).into_bytes(),
-        ),
+pub(crate) fn whole(renderer: &Renderer, options: &Options) -> Vec<(&'static str, Resource)> {
+    let computed: [(Download, Render); 5] = [
+        (downloads::COVERAGE, tables::coverage),
+        (downloads::MEMBERS, tables::members),
+        (downloads::PLACES, tables::places),
+        (downloads::WHOLE, whole::directory),
+        (downloads::DESCRIPTION, openapi::description),
     ];
-    let finished = |(download, body): (downloads::Download, Vec<u8>)| {
-        let body = String::from_utf8(body).expect("every format is text");
-        let body = context.info.localizer.finish(download.media, &body);
-        (download.path, shared(download.media, body.as_bytes()))
-    };
-    bodies.into_iter().map(finished).collect()
+    let texts = [
+        (downloads::FILE, &options.data),
+        (downloads::FILE_SCHEMA, &options.schema),
+    ];
+    let computed = computed
+        .into_iter()
+        .map(|(download, render)| (download, renderer.resource(download.media, render)));
+    let texts = texts
+        .into_iter()
+        .map(|(download, text)| (download, own(download.media, text.clone())));
+    computed
+        .chain(texts)
+        .map(|(download, resource)| (download.path, resource.for_all()))
+        .collect()
 }
 
 /// The `Link` header of a twin: its page, and the descriptions of both.
@@ -53,32 +57,31 @@ pub(crate) fn links_of_twin(page: &str) -> String {
 
 /// Files that describe the site in one language to browsers and feed readers.
 pub(crate) fn announcements(
-    context: &Context<'_>,
+    renderer: &Renderer,
     options: &Options,
 ) -> Vec<(&'static str, Resource)> {
-    let info = context.info;
-    let feed = rendered(&feeds::ChangesFeed::new(context));
-    let feed = info.localizer.finish(ATOM, &feed);
+    let feed = renderer.resource(ATOM, |context| rendered(&feeds::ChangesFeed::new(context)));
     let page = format!(
         "<{}>; rel=\"alternate\"; type=\"text/html\"",
-        info.localizer.at(paths::CHANGES)
+        renderer.info().localizer.at(paths::CHANGES)
     );
-    let feed = shared(ATOM, feed.as_bytes()).linked(Some(page));
-    let mut all = vec![(paths::CHANGES_FEED, feed)];
-    if let Some(origin) = options.search_origin() {
-        let search = rendered(&feeds::OpenSearch { origin, info });
-        let search = unmarked(&search);
-        all.push((paths::OPENSEARCH, own(OPENSEARCH, search.as_bytes())));
+    let mut all = vec![(paths::CHANGES_FEED, feed.for_all().linked(page))];
+    if let Some(origin) = options.search_origin().map(str::to_owned) {
+        let search = renderer.resource(OPENSEARCH, move |context| {
+            let (origin, info) = (origin.as_str(), context.info);
+            rendered(&feeds::OpenSearch { origin, info })
+        });
+        all.push((paths::OPENSEARCH, search));
     }
     all
 }
 
-/// Files that describe the whole site to crawlers. `listed` are the pages that search engines may index, `roots` the
-/// paths the languages.
+/// Files that describe the whole site to crawlers. `indexed` are the pages that search engines may index, sorted, and
+/// `roots` the path prefixes of the languages.
 pub(crate) fn of_the_server(
     info: &SiteInfo,
     options: &Options,
-    listed: &BTreeSet<String>,
+    indexed: &[&str],
     roots: &[&str],
 ) -> Vec<(&'static str, Resource)> {
     let rules = feeds::robots(options.origin(), roots);
@@ -90,7 +93,7 @@ pub(crate) fn of_the_server(
     if let Some(origin) = options.origin() {
         let sitemap = feeds::Sitemap {
             origin,
-            pages: listed.iter().map(String::as_str).collect(),
+            pages: indexed,
             checked: info.checked_date,
         };
         all.push((paths::SITEMAP, own(XML, rendered(&sitemap))));
@@ -102,12 +105,6 @@ fn rendered(template: &impl Template) -> String {
     template.render().expect("it is written into memory")
 }
 
-/// Resources that only pages of this origin need to read.
-fn own(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
+fn own(media: &'static str, body: String) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body)
-}
-
-/// Data that pages of any origin may read.
-fn shared(media: &'static str, body: impl AsRef<[u8]>) -> Resource {
-    Resource::new(media, CachePolicy::Revalidate, body).for_all()
 }

@@ -170,7 +170,7 @@ impl<'a> JoinedIds<'a> {
 }
 
 /// `/coverage.csv`: all records, past and present.
-pub(crate) fn coverage(context: &Context<'_>) -> Vec<u8> {
+pub(crate) fn coverage(context: &Context<'_>) -> String {
     let directory = context.directory;
     let keys = (0..directory.coverage.len()).map(CoverageKey::new);
     written(keys.flat_map(|key| {
@@ -187,7 +187,7 @@ pub(crate) fn coverage(context: &Context<'_>) -> Vec<u8> {
 }
 
 /// `/members.csv`: the present members.
-pub(crate) fn members(context: &Context<'_>) -> Vec<u8> {
+pub(crate) fn members(context: &Context<'_>) -> String {
     let directory = context.directory;
     let keys = directory.member_keys();
     let members = keys.filter(|key| directory.standing(*key) == Standing::Member);
@@ -195,7 +195,7 @@ pub(crate) fn members(context: &Context<'_>) -> Vec<u8> {
 }
 
 /// `/places.csv`.
-pub(crate) fn places(context: &Context<'_>) -> Vec<u8> {
+pub(crate) fn places(context: &Context<'_>) -> String {
     let places = context.directory.places.iter();
     written(places.map(|place| PlaceRow::new(context, place)))
 }
@@ -316,11 +316,11 @@ impl<'a> PlaceRow<'a> {
 }
 
 /// The table as CSV. It has a header even without rows.
-fn written<R: Default + Serialize>(rows: impl Iterator<Item = R>) -> Vec<u8> {
+fn written<R: Default + Serialize>(rows: impl Iterator<Item = R>) -> String {
     let rows: Vec<R> = rows.collect();
     if rows.is_empty() {
         let mut table = serialized([R::default()]);
-        let head = table.iter().position(|byte| *byte == b'\n');
+        let head = table.find('\n');
         table.truncate(head.expect("a head comes before the row") + 1);
         table
     } else {
@@ -328,7 +328,7 @@ fn written<R: Default + Serialize>(rows: impl Iterator<Item = R>) -> Vec<u8> {
     }
 }
 
-fn serialized(rows: impl IntoIterator<Item = impl Serialize>) -> Vec<u8> {
+fn serialized(rows: impl IntoIterator<Item = impl Serialize>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
@@ -337,7 +337,8 @@ fn serialized(rows: impl IntoIterator<Item = impl Serialize>) -> Vec<u8> {
             .serialize(row)
             .expect("a row is a struct of plain values");
     }
-    writer.into_inner().expect("it is written into memory")
+    let table = writer.into_inner().expect("it is written into memory");
+    String::from_utf8(table).expect("every value is text")
 }
 
 #[cfg(test)]
@@ -347,7 +348,6 @@ mod tests {
     #[test]
     fn a_table_without_rows_has_a_header() {
         let table = written(std::iter::empty::<MemberRow<'_>>());
-        let table = String::from_utf8(table).unwrap();
         assert!(table.starts_with("id,name,abbreviation,kind,"), "{table}");
         assert_eq!(table.find("\r\n"), Some(table.len() - 2));
     }

@@ -89,7 +89,7 @@ struct AbsenceIn<'a> {
 }
 
 /// `/directory.json`.
-pub(crate) fn directory(context: &Context<'_>) -> Vec<u8> {
+pub(crate) fn directory(context: &Context<'_>) -> String {
     let whole = Whole::new(context);
     envelope::wrapped(&whole.frame, &whole)
 }

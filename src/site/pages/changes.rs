@@ -25,7 +25,7 @@ pub(crate) struct ChangesPage<'a> {
 
 impl<'a> ChangesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
-        let mut frame = context
+        let frame = context
             .frame(
                 paths::CHANGES,
                 context.words("changes-heading"),
@@ -33,7 +33,6 @@ impl<'a> ChangesPage<'a> {
             )
             .below(&[])
             .class("p-changes");
-        frame.feed = Some(paths::CHANGES_FEED);
         ChangesPage {
             frame,
             published: context.directory.published_source().map(Cited::new),

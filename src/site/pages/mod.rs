@@ -39,12 +39,61 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::Page;
 use super::paths;
-use crate::directory::Directory;
+use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey, Source};
+
+/// The key of a page, which has the ids in its path.
+pub(crate) trait PageKey {
+    /// The ids for the parameters of the path, in order.
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str>;
+}
+
+impl PageKey for () {
+    fn ids<'d>(&self, _: &'d Directory) -> Vec<&'d str> {
+        Vec::new()
+    }
+}
+
+/// The published table, if there is one.
+impl PageKey for &Source {
+    fn ids<'d>(&self, _: &'d Directory) -> Vec<&'d str> {
+        Vec::new()
+    }
+}
+
+impl PageKey for SettingKey {
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
+        vec![&directory[*self].id]
+    }
+}
+
+impl PageKey for JurisdictionKey {
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
+        vec![&directory[*self].id]
+    }
+}
+
+impl PageKey for (SettingKey, JurisdictionKey) {
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
+        vec![&directory[self.0].id, &directory[self.1].id]
+    }
+}
+
+impl PageKey for MemberKey {
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
+        vec![&directory[*self].id]
+    }
+}
+
+impl PageKey for PlaceKey {
+    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
+        vec![&directory[*self].id]
+    }
+}
 
 /// A visitor for the rows of the table.
 pub(crate) trait Visitor<'a> {
     /// A row with a page for each key. The path has its parameters in braces.
-    fn pages<K, P: Page + Serialize + JsonSchema>(
+    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
         &mut self,
         path: &'static str,
         keys: impl IntoIterator<Item = K>,

@@ -81,12 +81,11 @@ impl<'a> SearchPage<'a> {
             context.words("search-heading"),
             context.words("search-description"),
         );
-        let mut frame = context
+        let frame = context
             .frame(paths::SEARCH, heading, description)
             .below(&[])
             .class("p-search")
             .searching();
-        frame.index = false;
         SearchPage {
             frame,
             query: None,

@@ -1,0 +1,113 @@
+//! Lists the pages of a directory by path, and renders one of them, its JSON twin or its heading.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::context::Context;
+use super::formats::envelope;
+use super::frame::Page;
+use super::pages::{self, PageKey, Visitor};
+use super::paths;
+use crate::directory::Directory;
+
+/// Where a page stands in the table of pages: its row, and its place among the pages of that row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    row: usize,
+    page: usize,
+}
+
+/// What is rendered of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Html,
+    /// The JSON twin.
+    Twin,
+    /// The heading, as plain text.
+    Heading,
+}
+
+/// The position of each page of a directory, by its path without the language prefix.
+pub(crate) fn positions(directory: &Directory) -> BTreeMap<String, Position> {
+    let mut list = List {
+        directory,
+        rows: 0,
+        positions: BTreeMap::new(),
+    };
+    pages::visit(directory, &mut list);
+    list.positions
+}
+
+/// Renders a part of the page at a position.
+pub(crate) fn render(context: &Context<'_>, position: Position, part: Part) -> String {
+    let mut rendering = Rendering {
+        context,
+        position,
+        part,
+        rows: 0,
+        rendered: None,
+    };
+    pages::visit(context.directory, &mut rendering);
+    rendering.rendered.expect("the position is that of a page")
+}
+
+/// Visits the table and lists its pages.
+struct List<'a> {
+    directory: &'a Directory,
+    rows: usize,
+    positions: BTreeMap<String, Position>,
+}
+
+impl<'a> Visitor<'a> for List<'_> {
+    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+        &mut self,
+        path: &'static str,
+        keys: impl IntoIterator<Item = K>,
+        _: impl Fn(&Context<'a>, K) -> P,
+    ) {
+        for (page, key) in keys.into_iter().enumerate() {
+            let path = paths::filled(path, &key.ids(self.directory));
+            let row = self.rows;
+            let other = self.positions.insert(path, Position { row, page });
+            assert!(other.is_none(), "two pages have the same path");
+        }
+        self.rows += 1;
+    }
+}
+
+/// Visits the table and renders one page.
+struct Rendering<'c, 'a> {
+    context: &'c Context<'a>,
+    position: Position,
+    part: Part,
+    rows: usize,
+    rendered: Option<String>,
+}
+
+impl<'a> Visitor<'a> for Rendering<'_, 'a> {
+    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+        &mut self,
+        _: &'static str,
+        keys: impl IntoIterator<Item = K>,
+        new: impl Fn(&Context<'a>, K) -> P,
+    ) {
+        if self.rows == self.position.row {
+            let key = keys.into_iter().nth(self.position.page);
+            self.rendered = key.map(|key| self.part.of(&new(self.context, key)));
+        }
+        self.rows += 1;
+    }
+}
+
+impl Part {
+    fn of(self, page: &(impl Page + Serialize)) -> String {
+        match self {
+            Part::Html => Template::render(page).expect("a page is written into memory"),
+            Part::Twin => envelope::twin(page),
+            Part::Heading => page.frame().heading.clone(),
+        }
+    }
+}
