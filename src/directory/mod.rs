@@ -22,7 +22,7 @@ use std::ops::Deref;
 pub use changes::{Change, When};
 pub use date::Date;
 pub use facts::*;
-pub use gaps::{Cell, MissingLayMonitors};
+pub use gaps::{Cell, MissingVisitors};
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use standing::Standing;

@@ -78,7 +78,6 @@ struct NamedGap<'a> {
 impl<'a> GapsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> GapsPage<'a> {
         let directory = context.directory;
-        let lay = |kind: Kind| kind == Kind::LayMonitors;
         GapsPage {
             frame: context
                 .frame(
@@ -95,7 +94,7 @@ impl<'a> GapsPage<'a> {
                 .map(|(cell, reason)| EmptyCell::new(context, cell, reason))
                 .collect(),
             without_lay: directory
-                .without_lay_monitors()
+                .without_visitors()
                 .into_iter()
                 .map(|missing| WithoutLay {
                     setting: Named::setting(&directory[missing.setting]),
@@ -106,11 +105,11 @@ impl<'a> GapsPage<'a> {
                     ),
                 })
                 .collect(),
-            lay_occur: directory.members.iter().any(|member| lay(member.kind))
+            lay_occur: directory.members.iter().any(|member| member.kind.visits())
                 || directory
                     .coverage
                     .iter()
-                    .any(|record| record.kind.is_some_and(lay)),
+                    .any(|record| record.kind.is_some_and(Kind::visits)),
             named: directory
                 .gaps
                 .iter()

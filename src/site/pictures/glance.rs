@@ -88,9 +88,9 @@ impl MarkGroup {
     /// The group of a kind of body.
     pub(crate) fn of(kind: Kind) -> MarkGroup {
         match kind {
-            Kind::Inspectorate | Kind::Regulator | Kind::Preventive => MarkGroup::Inspects,
-            Kind::LayMonitors | Kind::CivilSociety => MarkGroup::Visits,
+            kind if kind.visits() => MarkGroup::Visits,
             Kind::Commission | Kind::Ombuds | Kind::Reviewer => MarkGroup::Protects,
+            _ => MarkGroup::Inspects,
         }
     }
 
@@ -170,7 +170,7 @@ impl<'a> Glance<'a> {
         let columns = directory.jurisdictions.iter();
         Some(Glance {
             columns: columns.map(|jurisdiction| &*jurisdiction.name).collect(),
-            counts: GlanceCounts::of(rows.iter().flat_map(|row| &row.cells)),
+            counts: GlanceCounts::of(directory),
             reasons: rows.iter().flat_map(GlanceRow::reasons).collect(),
             has_doubt: rows
                 .iter()
@@ -250,22 +250,20 @@ impl EmptyMark {
 }
 
 impl GlanceCounts {
-    fn of<'c>(cells: impl Iterator<Item = &'c GlanceCell>) -> GlanceCounts {
-        let mut counts = GlanceCounts::default();
-        for cell in cells {
-            match cell {
-                GlanceCell::Empty(mark) if mark.is_line() || mark.is_arrow() => continue,
-                GlanceCell::Empty(_) => counts.without_members += 1,
-                GlanceCell::Marks(marks) => {
-                    let visited = marks.iter().any(|mark| {
-                        mark.group == MarkGroup::Visits && mark.state != MarkState::NotListed
-                    });
-                    counts.without_visitors += usize::from(!visited);
-                }
-            }
-            counts.cells += 1;
+    fn of(directory: &Directory) -> GlanceCounts {
+        let empty = directory.empty_cells();
+        let is_gap = |reason| matches!(reason, Reason::NoneListed | Reason::Unknown);
+        let without_members = empty.iter().filter(|(_, reason)| is_gap(*reason)).count();
+        let others = empty.len() - without_members;
+        let without_visitors = directory.without_visitors();
+        GlanceCounts {
+            cells: directory.cells().count() - others,
+            without_members,
+            without_visitors: without_visitors
+                .iter()
+                .map(|missing| missing.jurisdictions.len())
+                .sum(),
         }
-        counts
     }
 }
 
