@@ -106,11 +106,16 @@ pub(crate) fn translated(
         rename(&mut place.name, &mut place.names, &own.name);
     }
     // Readers search for these in either language.
+    let add_own = |name: &str, also_called: &mut Vec<String>, own: &str| {
+        if unmarked(name) != own {
+            also_called.push(marked(own));
+        }
+    };
     for (setting, own) in facts.settings.iter_mut().zip(&own.settings) {
-        setting.also_called.push(marked(&own.name));
+        add_own(&setting.name, &mut setting.also_called, &own.name);
     }
     for (jurisdiction, own) in facts.jurisdictions.iter_mut().zip(&own.jurisdictions) {
-        jurisdiction.also_called.push(marked(&own.name));
+        add_own(&jurisdiction.name, &mut jurisdiction.also_called, &own.name);
     }
     Directory::new(facts)
 }
