@@ -123,7 +123,8 @@ fn a_server_without_file_descriptors_recovers_and_logs_it_rarely() {
     );
     drop(crowd);
     for _ in 0..3 {
-        assert!(serving.get("/about").starts_with("HTTP/1.1 200 "));
+        let reply = serving.get("/about");
+        assert!(reply.starts_with("HTTP/1.1 200 "), "{reply}");
     }
     let output = serving.stop("TERM");
     assert_eq!(output.status.code(), Some(0));

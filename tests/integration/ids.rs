@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::Date;
 use npm_directory::load::load;
 use npm_directory::server::{Policy, Server};
 use npm_directory::site::{Options, Site};
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::html;
@@ -14,7 +15,7 @@ use crate::support::{SMALL, checked, get};
 
 fn site(text: &str) -> Site {
     let today = Date::new(2026, Some(6), Some(15)).expect("a date");
-    let directory = match load(&Source::new("small.toml", text), today) {
+    let directory = match load(&SourceText::new("small.toml", text), today) {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
     };
@@ -123,6 +124,33 @@ fn a_change_keeps_its_id_when_another_with_its_date_precedes_it() {
     let (known, all) = (ids_of_twins(&before), ids_of_twins(&after));
     assert!(known.is_subset(&all), "{:?}", known.difference(&all));
     assert_eq!(all.len(), known.len() + 1);
+}
+
+/// Records whose ids the program makes, each on its own.
+const RECORDS: [&str; 4] = [
+    "  [[setting.change]]\n  date = \"2020\"\n  text = \"Alpha.\"\n  sources = [\"table\"]\n",
+    "  [[setting.change]]\n  date = \"2020\"\n  text = \"Beta.\"\n  sources = [\"table\"]\n",
+    "  [[setting.change]]\n  date = \"2021\"\n  text = \"Alpha.\"\n  sources = [\"table\"]\n",
+    "  [[setting.change]]\n  date = \"2021\"\n  text = \"Gamma.\"\n  sources = [\"table\"]\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    #[test]
+    fn ids_depend_on_neither_the_order_of_records_nor_on_other_records(
+        order in Just(RECORDS.to_vec()).prop_shuffle(),
+        kept in 0..=RECORDS.len(),
+    ) {
+        let (some, all) = (order[..kept].concat(), RECORDS.concat());
+        let (some, all) = (site(&extended(&some)), site(&extended(&all)));
+        let all_ids = ids_of_feed(&all);
+        let unique: BTreeSet<&str> = all_ids.iter().copied().collect();
+        prop_assert_eq!(unique.len(), all_ids.len(), "each id is there once");
+        let some_ids = ids_of_feed(&some);
+        prop_assert_eq!(some_ids.len() + RECORDS.len() - kept, all_ids.len());
+        prop_assert!(some_ids.iter().all(|id| unique.contains(id)), "{:?} {:?}", some_ids, unique);
+        prop_assert!(ids_of_twins(&some).is_subset(&ids_of_twins(&all)));
+    }
 }
 
 #[test]

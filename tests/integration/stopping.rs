@@ -6,6 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+
+use crate::made_up::generated::{Size, data_file};
 use crate::running::{Serving, program};
 use crate::support::{Folder, SMALL};
 
@@ -100,41 +103,50 @@ fn sigterm_stops_a_program_that_is_reloading_its_data_file() {
     }
 }
 
-#[test]
 #[cfg(target_os = "linux")]
-fn sigterm_during_an_export_leaves_the_old_site_or_the_new_one() {
-    let folder = Folder::new();
-    let site = folder.site();
-    let path = folder.file("small.toml", SMALL);
-    let export = || {
-        let mut command = program();
-        command.arg("export").arg(&site).arg("--data").arg(&path);
-        command.arg("--quiet").stderr(Stdio::piped());
-        command
-    };
-    assert!(export().status().expect("the program runs").success());
-    fs::write(
-        &path,
-        SMALL.replace("Prisons for adults", "Gaols for adults"),
-    )
-    .unwrap();
-    for milliseconds in [0, 20, 50, 100, 150, 200, 250, 300, 400, 600] {
+proptest! {
+    // Each case runs the program.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
+    #[test]
+    fn sigterm_during_an_export_leaves_the_old_site_or_the_new_one(milliseconds in 0_u64..600) {
+        let folder = Folder::new();
+        let site = folder.site();
+        let path = folder.file("small.toml", SMALL);
+        let export = || {
+            let mut command = program();
+            command.arg("export").arg(&site).arg("--data").arg(&path);
+            command.arg("--quiet").stderr(Stdio::piped());
+            command
+        };
+        prop_assert!(export().status().expect("the program runs").success());
+        let new = SMALL.replace("Prisons for adults", "Gaols for adults");
+        fs::write(&path, new).expect("it can be written");
         let mut child = export().spawn().expect("the program runs");
         wait_for_handlers(&child);
         sleep(Duration::from_millis(milliseconds));
         terminate(&child);
         let code = ends_within_two_seconds(&mut child);
-        let page = fs::read_to_string(site.join("settings/prisons.html")).unwrap();
-        let expected = if code == 0 {
-            "Gaols for adults"
-        } else {
-            "for adults"
-        };
-        assert!(page.contains(expected), "after {milliseconds} ms: {code}");
-        let names: Vec<_> = fs::read_dir(folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
-        assert_eq!(names.len(), 2, "{names:?}");
+        let page = fs::read_to_string(site.join("settings/prisons.html")).expect("a page");
+        let expected = if code == 0 { "Gaols for adults" } else { "for adults" };
+        prop_assert!(page.contains(expected), "{code}");
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        prop_assert_eq!(left, 2, "the data file and the site");
+    }
+
+    #[test]
+    fn sigterm_while_a_large_file_is_loaded_and_served_stops_the_program(milliseconds in 0_u64..1_000) {
+        let folder = Folder::new();
+        let path = folder.file("large.toml", &data_file(Size::new(40, 20, 60)));
+        let mut child = program()
+            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg(&path)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        wait_for_handlers(&child);
+        sleep(Duration::from_millis(milliseconds));
+        terminate(&child);
+        prop_assert_eq!(ends_within_two_seconds(&mut child), 0);
     }
 }
