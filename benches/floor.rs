@@ -32,7 +32,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::Date;
 use npm_directory::server::{Policy, Server};
 use npm_directory::site::{Options, Site};
@@ -91,7 +91,7 @@ type Answers = HashMap<String, Answer>;
 /// Requests everything from the program once.
 async fn collect(data: String, coding: &str) -> Outcome<Answers> {
     let today = Date::parse("2026-11-23").ok_or("no date")?;
-    let loaded = npm_directory::load::load(&Source::new("data", &*data), today)
+    let loaded = npm_directory::load::load(&SourceText::new("data", &*data), today)
         .map_err(|diagnostics| diagnostics.summary())?;
     let options = Options {
         data,

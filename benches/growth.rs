@@ -11,7 +11,7 @@ use std::fs;
 use std::time::Duration;
 
 use generated::{Size, TODAY, data_file};
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::Date;
 use npm_directory::load::{Loaded, load};
 use npm_directory::site::{Options, Site};
@@ -51,7 +51,7 @@ impl Row {
         /// Shorter runs are repeated, because the system counts CPU time in ticks of some milliseconds.
         const AT_LEAST: Duration = Duration::from_secs(1);
         let today = Date::parse(TODAY).ok_or("no date")?;
-        let source = Source::new(name, text);
+        let source = SourceText::new(name, text);
         let (mut loading, mut rendering, mut times) = (Duration::ZERO, Duration::ZERO, 0);
         loop {
             let start = time_on_core()?;

@@ -6,7 +6,7 @@ use std::fmt;
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use generated::{Size, TODAY};
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::{Date, Directory};
 use npm_directory::site::{Encoding, Format, Options, Site, english_finder};
 
@@ -45,8 +45,8 @@ impl File {
         }
     }
 
-    fn source(self) -> Source {
-        Source::new(self.to_string(), self.text())
+    fn source(self) -> SourceText {
+        SourceText::new(self.to_string(), self.text())
     }
 
     fn directory(self) -> Directory {
@@ -99,7 +99,7 @@ fn load(bencher: Bencher<'_, '_>, file: File) {
 #[divan::bench(args = FILES, sample_count = 3)]
 fn check(bencher: Bencher<'_, '_>, file: File) {
     let text = file.text().replace("sources ", "sorces ");
-    let source = Source::new(file.to_string(), text);
+    let source = SourceText::new(file.to_string(), text);
     bencher.bench(|| {
         let loaded = npm_directory::load::load(black_box(&source), today());
         loaded

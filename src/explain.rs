@@ -201,13 +201,13 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::diagnostics::Source;
+    use crate::diagnostics::SourceText;
     use crate::load::load;
     use crate::load::tests::{SMALL, today};
 
     fn explain_small(added: &str, setting: &str, jurisdiction: &str) -> String {
         let text = format!("{SMALL}{added}");
-        let loaded = load(&Source::new("fen.toml", text), today());
+        let loaded = load(&SourceText::new("fen.toml", text), today());
         let directory = loaded.expect("a file that holds").directory;
         match explain(&directory, "fen.toml", setting, jurisdiction) {
             Ok(text) => text,

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::diagnostics::{Diagnostics, Source};
+use crate::diagnostics::{Diagnostics, SourceText};
 use crate::directory::Date;
 use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
 use crate::site::{Locales, Options, Site, sha256};
@@ -99,7 +99,7 @@ impl Content {
         }
     }
 
-    fn source(&self) -> Result<Source, Refused> {
+    fn source(&self) -> Result<SourceText, Refused> {
         load::decode(&self.name, &self.bytes).map_err(Refused::Mistakes)
     }
 }

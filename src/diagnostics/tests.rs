@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::*;
 
 fn drawn(text: &str, list: Vec<Diagnostic>) -> String {
-    Diagnostics::new(Source::new("data/file.toml", text), list).render(Style::Plain)
+    Diagnostics::new(SourceText::new("data/file.toml", text), list).render(Style::Plain)
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn diagnostics_are_sorted_and_deduplicated() {
     let at = |place: usize| Diagnostic::new(Code::Syntax, place..place + 1, format!("at {place}"));
     let warning = Diagnostic::new(Code::InsecureAddress, 3..4, "in the clear");
     let diagnostics = Diagnostics::new(
-        Source::new("x.toml", "a\nbāc\n"),
+        SourceText::new("x.toml", "a\nbāc\n"),
         vec![at(5), warning, at(0), at(5)],
     );
     let lines: Vec<String> = diagnostics.lines().collect();

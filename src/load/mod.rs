@@ -19,7 +19,7 @@ mod values;
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::directory::{Date, Directory, Translation};
 use patterns::{Bcp47, Pattern as _};
 use reading::{Reading, Value};
@@ -47,19 +47,19 @@ pub struct TranslationSource {
     /// The language, from the name of the file.
     pub language: String,
     /// The file.
-    pub source: Source,
+    pub source: SourceText,
 }
 
 /// Reads and checks a data file. `today` is the date against which the age of facts is measured.
 ///
 /// The error holds every mistake in the file; at least one of them is an error.
-pub fn load(source: &Source, today: Date) -> Result<Loaded, Diagnostics> {
+pub fn load(source: &SourceText, today: Date) -> Result<Loaded, Diagnostics> {
     load_translated(source, &[], today)
 }
 
 /// The same with translations, which must have no errors either.
 pub fn load_translated(
-    source: &Source,
+    source: &SourceText,
     translations: &[TranslationSource],
     today: Date,
 ) -> Result<Loaded, Diagnostics> {
@@ -106,9 +106,9 @@ pub fn is_language_tag(text: &str) -> bool {
 }
 
 /// Decodes a file, or reports where it is not UTF-8.
-pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostics> {
+pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Diagnostics> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
+        Ok(text) => Ok(SourceText::new(name, text)),
         Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
     }
 }
@@ -123,7 +123,7 @@ pub fn schema() -> String {
 
 /// Reads the records of a data file and runs the rules over them.
 fn read<'a>(
-    source: &'a Source,
+    source: &'a SourceText,
     parsed: &'a Parsed<'a>,
     today: Date,
     found: &mut Vec<Diagnostic>,
@@ -147,7 +147,7 @@ fn read<'a>(
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {
-    let source = Source::new(name, String::from_utf8_lossy(bytes));
+    let source = SourceText::new(name, String::from_utf8_lossy(bytes));
     let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
     let title = format!("expected UTF-8, but found the byte 0x{byte:02X} at offset {valid_up_to}");
     let replaced = valid_up_to..valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();

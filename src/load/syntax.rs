@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostics::{Code, Diagnostic, Source, Span};
+use crate::diagnostics::{Code, Diagnostic, SourceText, Span};
 
 /// A parsed text.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
-    source: &'a Source,
+    source: &'a SourceText,
     /// The root table.
     pub(crate) root: DeValue<'a>,
     /// The syntax errors.
@@ -22,7 +22,7 @@ pub(crate) struct Parsed<'a> {
 }
 
 impl<'a> Parsed<'a> {
-    pub(crate) fn new(source: &'a Source) -> Parsed<'a> {
+    pub(crate) fn new(source: &'a SourceText) -> Parsed<'a> {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let mut errors: Vec<(Span, &str)> = errors
             .iter()

@@ -14,7 +14,7 @@ use super::syntax::Parsed;
 use super::tables::{described, kebab_case, object_schema, readers};
 use super::text;
 use super::values::{Flag, Prose};
-use crate::diagnostics::{Code, Diagnostic, Source, Span, quoted};
+use crate::diagnostics::{Code, Diagnostic, SourceText, Span, quoted};
 
 readers! {
     /// A translation of a data file.
@@ -73,7 +73,7 @@ pub(crate) struct Read {
 
 /// The texts of a data file that its translations need.
 pub(crate) struct Originals<'a> {
-    pub(crate) source: &'a Source,
+    pub(crate) source: &'a SourceText,
     /// Every text that can be translated.
     pub(crate) texts: &'a [Spanned<String>],
     /// Names for which records have their own translation into the language.
@@ -82,7 +82,7 @@ pub(crate) struct Originals<'a> {
 
 /// Reads and checks a translation, and compares it with the texts of the data file if that has no errors.
 pub(crate) fn read(
-    source: &Source,
+    source: &SourceText,
     language: &str,
     originals: Option<&Originals<'_>>,
 ) -> (Option<Read>, Vec<Diagnostic>) {

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use fluent_bundle::FluentResource;
 
 use super::{BUILT_IN, Locales, Messages, TAGS};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source, Span, listed, quoted};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, listed, quoted};
 
 impl Locales {
     /// The languages that are built in, and those of these files, each with its BCP 47 tag; and what should be mended in
     /// the files. The error is every mistake of which at least one keeps a file from being used.
-    pub fn with_files(files: &[(String, Source)]) -> Result<(Locales, Diagnostics), Diagnostics> {
+    pub fn with_files(
+        files: &[(String, SourceText)],
+    ) -> Result<(Locales, Diagnostics), Diagnostics> {
         let mut found = Diagnostics::none();
         let mut locales = Locales::default();
         for (language, source) in files {
@@ -63,7 +65,7 @@ impl Written<'_> {
     }
 }
 
-fn check(source: &Source) -> Vec<Diagnostic> {
+fn check(source: &SourceText) -> Vec<Diagnostic> {
     let text = source.text();
     if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
         let malformed = errors.iter().map(|error| {

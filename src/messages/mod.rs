@@ -7,6 +7,7 @@
 //! A missing message, argument or link path is a bug, and panics.
 
 mod check;
+mod html;
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -20,6 +21,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::directory::{Date, original};
+use html::{escape, link_start};
+
+pub(crate) use html::Html;
 
 /// The built-in languages, English first. A message that another language lacks is shown in English.
 const BUILT_IN: [(&str, &str); 2] = [
@@ -79,10 +83,6 @@ enum Argument {
     /// The path of a link with this name.
     Link(Range<usize>),
 }
-
-/// Inline HTML: words and links.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Html(String);
 
 impl Messages {
     /// The English messages.
@@ -410,69 +410,6 @@ impl fmt::Display for Message<'_> {
 
 impl HtmlSafe for Message<'_> {}
 
-impl Html {
-    /// An escaped text.
-    pub(crate) fn text(text: impl AsRef<str>) -> Html {
-        let mut html = String::new();
-        escape(text.as_ref(), &mut html).expect("writing into a string cannot fail");
-        Html(html)
-    }
-
-    /// A text as a link.
-    pub(crate) fn link(text: &str, address: &str) -> Html {
-        let mut html = String::new();
-        link_start(address, &mut html)
-            .and_then(|()| escape(text, &mut html))
-            .expect("writing into a string cannot fail");
-        html.push_str("</a>");
-        Html(html)
-    }
-
-    /// Joins sentences.
-    pub(crate) fn paragraph(sentences: impl IntoIterator<Item = impl HtmlSafe>) -> Html {
-        let mut html = String::new();
-        for (place, sentence) in sentences.into_iter().enumerate() {
-            let space = if place == 0 { "" } else { " " };
-            write!(html, "{space}{sentence}").expect("writing into a string cannot fail");
-        }
-        Html(html)
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The text without tags.
-    pub(crate) fn plain(&self) -> String {
-        let mut plain = String::with_capacity(self.0.len());
-        let mut rest = self.0.as_str();
-        while let Some(place) = rest.find(['<', '&']) {
-            plain.push_str(&rest[..place]);
-            rest = &rest[place..];
-            let end = if rest.starts_with('<') { '>' } else { ';' };
-            let (mark, after) = rest.split_once(end).expect("tags and escapes end");
-            plain.push_str(match mark {
-                "&amp" => "&",
-                "&lt" => "<",
-                "&gt" => ">",
-                "&quot" => "\"",
-                _ => "",
-            });
-            rest = after;
-        }
-        plain.push_str(rest);
-        plain
-    }
-}
-
-impl fmt::Display for Html {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Html {}
-
 fn placeholder(letter: char) -> Option<usize> {
     let index = u32::from(letter).checked_sub(FIRST_PLACEHOLDER)? as usize;
     (index < PLACEHOLDERS.len()).then_some(index)
@@ -481,33 +418,6 @@ fn placeholder(letter: char) -> Option<usize> {
 /// Whether a character of a formatted message is replaced or escaped.
 fn needs_writing(letter: char) -> bool {
     matches!(letter, '<' | '>' | '&' | '"') || placeholder(letter).is_some()
-}
-
-fn escape(text: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
-    let mut rest = text;
-    while let Some(place) = rest.find(['<', '>', '&', '"']) {
-        to.write_str(&rest[..place])?;
-        to.write_str(match rest.as_bytes()[place] {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            _ => "&quot;",
-        })?;
-        rest = &rest[place + 1..];
-    }
-    to.write_str(rest)
-}
-
-/// The start tag of a link. Links to other sites have a class, so that print can show their URL.
-fn link_start(address: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
-    let ours = address.starts_with(['/', '#']);
-    to.write_str(if ours {
-        "<a href=\""
-    } else {
-        "<a class=\"out\" href=\""
-    })?;
-    escape(address, to)?;
-    to.write_str("\">")
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostics::{Code, Source, Style};
+use crate::diagnostics::{Code, SourceText, Style};
 
 fn messages(text: &str) -> Messages {
     Messages::parse("en", text, None).expect("the test's messages hold no mistake")
@@ -108,7 +108,7 @@ fn a_language_has_its_direction_and_plurals() {
 
 /// What is said of a file of messages in Breton, one line each.
 fn said(text: &str) -> Vec<String> {
-    let source = Source::new("br.ftl", text);
+    let source = SourceText::new("br.ftl", text);
     let said = match Locales::with_files(&[("br".to_owned(), source)]) {
         Ok((_, warnings)) => warnings,
         Err(diagnostics) => diagnostics,
@@ -122,7 +122,7 @@ fn said(text: &str) -> Vec<String> {
 #[test]
 fn the_built_in_languages_have_every_message_and_no_other() {
     for (language, text) in BUILT_IN {
-        let source = Source::new(language, text);
+        let source = SourceText::new(language, text);
         let (_, found) = Locales::with_files(&[(language.to_owned(), source)]).expect("no errors");
         assert!(found.is_empty(), "{}", found.render(Style::Plain));
     }
@@ -159,7 +159,7 @@ fn a_message_that_differs_from_the_english_is_reported_with_its_place() {
 
 #[test]
 fn a_missing_message_is_in_english_and_marked() {
-    let source = Source::new("br.ftl", "page-find = Kavout\n");
+    let source = SourceText::new("br.ftl", "page-find = Kavout\n");
     let (locales, found) = Locales::with_files(&[("br".to_owned(), source)]).expect("no errors");
     let missing: Vec<Code> = found.iter().map(|found| found.code).collect();
     assert_eq!(missing, [Code::MissingMessage]);

@@ -10,6 +10,7 @@ mod forms;
 mod frame;
 mod ids;
 mod info;
+mod language;
 mod links;
 mod localized;
 mod media;
@@ -24,9 +25,8 @@ mod views;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use bytes::Bytes;
 use serde::Serialize;
 
 pub use crate::messages::Locales;
@@ -35,16 +35,14 @@ pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::english_finder;
 
-use crate::directory::{Directory, Finder, JurisdictionKey, SettingKey, Translation, distance};
-use crate::messages::Messages;
-use context::{Changes, Context};
+use crate::directory::{Directory, JurisdictionKey, SettingKey, Translation, distance};
+use context::Context;
 use formats::envelope;
 use frame::Page;
-use info::{LanguageLink, Languages, SiteInfo};
-use localized::Localizer;
+use language::{LanguageSite, Renderer, languages, redirects};
 use media::{HTML, JSON};
 use pages::Problem;
-use rendering::{Part, Position, positions};
+use rendering::Part;
 
 /// The pages of a directory in each language, each rendered on the first request for it, and the directory itself for
 /// computed pages.
@@ -56,25 +54,6 @@ pub struct Site {
     /// Permanent redirects (301) from previous paths.
     redirects: BTreeMap<String, String>,
     version: String,
-}
-
-/// The data for computed pages in one language.
-#[derive(Debug)]
-struct LanguageSite {
-    directory: Directory,
-    /// The search index, built for the first search.
-    finder: OnceLock<Finder>,
-    info: SiteInfo,
-    changes: Changes,
-    /// The pages, by path without the language prefix.
-    positions: BTreeMap<String, Position>,
-}
-
-/// Renders resources in one of the languages of a site.
-#[derive(Debug, Clone)]
-struct Renderer {
-    languages: Arc<[LanguageSite]>,
-    index: usize,
 }
 
 /// A site in one language.
@@ -118,10 +97,7 @@ impl Site {
             languages(directory, marked, translations, options).into();
         let mut resources: Vec<(String, Resource)> = Vec::new();
         for index in 0..languages.len() {
-            let renderer = Renderer {
-                languages: Arc::clone(&languages),
-                index,
-            };
+            let renderer = Renderer::new(&languages, index);
             resources.extend(renderer.pages());
             let mut others = formats::announcements(&renderer, options);
             if index == 0 {
@@ -225,61 +201,6 @@ impl Site {
     }
 }
 
-impl Renderer {
-    fn language(&self) -> &LanguageSite {
-        &self.languages[self.index]
-    }
-
-    fn info(&self) -> &SiteInfo {
-        &self.language().info
-    }
-
-    /// A resource of this media type.
-    fn resource(
-        &self,
-        media: &'static str,
-        render: impl Fn(&Context<'_>) -> String + Send + Sync + 'static,
-    ) -> Resource {
-        let renderer = self.clone();
-        Resource::lazy(media, CachePolicy::Revalidate, move || {
-            let body = render(&renderer.language().context(&renderer.languages));
-            let body = renderer.info().localizer.finish(media, &body);
-            // Copied, because the buffer has spare capacity.
-            Bytes::copy_from_slice(body.as_bytes())
-        })
-    }
-
-    /// Every page and its twin.
-    fn pages(&self) -> impl Iterator<Item = (String, Resource)> {
-        let (info, positions) = (self.info(), self.language().positions.iter());
-        positions.flat_map(move |(path, position)| {
-            let position = *position;
-            let part = |media, part| {
-                self.resource(media, move |context| {
-                    rendering::render(context, position, part)
-                })
-            };
-            let page = part(HTML, Part::Html).linked(info.links(path));
-            let at = info.localizer.at(path);
-            let twin = part(JSON, Part::Twin).linked(formats::links_of_twin(&at));
-            let twin_at = info.localizer.at(&paths::twin(path));
-            [(at, page), (twin_at, twin.for_all())]
-        })
-    }
-}
-
-impl LanguageSite {
-    /// The facts for the pages in this language, which is one of `languages`.
-    fn context<'s>(&'s self, languages: &'s [LanguageSite]) -> Context<'s> {
-        Context {
-            directory: &self.directory,
-            original: &languages[0].directory,
-            info: &self.info,
-            changes: &self.changes,
-        }
-    }
-}
-
 impl<'s> InLanguage<'s> {
     fn context(self) -> Context<'s> {
         self.language.context(&self.site.languages)
@@ -332,9 +253,7 @@ impl<'s> InLanguage<'s> {
             None => self.compute(&pages::SearchPage::empty(&context), 200, format),
             Some("") => self.compute(&pages::SearchPage::nothing_asked(&context), 200, format),
             Some(query) => {
-                let language = self.language;
-                let index = || search_words::finder(&language.directory, &language.info.messages);
-                let findings = language.finder.get_or_init(index).find(query);
+                let findings = self.language.finder().find(query);
                 let page = pages::SearchPage::found(&context, query, &findings);
                 self.compute(&page, 200, format)
             }
@@ -364,8 +283,8 @@ impl<'s> InLanguage<'s> {
         }
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
-        let positions = &self.language.positions;
-        let mut near: Vec<(usize, &String)> = positions
+        let indices = &self.language.indices;
+        let mut near: Vec<(usize, &String)> = indices
             .keys()
             // If the lengths alone differ more, the distance need not be computed.
             .filter(|address| address.len().abs_diff(path.len()) <= limit)
@@ -377,7 +296,7 @@ impl<'s> InLanguage<'s> {
         near.into_iter()
             .take(MOST)
             .map(|(_, address)| pages::Suggestion {
-                title: rendering::render(&context, positions[address], Part::Heading),
+                title: rendering::render(&context, indices[address], Part::Heading),
                 address: address.clone(),
             })
             .collect()
@@ -418,115 +337,10 @@ impl<'s> InLanguage<'s> {
     }
 }
 
-/// The languages of a site, with their directories.
-fn languages(
-    directory: Directory,
-    marked: Option<Directory>,
-    translations: Vec<Translation>,
-    options: &Options,
-) -> Vec<LanguageSite> {
-    let original = directory.about.language.clone();
-    let original = original.unwrap_or_else(|| Messages::english().language());
-    let own = options.locales.messages(&original);
-    let directory = match (&own, marked) {
-        (None, Some(marked)) => marked,
-        _ => directory,
-    };
-    let own = own.unwrap_or_else(Messages::english);
-    let mut all = vec![(directory, own, String::new(), true)];
-    for translation in translations {
-        let messages = options.locales.messages(&translation.language);
-        // Two languages with the same tag would have the same paths.
-        let messages = messages.filter(|messages| messages.language() != all[0].1.language());
-        if let Some(messages) = messages {
-            let root = format!("/{}", translation.language.to_ascii_lowercase());
-            all.push((translation.directory, messages, root, translation.reviewed));
-        }
-    }
-    let links: Vec<LanguageLink> = all
-        .iter()
-        .map(|(_, messages, root, _)| LanguageLink {
-            name: messages.plain("language-name"),
-            localizer: Localizer {
-                root: root.clone(),
-                original: original.clone(),
-                language: messages.language(),
-            },
-        })
-        .collect();
-    let data_hash = sha256(options.data.as_bytes());
-    let of_one = |(index, (directory, messages, _, reviewed)): (usize, (Directory, _, _, _))| {
-        let languages = Languages {
-            links: links.clone(),
-            here: index,
-            reviewed,
-        };
-        LanguageSite {
-            finder: OnceLock::new(),
-            info: SiteInfo::new(&directory, options, messages, languages, data_hash.clone()),
-            changes: Changes::new(&directory),
-            positions: positions(&directory),
-            directory,
-        }
-    };
-    all.into_iter().enumerate().map(of_one).collect()
-}
-
-/// Redirects from every path with a previous id, and from its twin.
-fn redirects(language: &LanguageSite) -> BTreeMap<String, String> {
-    let (directory, localizer) = (&language.directory, &language.info.localizer);
-    let mut redirects = BTreeMap::new();
-    let mut add = |pattern: &str, earlier: &[&str], now: &[&str]| {
-        if earlier != now {
-            let (from, to) = (paths::filled(pattern, earlier), paths::filled(pattern, now));
-            redirects.insert(
-                localizer.at(&paths::twin(&from)),
-                localizer.at(&paths::twin(&to)),
-            );
-            redirects.insert(localizer.at(&from), localizer.at(&to));
-        }
-    };
-    for member in &directory.members {
-        for id in ids(&member.id, &member.previous_ids) {
-            add(paths::MEMBER, &[id], &[&member.id]);
-        }
-    }
-    for place in &directory.places {
-        for id in ids(&place.id, &place.previous_ids) {
-            add(paths::PLACE, &[id], &[&place.id]);
-        }
-    }
-    for jurisdiction in &directory.jurisdictions {
-        for id in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
-            add(paths::JURISDICTION, &[id], &[&jurisdiction.id]);
-        }
-    }
-    for setting in &directory.settings {
-        for id in ids(&setting.id, &setting.previous_ids) {
-            add(paths::SETTING, &[id], &[&setting.id]);
-            for jurisdiction in &directory.jurisdictions {
-                for there in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
-                    add(
-                        paths::ANSWER,
-                        &[id, there],
-                        &[&setting.id, &jurisdiction.id],
-                    );
-                }
-            }
-        }
-    }
-    redirects
-}
-
-/// The present id, and the previous ones.
-fn ids<'a>(id: &'a String, previous: &'a [String]) -> impl Iterator<Item = &'a str> {
-    [id].into_iter().chain(previous).map(String::as_str)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Source;
+    use crate::diagnostics::SourceText;
     use crate::directory::Date;
 
     #[test]
@@ -534,7 +348,8 @@ mod tests {
         let data = include_str!("../../tests/fixtures/small.toml")
             .replace("\"Prisons\"", "\"Prisons & hulks\"");
         let today = Date::new(2026, Some(11), Some(23)).unwrap();
-        let loaded = crate::load::load(&Source::new("small.toml", data.as_str()), today).unwrap();
+        let loaded =
+            crate::load::load(&SourceText::new("small.toml", data.as_str()), today).unwrap();
         let site = Site::new(loaded.directory, None, Vec::new(), &Options::default());
         let path = site
             .at("/")

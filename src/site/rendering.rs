@@ -15,7 +15,7 @@ use crate::directory::Directory;
 
 /// Where a page stands in the table of pages: its row, and its place among the pages of that row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
+pub(crate) struct TableIndex {
     row: usize,
     page: usize,
 }
@@ -30,35 +30,35 @@ pub(crate) enum Part {
     Heading,
 }
 
-/// The position of each page of a directory, by its path without the language prefix.
-pub(crate) fn positions(directory: &Directory) -> BTreeMap<String, Position> {
+/// The index of each page of a directory, by its path without the language prefix.
+pub(crate) fn indices(directory: &Directory) -> BTreeMap<String, TableIndex> {
     let mut list = List {
         directory,
         rows: 0,
-        positions: BTreeMap::new(),
+        indices: BTreeMap::new(),
     };
     pages::visit(directory, &mut list);
-    list.positions
+    list.indices
 }
 
-/// Renders a part of the page at a position.
-pub(crate) fn render(context: &Context<'_>, position: Position, part: Part) -> String {
+/// Renders a part of the page at an index.
+pub(crate) fn render(context: &Context<'_>, index: TableIndex, part: Part) -> String {
     let mut rendering = Rendering {
         context,
-        position,
+        index,
         part,
         rows: 0,
         rendered: None,
     };
     pages::visit(context.directory, &mut rendering);
-    rendering.rendered.expect("the position is that of a page")
+    rendering.rendered.expect("the index is that of a page")
 }
 
 /// Visits the table and lists its pages.
 struct List<'a> {
     directory: &'a Directory,
     rows: usize,
-    positions: BTreeMap<String, Position>,
+    indices: BTreeMap<String, TableIndex>,
 }
 
 impl<'a> Visitor<'a> for List<'_> {
@@ -71,7 +71,7 @@ impl<'a> Visitor<'a> for List<'_> {
         for (page, key) in keys.into_iter().enumerate() {
             let path = paths::filled(path, &key.ids(self.directory));
             let row = self.rows;
-            let other = self.positions.insert(path, Position { row, page });
+            let other = self.indices.insert(path, TableIndex { row, page });
             assert!(other.is_none(), "two pages have the same path");
         }
         self.rows += 1;
@@ -81,7 +81,7 @@ impl<'a> Visitor<'a> for List<'_> {
 /// Visits the table and renders one page.
 struct Rendering<'c, 'a> {
     context: &'c Context<'a>,
-    position: Position,
+    index: TableIndex,
     part: Part,
     rows: usize,
     rendered: Option<String>,
@@ -94,8 +94,8 @@ impl<'a> Visitor<'a> for Rendering<'_, 'a> {
         keys: impl IntoIterator<Item = K>,
         new: impl Fn(&Context<'a>, K) -> P,
     ) {
-        if self.rows == self.position.row {
-            let key = keys.into_iter().nth(self.position.page);
+        if self.rows == self.index.row {
+            let key = keys.into_iter().nth(self.index.page);
             self.rendered = key.map(|key| self.part.of(&new(self.context, key)));
         }
         self.rows += 1;

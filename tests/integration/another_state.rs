@@ -307,6 +307,6 @@ fn islands_directory() -> Directory {
 
 fn directory_of(text: &str) -> Directory {
     let today = Date::parse("2026-06-15").expect("it is a date");
-    let loaded = load::load(&diagnostics::Source::new("fixture.toml", text), today);
+    let loaded = load::load(&diagnostics::SourceText::new("fixture.toml", text), today);
     loaded.expect("the fixture holds no mistake").directory
 }

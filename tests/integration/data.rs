@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::{CoverageKey, Date, Directory, Edition};
 use npm_directory::load::{self, Loaded};
 use npm_directory::site::{Options, Site};
@@ -14,7 +14,7 @@ const UK: &str = include_str!("../../data/uk.toml");
 
 fn directory(text: &str) -> Directory {
     let today = Date::new(2026, Some(11), Some(23)).expect("a date");
-    match load::load(&Source::new("test.toml", text), today) {
+    match load::load(&SourceText::new("test.toml", text), today) {
         Ok(Loaded { directory, .. }) => directory,
         Err(diagnostics) => panic!("{}", diagnostics.lines().collect::<Vec<_>>().join("\n")),
     }

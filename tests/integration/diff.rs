@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::diff::diff;
 use npm_directory::directory::{Date, Directory};
 use npm_directory::load::load;
@@ -12,7 +12,7 @@ use crate::support::{Folder, SMALL};
 
 fn directory(text: &str) -> Directory {
     let today = Date::new(2026, Some(6), Some(15)).expect("a date");
-    match load(&Source::new("small.toml", text), today) {
+    match load(&SourceText::new("small.toml", text), today) {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
     }

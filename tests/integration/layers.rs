@@ -115,6 +115,7 @@ fn the_lower_layers_use_no_file_clock_or_network() {
             "std::net",
             "std::env",
             "std::process",
+            "std::thread",
             "SystemTime",
             "Instant",
         ] {

@@ -1,6 +1,6 @@
 //! Tests of the whole program: with the shipped data, through the real service, over sockets, and as a process.
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::{Date, Directory};
 
 mod another_state;
@@ -39,7 +39,7 @@ mod triples;
 /// The shipped directory.
 fn shipped() -> Directory {
     let today = Date::new(2026, Some(11), Some(25)).expect("the calendar has this day");
-    let source = Source::new("data/uk.toml", include_str!("../../data/uk.toml"));
+    let source = SourceText::new("data/uk.toml", include_str!("../../data/uk.toml"));
     let loaded = npm_directory::load::load(&source, today);
     loaded.expect("the shipped data holds").directory
 }

@@ -1,6 +1,6 @@
 //! The template data file of `npm-directory new` is valid as it is, and with every key uncommented.
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::Date;
 use npm_directory::load;
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn whole() -> String {
 #[track_caller]
 fn assert_no_mistakes(text: &str) {
     let today = Date::new(2026, Some(11), Some(25)).expect("a date");
-    match load::load(&Source::new("new.toml", text), today) {
+    match load::load(&SourceText::new("new.toml", text), today) {
         Ok(loaded) => {
             let warnings: Vec<String> = loaded.warnings.lines().collect();
             assert_eq!(warnings, [""; 0]);

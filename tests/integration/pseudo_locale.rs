@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hyper::Method;
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::pipeline::Data;
 use npm_directory::server::{Policy, Server};
 use npm_directory::site::{Locales, Options, Site};
@@ -90,7 +90,7 @@ fn pseudo_translation(data: &str) -> String {
 }
 
 fn site() -> Site {
-    let source = Source::new("en-XA.ftl", pseudo_messages());
+    let source = SourceText::new("en-XA.ftl", pseudo_messages());
     let (locales, _) =
         Locales::with_files(&[(LANGUAGE.to_owned(), source)]).expect("the messages have no error");
     let options = Options {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use npm_directory::diagnostics::Source;
+use npm_directory::diagnostics::SourceText;
 use npm_directory::directory::{Date, Directory, Edition};
 use npm_directory::load::load;
 use npm_directory::site::{Options, Site};
@@ -246,7 +246,7 @@ fn id_of(address: &str) -> &str {
 
 fn site(toml: &str) -> Site {
     let today = Date::parse("2026-06-15").expect("it is a date");
-    let directory = match load(&Source::new("random.toml", toml), today) {
+    let directory = match load(&SourceText::new("random.toml", toml), today) {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!(
             "{}\n{toml}",

@@ -19,7 +19,7 @@ use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
 use super::translation::Originals;
 use super::values::{EachOf, RecordKey, Reference};
-use crate::diagnostics::{Diagnostic, Source, Span};
+use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::directory::Date;
 
 /// One rule.
@@ -67,7 +67,7 @@ const LAST_RULES: &[Rule] = &[
 /// The file as rules see it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'a> {
-    source: &'a Source,
+    source: &'a SourceText,
     parsed: &'a Parsed<'a>,
     /// The records, as far as they could be read.
     pub(crate) file: File,
@@ -78,7 +78,7 @@ pub(crate) struct RuleContext<'a> {
 
 impl<'a> RuleContext<'a> {
     pub(crate) fn new(
-        source: &'a Source,
+        source: &'a SourceText,
         parsed: &'a Parsed<'a>,
         file: File,
         mut collected: Collected,

@@ -56,7 +56,7 @@ sources    = ["table"]
 
 /// The lines of the diagnostics.
 fn lines(text: &str) -> Vec<usize> {
-    let source = Source::new("", text);
+    let source = SourceText::new("", text);
     let diagnostics = diagnostics(text);
     diagnostics
         .iter()
@@ -66,7 +66,7 @@ fn lines(text: &str) -> Vec<usize> {
 
 /// The lines shown by the first diagnostic.
 fn first_shown(text: &str) -> Vec<usize> {
-    let source = Source::new("", text);
+    let source = SourceText::new("", text);
     let diagnostics = diagnostics(text);
     let first = diagnostics.iter().next().expect("a mistake");
     let labels = first.related.iter().chain([&first.primary]);

@@ -388,7 +388,7 @@ fn ten_mistakes_are_ten_diagnostics_each_on_its_line() {
     let found = diagnostics(&text);
     let lines: Vec<usize> = found
         .iter()
-        .map(|found| Source::new("", text.as_str()).line(found.primary.span.start))
+        .map(|found| SourceText::new("", text.as_str()).line(found.primary.span.start))
         .collect();
     let expected = mistakes.map(|(_, _, line)| line);
     assert_eq!(lines, expected, "{}", check(&text));

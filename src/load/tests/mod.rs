@@ -98,7 +98,7 @@ pub(crate) fn extended(with: &str) -> String {
 }
 
 pub(crate) fn diagnostics(text: &str) -> Diagnostics {
-    match load(&Source::new("fen.toml", text), today()) {
+    match load(&SourceText::new("fen.toml", text), today()) {
         Ok(loaded) => loaded.warnings,
         Err(diagnostics) => diagnostics,
     }
@@ -143,7 +143,7 @@ fn a_valid_file_becomes_a_directory() {
   reason        = "unknown"
 "#,
     );
-    let loaded = load(&Source::new("fen.toml", text), today()).expect("a file that holds");
+    let loaded = load(&SourceText::new("fen.toml", text), today()).expect("a file that holds");
     let directory = loaded.directory;
     assert_eq!(directory.about.jurisdiction_word, None);
     let police = directory.setting("police").expect("police");

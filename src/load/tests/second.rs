@@ -58,7 +58,7 @@ previous-ids  = ["fen"]
 "#;
 
 fn loaded(text: &str) -> Directory {
-    let loaded = load(&Source::new("fen.toml", text), today());
+    let loaded = load(&SourceText::new("fen.toml", text), today());
     let loaded = loaded.map_err(|wrong| wrong.render(Style::Plain));
     loaded.unwrap_or_else(|wrong| panic!("{wrong}")).directory
 }

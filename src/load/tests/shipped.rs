@@ -11,7 +11,7 @@ const NO_TABLE: &str = include_str!("../../../tests/fixtures/no-table.toml");
 
 #[test]
 fn the_shipped_file_loads_without_an_error() {
-    let loaded = load(&Source::new("data/uk.toml", SHIPPED), today());
+    let loaded = load(&SourceText::new("data/uk.toml", SHIPPED), today());
     let loaded = loaded.map_err(|diagnostics| diagnostics.lines().collect::<Vec<_>>());
     assert_eq!(loaded.map(|loaded| loaded.directory.settings.len()), Ok(11));
 }
@@ -19,7 +19,7 @@ fn the_shipped_file_loads_without_an_error() {
 #[test]
 fn the_shipped_file_has_no_warnings_except_about_addresses() {
     let checked = Date::new(2026, Some(11), Some(25)).expect("a date");
-    let loaded = load(&Source::new("data/uk.toml", SHIPPED), checked).expect("the file holds");
+    let loaded = load(&SourceText::new("data/uk.toml", SHIPPED), checked).expect("the file holds");
     let others: Vec<_> = loaded
         .warnings
         .iter()
@@ -65,7 +65,7 @@ fn shown_text(text: &str) -> String {
 #[test]
 fn every_text_and_date_of_a_file_is_in_the_facts() {
     for text in [SHIPPED, ISLANDS, NO_TABLE] {
-        let loaded = load(&Source::new("npm.toml", text), today()).expect("a file that holds");
+        let loaded = load(&SourceText::new("npm.toml", text), today()).expect("a file that holds");
         let facts = format!("{:?}", loaded.directory);
         let said = DeTable::parse(text).expect("TOML").into_inner();
         for text in shown(&DeValue::Table(said)) {

@@ -61,7 +61,8 @@ fn characters_that_change_the_direction_are_rejected() {
 fn line_ends_do_not_change_the_facts() {
     let about = "\n[[about]]\nheading = \"One\"\ntext = \"\"\"\nFirst para,\ntwo lines.\n\nSecond.\n\"\"\"\n";
     let of = |text: &str| {
-        let loaded = load(&Source::new("fen.toml", text), today()).expect("a file without errors");
+        let loaded =
+            load(&SourceText::new("fen.toml", text), today()).expect("a file without errors");
         format!("{:?}", loaded.directory)
     };
     let text = extended(about);

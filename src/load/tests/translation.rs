@@ -16,9 +16,9 @@ reviewed = false
 fn load_with(text: &str, translation: &str) -> Result<Loaded, Diagnostics> {
     let translation = TranslationSource {
         language: "cy".to_owned(),
-        source: Source::new("fen.cy.toml", translation),
+        source: SourceText::new("fen.cy.toml", translation),
     };
-    load_translated(&Source::new("fen.toml", text), &[translation], today())
+    load_translated(&SourceText::new("fen.toml", text), &[translation], today())
 }
 
 /// The diagnostics of a translation, one line each.
@@ -136,7 +136,7 @@ fn mistakes_of_both_files_are_found_in_one_run() {
 #[test]
 fn a_file_in_another_language_is_marked_for_pages_that_are_not() {
     let german = edited("checked   =", "language = \"de\"\nchecked =");
-    let loaded = load(&Source::new("fen.toml", german), today()).expect("no mistakes");
+    let loaded = load(&SourceText::new("fen.toml", german), today()).expect("no mistakes");
     assert_eq!(loaded.directory.settings[0].name, "Prisons");
     let marked_directory = loaded.marked.expect("it is not in English");
     assert_eq!(marked_directory.settings[0].name, marked("Prisons"));

@@ -15,8 +15,9 @@ use askama::Template;
 
 use super::context::Context;
 use super::info::{Options, SiteInfo};
+use super::language::Renderer;
 use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
-use super::{CachePolicy, Renderer, Resource, paths};
+use super::{CachePolicy, Resource, paths};
 use downloads::Download;
 
 /// Writes all of the data, or a description of it.

@@ -1,4 +1,4 @@
-//! What a search found, and by which words.
+//! The search page: the results, and why each matches.
 
 use std::slice;
 
@@ -14,68 +14,68 @@ use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{Day, Named, within};
 
-/// A search.
+/// The search.
 #[derive(Debug, Template, Serialize, JsonSchema)]
 #[template(path = "search.html")]
 pub(crate) struct SearchPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    /// What was asked, as it was typed; null: nothing yet.
+    /// The query as typed; null if there is none.
     query: Option<&'a str>,
-    /// Whether the form was sent empty.
+    /// Whether the form was submitted empty.
     #[serde(skip)]
     error: bool,
-    /// The one place that the words name. The best hit is then the answer for its kind where it is.
+    /// The place that the query names, if it is only one. The best result is then the answer for it.
     place: Option<FoundPlace<'a>>,
-    /// The places by which the jurisdiction was found, where the words name none.
+    /// The places from which the jurisdiction was inferred, if the query names none.
     by_places: Vec<&'a str>,
-    /// The same in a sentence.
+    /// The same as a sentence.
     #[serde(skip)]
     found_in: Option<Html>,
-    /// Whether the words mean several things.
+    /// Whether the query is ambiguous.
     asks: bool,
     best: Vec<Hit<'a>>,
     others: Vec<Hit<'a>>,
-    /// What was typed and what it was taken for.
+    /// Spelling corrections.
     corrected: Vec<Correction<'a>>,
     #[serde(skip)]
     settings: Vec<Named<'a>>,
 }
 
-/// A place that was found by its name.
+/// The place that a query names.
 #[derive(Debug, Serialize, JsonSchema)]
 struct FoundPlace<'a> {
     #[serde(flatten)]
     named: Named<'a>,
     closed: Option<Day>,
     note: Option<&'a str>,
-    /// What was searched for, and what it comes under.
+    /// Its name, setting and jurisdiction as a sentence.
     #[serde(skip)]
     sentence: Html,
 }
 
-/// A spelling that was corrected.
+/// A spelling correction.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Correction<'a> {
     typed: &'a str,
     taken_for: &'a str,
 }
 
-/// One thing that was found.
+/// A result.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Hit<'a> {
-    /// What it is: `place`, `answer`, `setting`, `member`, `elsewhere`, `page`, `jurisdiction`.
+    /// Its type: `place`, `answer`, `setting`, `member`, `elsewhere`, `page`, `jurisdiction`.
     kind: &'static str,
     title: String,
-    /// A few words on it.
+    /// A short description.
     about: Option<&'a str>,
-    /// Why it was found; empty: by its name.
+    /// Why it matches; empty if by its name.
     why: String,
     address: String,
 }
 
 impl<'a> SearchPage<'a> {
-    /// The form before anything was asked.
+    /// The form without a query.
     pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
         let (heading, description) = (
             context.words("search-heading"),
@@ -101,7 +101,7 @@ impl<'a> SearchPage<'a> {
         }
     }
 
-    /// The form sent with nothing in it.
+    /// The form submitted empty, with an error.
     pub(crate) fn nothing_asked(context: &Context<'a>) -> SearchPage<'a> {
         let page = SearchPage::empty(context);
         SearchPage {
@@ -112,7 +112,7 @@ impl<'a> SearchPage<'a> {
         }
     }
 
-    /// What was found.
+    /// The results.
     pub(crate) fn found(
         context: &Context<'a>,
         query: &'a str,
@@ -121,7 +121,7 @@ impl<'a> SearchPage<'a> {
         let page = SearchPage::empty(context);
         let hits =
             |found: &'a [Found]| found.iter().map(|found| Hit::new(context, found)).collect();
-        // The answer for a place's kind comes right after the place.
+        // The answer for a place comes right after the place.
         let (place, best, others) = match (&*findings.best, &*findings.others) {
             ([place], [answer, others @ ..]) if matches!(answer.target, Target::Answer(..)) => (
                 FoundPlace::new(context, place),
@@ -161,7 +161,7 @@ impl<'a> SearchPage<'a> {
         }
     }
 
-    /// What was asked, where that is something that can be answered.
+    /// The query, unless it is empty.
     fn answered(&self) -> Option<&'a str> {
         self.query.filter(|_| !self.error)
     }
@@ -169,7 +169,7 @@ impl<'a> SearchPage<'a> {
 
 pages!(SearchPage);
 
-/// Where a search looked, because the places that it names are there.
+/// The jurisdiction to which the search was limited because of the places that the query names.
 fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
     let directory = context.directory;
     let ([jurisdiction], [_, ..]) = (&*findings.jurisdictions, &*findings.places) else {
@@ -212,70 +212,65 @@ impl<'a> FoundPlace<'a> {
 
 impl<'a> Hit<'a> {
     fn new(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
-        let directory = context.directory;
-        let hit = |kind, title: &str, about: Option<&'a str>, address: String| Hit {
+        let (kind, title, about, address) = describe(context, found.target);
+        Hit {
             kind,
-            title: title.to_owned(),
+            title,
             about,
             why: why(context, &found.why),
             address,
-        };
-        let page = |title, path: &str| hit("page", &context.words(title), None, path.to_owned());
-        match found.target {
-            Target::Answer(setting, jurisdiction) => hit(
-                "answer",
-                &answer_heading(context, setting, jurisdiction),
-                Some(&directory[setting].hint),
-                paths::answer(&directory[setting], &directory[jurisdiction]),
-            ),
-            Target::Place(key) => {
-                let place = &directory[key];
-                hit(
-                    "place",
-                    &place.name,
-                    place
-                        .note
-                        .as_deref()
-                        .or(Some(&directory[place.setting].hint)),
-                    paths::place(place),
-                )
-            }
-            Target::Setting(key) => {
-                let setting = &directory[key];
-                hit(
-                    "setting",
-                    &setting.name,
-                    Some(&setting.hint),
-                    paths::setting(setting),
-                )
-            }
-            Target::Member(key) => {
-                let member = &directory[key];
-                hit(
-                    "member",
-                    &member.name,
-                    Some(&member.role),
-                    paths::member(member),
-                )
-            }
-            Target::Elsewhere(index) => {
-                let body = &directory.elsewhere[index];
-                hit(
-                    "elsewhere",
-                    &body.name,
-                    Some(&body.role),
-                    body.website.clone(),
-                )
-            }
-            Target::Jurisdiction(key) => {
-                let jurisdiction = &directory[key];
-                let address = paths::jurisdiction(jurisdiction);
-                hit("jurisdiction", &jurisdiction.name, None, address)
-            }
-            Target::About => page("about-npm", paths::ABOUT),
-            Target::Complaints => page("complaints-heading", paths::COMPLAINTS),
-            Target::Gaps => page("gaps-heading", paths::GAPS),
         }
+    }
+}
+
+/// The type, title, description and address of a result.
+fn describe<'a>(
+    context: &Context<'a>,
+    target: Target,
+) -> (&'static str, String, Option<&'a str>, String) {
+    let directory = context.directory;
+    let page = |title, path: &str| ("page", context.words(title), None, path.to_owned());
+    match target {
+        Target::Answer(setting, jurisdiction) => {
+            let title = answer_heading(context, setting, jurisdiction);
+            let (setting, jurisdiction) = (&directory[setting], &directory[jurisdiction]);
+            let address = paths::answer(setting, jurisdiction);
+            ("answer", title, Some(&setting.hint), address)
+        }
+        Target::Place(key) => {
+            let place = &directory[key];
+            let hint = &directory[place.setting].hint;
+            let about = place.note.as_ref().unwrap_or(hint);
+            (
+                "place",
+                place.name.clone(),
+                Some(about),
+                paths::place(place),
+            )
+        }
+        Target::Setting(key) => {
+            let setting = &directory[key];
+            let (name, hint) = (setting.name.clone(), Some(setting.hint.as_str()));
+            ("setting", name, hint, paths::setting(setting))
+        }
+        Target::Member(key) => {
+            let member = &directory[key];
+            let (name, role) = (member.name.clone(), Some(member.role.as_str()));
+            ("member", name, role, paths::member(member))
+        }
+        Target::Elsewhere(index) => {
+            let body = &directory.elsewhere[index];
+            let (name, role) = (body.name.clone(), Some(body.role.as_str()));
+            ("elsewhere", name, role, body.website.clone())
+        }
+        Target::Jurisdiction(key) => {
+            let jurisdiction = &directory[key];
+            let address = paths::jurisdiction(jurisdiction);
+            ("jurisdiction", jurisdiction.name.clone(), None, address)
+        }
+        Target::About => page("about-npm", paths::ABOUT),
+        Target::Complaints => page("complaints-heading", paths::COMPLAINTS),
+        Target::Gaps => page("gaps-heading", paths::GAPS),
     }
 }
 

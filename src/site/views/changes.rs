@@ -142,29 +142,27 @@ impl<'a> ChangeView<'a> {
                 }
             }
             Change::Joined { member, .. } => {
-                let member = &directory[*member];
-                ChangeView {
-                    id: format!("{}.joined", member.id),
-                    text: context
-                        .msg("change-became-member")
-                        .text("name", &member.name)
-                        .plain(),
-                    sources: Cited::each(directory, &member.sources),
-                    ..ChangeView::blank(context, "joined", date, false).of_member(member)
-                }
+                ChangeView::membership(context, *member, "joined", "change-became-member", date)
             }
             Change::Left { member, .. } => {
-                let member = &directory[*member];
-                ChangeView {
-                    id: format!("{}.left", member.id),
-                    text: context
-                        .msg("change-stopped")
-                        .text("name", &member.name)
-                        .plain(),
-                    sources: Cited::each(directory, &member.sources),
-                    ..ChangeView::blank(context, "left", date, false).of_member(member)
-                }
+                ChangeView::membership(context, *member, "left", "change-stopped", date)
             }
+        }
+    }
+
+    fn membership(
+        context: &Context<'a>,
+        member: MemberKey,
+        kind: &'static str,
+        message: &'a str,
+        date: Option<Date>,
+    ) -> ChangeView<'a> {
+        let member = &context.directory[member];
+        ChangeView {
+            id: format!("{}.{kind}", member.id),
+            text: context.msg(message).text("name", &member.name).plain(),
+            sources: Cited::each(context.directory, &member.sources),
+            ..ChangeView::blank(context, kind, date, false).of_member(member)
         }
     }
 

@@ -1,6 +1,6 @@
-//! The facts as pages show them and twins say them: a record with its links, its dates and its sources.
+//! Views of records for pages and their JSON twins: with links, dates and sources.
 //!
-//! What only a template needs is left out of the twin with `#[serde(skip)]`.
+//! Fields for templates only are excluded from the twin with `#[serde(skip)]`.
 
 mod changes;
 mod records;
@@ -29,10 +29,10 @@ use crate::messages::{Html, Messages};
 /// A setting or a jurisdiction, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Named<'a> {
-    /// Permanent.
+    /// Permanent id.
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
-    /// The page about it, or about what the two have to do with each other.
+    /// Its page, or the answer for it.
     pub(crate) address: String,
 }
 
@@ -61,13 +61,13 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// Every jurisdiction.
+    /// All jurisdictions.
     pub(crate) fn jurisdictions(directory: &'a Directory) -> Vec<Named<'a>> {
         let all = directory.jurisdictions.iter();
         all.map(Named::jurisdiction).collect()
     }
 
-    /// Jurisdictions, each with the address of the answer for a setting there.
+    /// Jurisdictions, each with the path of the answer for a setting there.
     pub(crate) fn answers(
         directory: &'a Directory,
         setting: SettingKey,
@@ -93,15 +93,14 @@ impl<'a> Named<'a> {
 /// A member, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct MemberName<'a> {
-    /// Permanent.
+    /// Permanent id.
     pub(crate) id: &'a str,
     pub(crate) name: &'a str,
-    /// Its short name.
     pub(crate) abbreviation: Option<&'a str>,
-    /// The kind of body; in a record: what kind of monitoring it does there.
+    /// The kind of body or, in a record, of its monitoring there.
     #[schemars(schema_with = "vocabulary::kind")]
     pub(crate) kind: &'static str,
-    /// The class of its mark.
+    /// The CSS class of its mark.
     #[serde(skip)]
     pub(crate) mark: &'static str,
     pub(crate) address: String,
@@ -112,7 +111,7 @@ impl<'a> MemberName<'a> {
         MemberName::as_kind(member, member.kind)
     }
 
-    /// The member where it does another kind of monitoring than its own.
+    /// A member whose monitoring is of another kind than the member itself.
     pub(crate) fn as_kind(member: &'a Member, kind: Kind) -> MemberName<'a> {
         MemberName {
             id: &member.id,
@@ -134,7 +133,7 @@ impl<'a> MemberName<'a> {
     }
 }
 
-/// A date: ISO in the twin, words on the page.
+/// A date: ISO 8601 in twins, words on pages.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Day(pub(crate) Date);
 
@@ -164,14 +163,14 @@ impl Serialize for Day {
     }
 }
 
-/// A source, as it is cited.
+/// A cited source.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
 pub(crate) struct Cited<'a> {
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
     pub(crate) publisher: &'a str,
-    /// When it was published; null: it does not say.
+    /// When it was published; null if it is undated.
     pub(crate) date: Option<Day>,
     /// When an undated page was read.
     pub(crate) read: Option<Day>,
@@ -206,7 +205,7 @@ impl<'a> Cited<'a> {
             .collect()
     }
 
-    /// When it is from, in words.
+    /// Its date in words.
     pub(crate) fn dated(&self, messages: &Messages) -> Html {
         match (self.date, self.read) {
             (Some(Day(date)), _) => messages.time(date),
@@ -248,7 +247,7 @@ impl Serialize for PhoneNumber<'_> {
     }
 }
 
-/// The names of jurisdictions in words, or how many of them there are where they are many.
+/// The names of jurisdictions in words; of more than five, their number.
 pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]) -> Html {
     const FEW: usize = 5;
     let info = context.info;
@@ -263,7 +262,7 @@ pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]
     info.messages.list(names)
 }
 
-/// Where something is, as a sentence says it: `in Wales`.
+/// A jurisdiction as an adverbial: `in Wales`.
 pub(crate) fn within(context: &Context<'_>, jurisdiction: &Jurisdiction) -> String {
     match &jurisdiction.phrase {
         Some(phrase) => phrase.clone(),

@@ -81,21 +81,15 @@ impl<'a> AnswerPage<'a> {
     ) -> AnswerPage<'a> {
         let directory = context.directory;
         let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
-        let keys = |edition| -> Vec<CoverageKey> {
-            let records = directory.coverage_of(setting_key, jurisdiction_key, edition);
-            records.collect()
-        };
+        let of = |edition| directory.coverage_of(setting_key, jurisdiction_key, edition);
         let view = |keys: &[CoverageKey]| -> Vec<Record<'a>> {
             let keys = keys.iter();
             keys.map(|key| Record::new(context, *key)).collect()
         };
-        let (today_keys, published_keys) = (keys(Edition::Today), keys(Edition::Published));
+        let today_keys: Vec<CoverageKey> = of(Edition::Today).collect();
+        let published_keys: Vec<CoverageKey> = of(Edition::Published).collect();
         let (today, published) = (view(&today_keys), view(&published_keys));
-        let absences: Vec<Empty<'a>> = directory
-            .absences_of(setting_key, jurisdiction_key)
-            .iter()
-            .map(|key| Empty::new(directory, &directory[*key]))
-            .collect();
+        let absences = directory.absences_of(setting_key, jurisdiction_key).iter();
         let sentences = sentences(context, setting_key, jurisdiction_key);
         let members = cards::doers(context, &today_keys);
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
@@ -118,7 +112,9 @@ impl<'a> AnswerPage<'a> {
             today,
             published,
             printed: setting.printed.as_deref(),
-            absences,
+            absences: absences
+                .map(|key| Empty::new(directory, &directory[*key]))
+                .collect(),
             changes: ChangeView::each(context, context.changes_in(setting_key, jurisdiction_key)),
             routes: directory
                 .complaint_routes_of(setting_key, jurisdiction_key)
