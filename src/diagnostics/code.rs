@@ -162,6 +162,10 @@ codes! {
     OutdatedCheck = Warning "outdated-check";
     /// Facts that were last checked in the future.
     CheckedInFuture = Warning "checked-in-future";
+    /// A coverage record names a body that is only expected to become a member.
+    ExpectedCovers = Warning "expected-covers";
+    /// An absence leads to a cell in which no member is listed today either.
+    NobodyElsewhere = Warning "nobody-elsewhere";
     /// A source that is not cited.
     UncitedSource = Warning "uncited-source";
 }

@@ -81,6 +81,22 @@ pub(crate) fn facts(
     facts
 }
 
+/// A directory for pages in another language than the file's, without translations. Phrases of the file do not fit into
+/// sentences of that language.
+pub(crate) fn untranslated(context: &RuleContext<'_>) -> Directory {
+    let nothing = HashMap::new();
+    let mut facts = facts(context, Some(&nothing));
+    facts.about.jurisdiction_word = None;
+    facts.about.jurisdiction_words = None;
+    for setting in &mut facts.settings {
+        setting.phrase = None;
+    }
+    for jurisdiction in &mut facts.jurisdictions {
+        jurisdiction.phrase = None;
+    }
+    Directory::new(facts)
+}
+
 /// A directory in another language. If a record has a name in that language, it replaces the record's own name, which
 /// becomes its name in the file's language.
 pub(crate) fn translated(

@@ -17,8 +17,6 @@ mod text;
 mod translation;
 mod values;
 
-use std::collections::HashMap;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::directory::{Date, Directory, Translation};
 use patterns::{Bcp47, Pattern as _};
@@ -80,10 +78,8 @@ pub fn load_translated(
     };
     let directory = Directory::new(build::facts(&context, None));
     let language = directory.about.language.as_deref();
-    let marked = language.filter(|language| *language != ENGLISH).map(|_| {
-        let nothing = HashMap::new();
-        Directory::new(build::facts(&context, Some(&nothing)))
-    });
+    let marked = language.filter(|language| *language != ENGLISH);
+    let marked = marked.map(|_| build::untranslated(&context));
     let translations = read
         .into_iter()
         .map(|(language, translation)| Translation {

@@ -100,7 +100,7 @@ pub(crate) enum Telephone {}
 impl Pattern for Telephone {
     const CODE: Code = Code::MalformedPhone;
     const FORM: &'static str = "a telephone number such as `0808 808 2003` or `+44 300 061 6161`";
-    const REGEX: &'static str = r"^\+?[0-9(][0-9() ./-]*$";
+    const REGEX: &'static str = r"^\+?[0-9(]([0-9().-]| (?!/)|/(?! ))*$";
 
     fn matches(text: &str) -> bool {
         /// Emergency numbers have three digits; E.164 allows 15.
@@ -108,6 +108,9 @@ impl Pattern for Telephone {
         let number = text.strip_prefix('+').unwrap_or(text);
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         DIGITS.contains(&digits)
+            // Two numbers beside each other are not one.
+            && !number.contains(" /")
+            && !number.contains("/ ")
             && number.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(')
             && number
                 .chars()

@@ -236,6 +236,19 @@ impl<K: RecordKey> Value for EachOf<K> {
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         match value {
             DeValue::String(text) if text == "all" => Some(EachOf::All),
+            DeValue::String(text) => {
+                let title = format!(
+                    "expected `\"all\"` or an array of ids, but found {}",
+                    quoted(text)
+                );
+                let help = if text.eq_ignore_ascii_case("all") {
+                    "write `\"all\"` in lower case".to_owned()
+                } else {
+                    format!("put brackets around it: `[\"{text}\"]`")
+                };
+                reading.report(Diagnostic::new(Code::WrongType, span, title).help(help));
+                None
+            }
             _ => reading.value(value, span).map(EachOf::Listed),
         }
     }

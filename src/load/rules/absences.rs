@@ -185,6 +185,38 @@ pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut
     }
 }
 
+/// Ensure that members cover the cells to which absences with the reason `elsewhere` lead.
+pub(crate) fn ensure_somebody_is_elsewhere(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let about = context.file.directory.get();
+    let Some(today) = about.and_then(|about| Some(about.checked.get()?.0)) else {
+        return;
+    };
+    let published_on = context.published().map(|published| published.value);
+    for setting in context.file.setting.entries() {
+        let setting = &setting.value;
+        for absence in absences_of(setting).chain(shared_absences_of(context, setting)) {
+            let Some(see) = absence.see.spanned() else {
+                continue;
+            };
+            let is_covered = setting.coverage.entries().iter().any(|cell| {
+                let jurisdictions = context.ids_of(&cell.value.jurisdictions);
+                let period = Period::of(&cell.value, published_on);
+                jurisdictions.iter().any(|(id, _)| *id == see.value.id)
+                    && period.is_some_and(|period| period.holds_on(today))
+            });
+            if !is_covered {
+                let title = format!(
+                    "no member covers these places in {} today",
+                    quoted(&see.value.id)
+                );
+                let help = "readers are sent there; state who covers them, or another reason";
+                let span = see.span.clone();
+                found.push(Diagnostic::new(Code::NobodyElsewhere, span, title).help(help));
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;

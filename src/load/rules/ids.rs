@@ -108,6 +108,12 @@ fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice>
             }),
         });
     }
+    if id.eq_ignore_ascii_case("all") {
+        return Some(Advice {
+            help: Some("to list all, write `\"all\"` without brackets".to_owned()),
+            related: None,
+        });
+    }
     let ids = context.ids.in_order(of);
     let help = match nearest(id, ids.iter().copied()) {
         // This id is reported as malformed; once it is corrected, the reference may be right.

@@ -62,6 +62,8 @@ const RULES: &[Rule] = &[
 const LAST_RULES: &[Rule] = &[
     upkeep::ensure_members_are_named,
     upkeep::ensure_sources_are_cited,
+    upkeep::ensure_members_cover_cells,
+    absences::ensure_somebody_is_elsewhere,
 ];
 
 /// The file as rules see it.

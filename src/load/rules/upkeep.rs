@@ -70,6 +70,37 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Ve
     }
 }
 
+/// Ensure that the bodies in a coverage record are members already.
+pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let expected: HashSet<&str> = context
+        .file
+        .member
+        .entries()
+        .iter()
+        .filter(|member| !member.value.status.is_absent())
+        .filter_map(|member| Some(member.value.id.get()?.text.as_str()))
+        .collect();
+    for setting in context.file.setting.entries() {
+        for cell in setting.value.coverage.entries() {
+            let members = cell
+                .value
+                .by
+                .entries()
+                .iter()
+                .chain(cell.value.with.entries());
+            for member in members.filter(|member| expected.contains(member.value.id.as_str())) {
+                let title = format!(
+                    "{} is only expected to become a member, so pages do not show it here yet",
+                    quoted(&member.value.id)
+                );
+                let help = "take `status` away once it is a member";
+                let span = member.span.clone();
+                found.push(Diagnostic::new(Code::ExpectedCovers, span, title).help(help));
+            }
+        }
+    }
+}
+
 /// Ensure that every source is cited.
 pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let cited: HashSet<&str> = context

@@ -289,6 +289,18 @@ const CASES: &[(Code, &str, &str, &str)] = &[
         "2026-11-24",
     ),
     (
+        Code::ExpectedCovers,
+        "kind    = \"lay-monitors\"",
+        "kind = \"lay-monitors\"\nstatus = \"expected\"",
+        "kind = \"lay-monitors\"\ndesignated = \"2015\"",
+    ),
+    (
+        Code::NobodyElsewhere,
+        END,
+        "printed = \"PI\"\nsources = [\"table\"]\nuntil = \"2020\"\n[[setting.none]]\njurisdictions = [\"south\"]\nreason = \"elsewhere\"\nsee = \"north\"\n",
+        "printed = \"PI\"\nsources = [\"table\"]\n[[setting.none]]\njurisdictions = [\"south\"]\nreason = \"elsewhere\"\nsee = \"north\"\n",
+    ),
+    (
         Code::UncitedSource,
         "[[jurisdiction]]",
         "[[source]]\nid = \"other\"\ntitle = \"Other\"\npublisher = \"Other\"\ndate = \"2015\"\n[[jurisdiction]]",
