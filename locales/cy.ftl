@@ -51,12 +51,19 @@ date-month = { month } { $year }
 date-day = { $day } { month } { $year }
 jurisdiction-word = awdurdodaeth
 jurisdiction-words = awdurdodaethau
-jurisdictions-many = { $jurisdictions } ({ $count })
+jurisdictions-many = { $all ->
+    [yes] { $count } { $jurisdictions } (pob un)
+   *[no] { $count } { $jurisdictions }
+ }
 checked = Gwiriwyd: { $date }.
 
 # --- around every page
 
 site-name = Cyfeiriadur { $npm }
+npm-in-sentence = { $own ->
+    [yes] { $title }
+   *[no] { $title }
+ }
 page-title = { $heading } - { $site }
 page-error-title = Gwall: { $title }
 page-skip = Neidio i’r prif gynnwys
@@ -80,6 +87,7 @@ page-sources = Ffynonellau
 page-accessibility = Hygyrchedd
 page-privacy = Preifatrwydd
 page-report = Rhoi gwybod am gamgymeriad
+page-report-quote = Dyfynnwch y llinell uchod.
 
 # Yr iaith, ynddi hi ei hun.
 language-name = Cymraeg
@@ -109,7 +117,8 @@ also-called = Mae pobl hefyd yn dweud: { $words }
 
 marks-label = Ystyr y marciau
 mark-inspects = Yn arolygu neu’n rheoleiddio
-mark-visits = Gwirfoddolwyr yn ymweld
+mark-visits = Yn ymweld
+mark-volunteers = Gwirfoddolwyr yn ymweld
 mark-protects = Yn diogelu hawliau neu’n adolygu
 kind-inspectorate = Arolygiaeth
 kind-regulator = Rheoleiddiwr
@@ -117,7 +126,7 @@ kind-lay-monitors = Ymwelwyr gwirfoddol
 kind-commission = Comisiwn
 kind-ombuds = Ombwdsmon
 kind-reviewer = Adolygydd
-kind-preventive = Corff ataliol
+kind-preventive = Corff a sefydlwyd yn NPM
 kind-civil-society = Sefydliad cymdeithas sifil
 kinds-inspectorate = Arolygiaethau
 kinds-regulator = Rheoleiddwyr
@@ -125,13 +134,13 @@ kinds-lay-monitors = Ymwelwyr gwirfoddol
 kinds-commission = Comisiynau
 kinds-ombuds = Ombwdsmyn
 kinds-reviewer = Adolygwyr
-kinds-preventive = Cyrff ataliol
+kinds-preventive = Cyrff a sefydlwyd yn NPM
 kinds-civil-society = Sefydliadau cymdeithas sifil
 explained-inspectorate = Maen nhw’n arolygu lleoedd yn erbyn safonau penodol ac yn cyhoeddi’r hyn y maen nhw’n ei ganfod.
-explained-regulator = Maen nhw’n cofrestru gwasanaethau iechyd a gofal, yn eu harolygu ac yn gallu eu gorfodi i wella.
+explained-regulator = Maen nhw’n cofrestru gwasanaethau, yn eu harolygu, ac yn gallu gwneud iddyn nhw wella.
 explained-lay-monitors = Mae aelodau o’r cyhoedd, gwirfoddolwyr gan mwyaf, yn ymweld â lleoedd ac yn adrodd ar yr hyn y maen nhw’n ei weld.
 explained-commission = Maen nhw’n diogelu hawliau neu les pobl. Mae rhai ohonyn nhw’n ymweld â lleoedd fel rhan o’r gwaith hwnnw.
-explained-ombuds = Swyddogion annibynnol ydyn nhw. Maen nhw’n edrych ar sut mae pobl yn cael eu trin, ac yn ymweld â lleoedd hefyd.
+explained-ombuds = Maen nhw’n edrych ar sut mae cyrff cyhoeddus yn trin pobl, ac yn ymweld â lleoedd hefyd.
 explained-reviewer = Un person sy’n gwirio sut y defnyddir cyfraith, ac yn adrodd ar hynny.
 explained-preventive = Cawson nhw eu sefydlu i ymweld â mannau cadw ac i atal camdriniaeth.
 explained-civil-society = Nid ydyn nhw’n rhan o’r Wladwriaeth. Maen nhw’n ymweld â mannau cadw.
@@ -149,7 +158,7 @@ verb-civil-society = Yn ymweld
 reason-none-listed = Dim aelod ar y rhestr
 reason-not-applicable = Dim lleoedd o’r fath
 reason-unknown = Ddim yn hysbys
-reason-elsewhere = Cyrff o rywle arall sy’n monitro
+reason-elsewhere = Yn cael ei drin mewn man arall
 cell-doubt = (heb ei gadarnhau)
 
 # --- whether a body takes complaints
@@ -227,11 +236,16 @@ answer-unsure = Efallai fod { $bodies } yn monitro { $setting } { $in }, ond nid
 answer-unsure-also = Efallai fod { $bodies } yn cymryd rhan hefyd, ond nid oeddem yn gallu cadarnhau hynny.
 answer-none = Nid oes aelod o’r NPM ar y rhestr ar gyfer { $setting } { $in }.
 answer-no-places = Nid oes lleoedd o’r math hwn { $in }.
-answer-elsewhere = Cyrff eraill sy’n monitro { $setting } { $in }. Gweler: <see>{ $name }</see>.
+answer-elsewhere = { $setting } { $in }: <see>{ $name }</see> sy’n gyfrifol. { $count ->
+    [0] Nid oes aelod NPM wedi’i restru yno.
+   *[other] { $bodies } sy’n eu monitro.
+ }
 answer-none-explained = Nid yw hyn yn golygu nad oes neb yn gwirio’r lleoedd hyn. Mae’n golygu na welsom aelod o’r NPM wedi’i enwi ar eu cyfer. <gaps>Gweld pob bwlch</gaps>
 answer-who = Pwy ydyn nhw
 answer-complain = Sut i gwyno
 answer-no-route = Nid ydym wedi dod o hyd i ble mae cwynion am y lleoedd hyn yn mynd. Dechreuwch gyda’r lle ei hun.
+answer-route-members = Dechreuwch gyda’r lle ei hun. Gall { $bodies } edrych ar gwynion hefyd.
+answer-route-elsewhere = I gwyno, gweler <see>{ $name }</see>.
 answer-release = Sut i herio’r penderfyniad i gadw rhywun
 answer-more = Ble i fynd nesaf
 answer-other-settings = Mathau eraill o le { $in }
@@ -262,13 +276,19 @@ card-complaints = Cwynion
 card-website = Gwefan { $name }
 card-inspects-with = Yn arolygu ar y cyd. Partneriaid: { $names }.
 card-works-with = Yn gweithio yma ar y cyd. Partneriaid: { $names }.
-card-joins = { $limits ->
-    [one] Yn ymuno ag arolygiadau dan arweiniad { $names }, ar gyfer { $limit }.
-   *[none] Yn ymuno ag arolygiadau dan arweiniad { $names }.
+card-joins = { $deed ->
+    [inspections] Yn ymuno ag arolygiadau dan arweiniad { $names }
+   *[visits] Yn ymuno ag ymweliadau dan arweiniad { $names }
+ }{ $limits ->
+    [one] , ar gyfer { $limit }.
+   *[none] .
  }
-card-may-join = { $limits ->
-    [one] Efallai ei fod yn ymuno ag arolygiadau dan arweiniad { $names }, ar gyfer { $limit }.
-   *[none] Efallai ei fod yn ymuno ag arolygiadau dan arweiniad { $names }.
+card-may-join = { $deed ->
+    [inspections] Efallai ei fod yn ymuno ag arolygiadau dan arweiniad { $names }
+   *[visits] Efallai ei fod yn ymuno ag ymweliadau dan arweiniad { $names }
+ }{ $limits ->
+    [one] , ar gyfer { $limit }.
+   *[none] .
  }
 
 step-phone = Ffôn
@@ -281,7 +301,10 @@ steps-not-members = Mae ombwdsmyn a gwasanaethau cwynion ar wahân i’r NPM.
 home-heading = Pwy sy’n monitro’r lleoedd lle mae pobl yn cael eu cadw?
 home-description = Dysgwch pa aelodau { $npm } sy’n monitro man cadw, ac at bwy i droi os oes rhywbeth o’i le.
 home-urgent = Yn poeni am rywun nawr?
-home-urgent-next = Wedyn gweler <help>beth i’w wneud nawr, ac wrth bwy i gwyno</help>.
+home-urgent-next = { $emergency ->
+    [yes] Wedyn gweler <help>beth i’w wneud nawr, ac wrth bwy i gwyno</help>.
+   *[no] Gweler <help>beth i’w wneud nawr, ac wrth bwy i gwyno</help>.
+ }
 home-search = Dod o hyd i le
 home-places = Neu edrychwch drwy’r <places>rhestr o leoedd yn ôl enw</places>.
 home-or-kind = Neu dewiswch y math o le isod. <help>Nid wyf yn siŵr pa fath o le ydyw</help>
@@ -289,8 +312,8 @@ home-kinds = Mathau o le
 home-other-kinds = Lleoedd eraill
 home-table = Y darlun cyfan
 home-table-text = { $count ->
-    [0] Nid yw { $npm } yn cynnwys unrhyw gorff eto.
-    [one] Mae { $npm } yn cynnwys un corff.
+    [0] Nid yw { $npm } yn cynnwys unrhyw gorff heddiw.
+    [one] Un corff yw’r NPM: { $name }.
     [two] Mae { $npm } yn cynnwys dau gorff.
     [few] Mae { $npm } yn cynnwys tri chorff.
     [many] Mae { $npm } yn cynnwys chwe chorff.
@@ -369,8 +392,8 @@ jurisdiction-lead = Dewiswch y math o le.
 members-heading = Cyrff monitro
 members-description = Aelod-gyrff { $npm }, yn ôl math.
 members-lead = { $count ->
-    [0] Nid yw { $npm } yn cynnwys unrhyw gorff eto.
-    [one] Mae { $npm } yn cynnwys un corff.
+    [0] Nid yw { $npm } yn cynnwys unrhyw gorff heddiw.
+    [one] Un corff yw’r NPM: { $name }.
     [two] Mae { $npm } yn cynnwys dau gorff.
     [few] Mae { $npm } yn cynnwys tri chorff.
     [many] Mae { $npm } yn cynnwys chwe chorff.
@@ -380,14 +403,16 @@ members-nowhere = Nid yw ar y rhestr ar gyfer unrhyw fath o le heddiw.
 members-covers = { $count ->
     [one] Un math o le: { $places }
     [two] Dau fath o le: { $places }
-    [few] Tri math o le: { $places }
-    [many] Chwe math o le: { $places }
    *[other] { $count } math o le: { $places }
+ }{ $everywhere ->
+    [yes] {""}
+   *[no] , ond nid pob math ym mhobman
  }
+members-doubtful = Ni allem gadarnhau ble mae’n gweithio.
 members-expected = Wedi’u cyhoeddi, ond heb fod yn aelodau eto
 members-former = Cyn-aelodau
 member-heading = { $name } ({ $short })
-member-left = Peidiodd â bod yn aelod: { $date }.
+member-left = Aelod tan: { $date }.
 member-expected = Mae wedi’i gyhoeddi fel un o aelodau { $npm }, ond nid yw’n aelod eto.
 member-facts = Ffeithiau
 member-kind = Math o gorff
@@ -400,7 +425,10 @@ member-also = Enwau eraill
 member-formerly = Enw blaenorol
 member-former-name = { $name } (daeth i ben: { $date })
 member-printed = Yn y tabl a gyhoeddwyd
-member-since = Aelod ers
+member-since = { $single ->
+    [yes] Dynodwyd
+   *[no] Aelod ers
+ }
 member-checked = Gwiriwyd
 member-covers = Ble mae’n gweithio
 member-covers-nothing = Nid yw ar y rhestr ar gyfer unrhyw fath o le heddiw.
@@ -419,7 +447,7 @@ language-cy = Enw Cymraeg
 language-en = Enw Saesneg
 language-ga = Enw Gwyddeleg
 language-gd = Enw Gaeleg
-language-other = Enw mewn iaith arall
+language-other = Enw mewn iaith arall ({ $tag })
 
 # --- the two tables
 
@@ -427,10 +455,14 @@ table-setting = Math o le
 table-skip = Neidio heibio’r tabl
 table-cell = : { $setting }, { $jurisdiction }
 table-details = : { $setting }
+table-answer = Manylion
 table-note = Nodyn { $letter }
 matrix-heading = Pwy sy’n monitro pob math o le
 matrix-description = Cyrff { $npm } sy’n monitro pob math o fan cadw. Dyddiad: { $date }.
-matrix-lead = Dyma dabl heddiw. Gwiriwyd: { $date }. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
+matrix-lead = Dyma dabl heddiw. Gwiriwyd: { $date }. { $official ->
+    [yes] Yr NPM sy’n ei gyhoeddi.
+   *[no] Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
+ }
 matrix-one = Fesul { $jurisdiction } yn unig: { $links }
 matrix-caption = Pwy sy’n monitro pob math o le, fesul { $jurisdiction }
 matrix-key = Ystyr y llythrennau
@@ -461,8 +493,12 @@ change-by = Erbyn { $date }
 change-undated = Dyddiad ddim yn hysbys
 change-renamed = Enw newydd { $before } yw { $name }.
 change-stopped = Nid yw { $name } yn aelod mwyach.
-change-became-member = Daeth { $name } yn aelod.
+change-became-member = { $single ->
+    [yes] Dynodwyd yr NPM: { $name }.
+   *[no] Daeth { $name } yn aelod.
+ }
 change-added = Ychwanegwyd: { $now }.
+change-began = Bellach dan ofal: { $now }.
 change-ended = Ddim ar y rhestr mwyach: { $was }.
 change-joined = Ymunodd { $joined }.
 change-left = Gadawodd { $left }.
@@ -471,6 +507,7 @@ change-same = Nawr: { $now }.
 change-with = { $bodies }; partneriaid: { $partners }
 change-with-for = { $bodies }; partneriaid ar gyfer { $limit }: { $partners }
 change-does = { $bodies } ({ $does })
+change-doubtful = { $name } (heb ei gadarnhau)
 
 # --- gaps
 
@@ -499,13 +536,16 @@ gap-closed = Wedi’i gau
 
 complaints-heading = Cwyno neu gael help
 complaints-description = Beth i’w wneud os ydych chi’n poeni nawr am rywun sy’n cael ei gadw, ac wrth bwy i gwyno.
-complaints-urgent = Ffoniwch y lle sy’n cadw’r person a siaradwch â phwy bynnag sydd â gofal. Yna dewiswch y math o le isod i weld beth i’w ddweud a phwy arall sy’n gallu helpu.
+complaints-urgent = Ffoniwch y lle sy’n cadw’r person a siaradwch â phwy bynnag sydd â gofal.{ $routes ->
+    [yes] {" "}Yna dewiswch y math o le isod i weld beth i’w ddweud a phwy arall sy’n gallu helpu.
+   *[no] {""}
+ }
 complaints-find = Gweld wrth bwy i gwyno
 complaints-choose = Dewiswch y math o le, ac yna ble mae’r lle ({ $jurisdiction }).
 complaints-choose-one = Dewiswch y math o le.
 complaints-helplines = Pobl y gallwch eu ffonio
 complaints-members = Beth mae’r cyrff monitro’n ei wneud
-complaints-members-text = Nid yr un peth yw monitro lle a delio â chwynion. Mae rhai cyrff yn derbyn rhai cwynion. Mae eraill yn defnyddio’r hyn y maen nhw’n ei glywed i gynllunio eu hymweliadau.
+complaints-members-text = Nid yr un peth yw monitro lle a delio â chwynion. Dyma’r hyn y mae pob corff yn ei ddweud am gwynion.
 elsewhere-heading = Cyrff nad ydyn nhw’n aelodau
 elsewhere-text = Mae pobl yn chwilio am y rhain hefyd. Nid ydyn nhw’n perthyn i’r NPM.
 
@@ -533,13 +573,22 @@ place-phone = Mae’r rhif ffôn ar <page>dudalen swyddogol { $name }</page>.
 search-heading = Chwilio
 search-description = Chwiliwch am le yn ôl ei enw, am fath o le, neu am gorff monitro.
 search-label = Chwilio am le neu gorff
-search-hint = Carchar, gorsaf heddlu, ysbyty, neu air
+search-hint = { $own ->
+    [yes] Carchar, gorsaf heddlu, ysbyty, neu air
+   *[no] Lle yn ôl ei enw, math o le, neu air amdano
+ }
 search-button = Chwilio
-search-empty = Rhowch air am y lle, fel carchar neu orsaf heddlu
+search-empty = { $own ->
+    [yes] Rhowch air am y lle, fel carchar neu orsaf heddlu
+   *[no] Rhowch air am y lle
+ }
 search-found-heading = { $query } - Chwilio
 search-exported = Set o ffeiliau yw’r copi hwn o’r cyfeiriadur, ac ni all chwilio. Dewiswch y <kinds>math o le</kinds>, neu edrychwch drwy’r <members>cyrff monitro</members>.
 search-nothing = Ni chafwyd dim ar gyfer “{ $query }”
-search-nothing-text = Rhowch gynnig ar air arall, fel carchar neu orsaf heddlu. Neu dewiswch y math o le:
+search-nothing-text = { $own ->
+    [yes] Rhowch gynnig ar air arall, fel carchar neu orsaf heddlu. Neu dewiswch y math o le:
+   *[no] Rhowch gynnig ar air arall. Neu dewiswch y math o le:
+ }
 search-corrected = Rydym wedi cymryd bod “{ $typed }” yn golygu “{ $taken }”.
 search-asks = Gall “{ $query }” olygu mwy nag un peth
 search-place = Chwilioch am <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
@@ -577,11 +626,14 @@ about-powers-source = Mae’r pwerau hyn yn erthyglau 17 i 23 o <opcat>OPCAT</op
 about-directory = Beth yw’r cyfeiriadur hwn
 about-independent = Mae’n annibynnol. Nid { $npm } sy’n ei redeg, nac unrhyw lywodraeth. <site>Mynd i wefan yr NPM ei hun</site>
 about-official = { $npm } sy’n ei gyhoeddi. <site>Mynd i’w wefan</site>
-about-no-complaints = Nid yw’n derbyn cwynion, ac nid yw’n pasio dim ymlaen. Am hynny, gweler <complaints>sut i gwyno neu gael help</complaints>.
+about-no-complaints = { $official ->
+    [yes] Ni allwch gwyno drwy’r cyfeiriadur hwn. Am hynny, gweler <complaints>sut i gwyno neu gael help</complaints>.
+   *[no] Nid yw’n derbyn cwynion, ac nid yw’n pasio dim ymlaen. Am hynny, gweler <complaints>sut i gwyno neu gael help</complaints>.
+ }
 
 data-heading = Am y data
 data-description = O ble y daw ffeithiau’r cyfeiriadur hwn, pa mor sicr ydyn nhw, a sut i’w defnyddio.
-data-lead = Daw popeth yma o un ffeil. Mae gan bob ffaith ynddi ffynhonnell.
+data-lead = Daw popeth yma o un ffeil, ac mae pob cofnod ynddi yn enwi ei ffynhonnell.
 data-tables = Dau dabl
 data-published = { $count ->
     [one] Mae gan y <table>tabl a gyhoeddwyd</table> un math o le. Ei ffynhonnell:
@@ -591,14 +643,20 @@ data-published = { $count ->
    *[other] Mae gan y <table>tabl a gyhoeddwyd</table> { $count } math o le. Ei ffynhonnell:
  }
 data-today = { $count ->
-    [one] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo un math o le. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
-    [two] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo ddau fath o le. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
-    [few] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo dri math o le. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
-    [many] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo chwe math o le. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
-   *[other] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo { $count } math o le. Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
+    [one] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo un math o le.
+    [two] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo ddau fath o le.
+    [few] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo dri math o le.
+    [many] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo chwe math o le.
+   *[other] Yr un tabl yw <table>tabl heddiw</table>, gyda’r <changes>hyn sydd wedi newid ers hynny</changes>. Mae ganddo { $count } math o le.
+ } { $official ->
+    [yes] Yr NPM sy’n ei gyhoeddi.
+   *[no] Ni a’i lluniodd, o ffynonellau swyddogol; nid oes fersiwn swyddogol.
  }
 data-sure = Pa mor sicr yw’r data
-data-checked = Dyma pryd y gwnaethom wirio’r ffeithiau ddiwethaf: { $date }. Mae hynny’n golygu ein bod wedi darllen pob un ohonyn nhw eto yn ei ffynhonnell. Nid yw’n golygu bod y corff ei hun wedi’i chadarnhau.
+data-checked = Dyma pryd y gwnaethom wirio’r ffeithiau ddiwethaf: { $date }. Mae hynny’n golygu ein bod wedi darllen pob un ohonyn nhw eto yn ei ffynhonnell.{ $official ->
+    [yes] {""}
+   *[no] {" "}Nid yw’n golygu bod y corff ei hun wedi’i chadarnhau.
+ }
 data-doubt = Lle nad oeddem yn gallu cadarnhau rhywbeth, mae’r dudalen yn dweud hynny wrth ei ymyl, a pham.
 data-none = Lle nad oes aelod ar y rhestr, mae’n golygu na welsom ffynhonnell, nid nad oes neb yn gwirio.
 data-take = Defnyddio’r data
@@ -664,14 +722,18 @@ whole-description = Pob cofnod yn y cyfeiriadur, a’r hyn sy’n deillio ohonyn
 
 # --- y tri llun
 
-glance-caption = Mewn { $none } o’r { $cells } cell hyn, nid oes aelod NPM wedi’i restru.{ $visitors ->
+glance-caption = { $none ->
+    [0] Ym mhob un o’r { $cells } cell hyn, mae aelod NPM wedi’i restru.
+   *[other] Mewn { $none } o’r { $cells } cell hyn, nid oes aelod NPM wedi’i restru.
+ }{ $volunteers ->
     [yes] {" "}Mewn { $unvisited } arall, mae aelodau wedi’u rhestru ond nid oes gwirfoddolwyr yn ymweld.
    *[no] {""}
  }
 glance-left-out = Nid oes llun o’r tabl hwn, am fod ganddo ormod o golofnau i’w deall ar un olwg.
 glance-key = { $group ->
     [inspects] yn arolygu neu’n rheoleiddio
-    [visits] gwirfoddolwyr yn ymweld
+    [visits] yn ymweld
+    [volunteers] gwirfoddolwyr yn ymweld
     [protects] yn diogelu hawliau neu’n adolygu
     [doubtful] ddim yn sicr
    *[not-listed] gwag: neb wedi’i restru
@@ -683,6 +745,11 @@ glance-mark = { $group ->
        *[not-listed] Dim arolygydd wedi’i restru.
      }
     [visits] { $state ->
+        [listed] Yn cael ymweliadau.
+        [doubtful] Efallai’n cael ymweliadau.
+       *[not-listed] Neb arall wedi’i restru fel ymwelydd.
+     }
+    [volunteers] { $state ->
         [listed] Gwirfoddolwyr yn ymweld.
         [doubtful] Efallai fod gwirfoddolwyr yn ymweld.
        *[not-listed] Dim gwirfoddolwyr wedi’u rhestru.
@@ -695,7 +762,7 @@ glance-mark = { $group ->
  }
 glance-reason = { $reason ->
     [not-applicable] dim lleoedd o’r fath
-    [elsewhere] yn cael ei fonitro o rywle arall
+    [elsewhere] yn cael ei drin mewn man arall
     [unknown] ddim yn hysbys
    *[none-listed] dim aelod wedi’i restru
  }
@@ -705,7 +772,11 @@ tiles-tile = { $name }: { $count ->
     [two] { $count } fath o le
    *[other] { $count } math o le
  }
-tiles-caption = Nifer y mathau o le y mae’n ymdrin â nhw, wedi’u lluniadu’n fras fel ar fap. Mae’r tabl yn dangos pa rai ydyn nhw.
+tiles-doubtful = { $name }: heb ei gadarnhau
+tiles-caption = Nifer y mathau o le y mae’n ymdrin â nhw{ $arranged ->
+    [yes] , wedi’u lluniadu’n fras fel ar fap
+   *[no] {""}
+ }. Mae’r tabl yn dangos pa rai ydyn nhw.
 timeline-caption = { $count ->
     [one] Un newid â dyddiad, ar linell o flynyddoedd. Mae’r rhestr isod yn sôn amdano.
     [two] { $count } newid â dyddiad, ar linell o flynyddoedd. Mae’r rhestr isod yn sôn am bob un.

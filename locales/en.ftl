@@ -29,12 +29,19 @@ date-month = { month } { $year }
 date-day = { $day } { month } { $year }
 jurisdiction-word = jurisdiction
 jurisdiction-words = jurisdictions
-jurisdictions-many = { $count } { $jurisdictions }
+jurisdictions-many = { $all ->
+    [yes] all { $count } { $jurisdictions }
+   *[no] { $count } { $jurisdictions }
+ }
 checked = Checked { $date }.
 
 # --- around every page
 
 site-name = { $npm } directory
+npm-in-sentence = { $own ->
+    [yes] the { $title }
+   *[no] { $title }
+ }
 page-title = { $heading } - { $site }
 page-error-title = Error: { $title }
 page-skip = Skip to main content
@@ -58,6 +65,7 @@ page-sources = Sources
 page-accessibility = Accessibility
 page-privacy = Privacy
 page-report = Report a mistake
+page-report-quote = Please quote the line above.
 
 # The language, in itself.
 language-name = English
@@ -66,8 +74,8 @@ page-unreviewed = Nobody who speaks this language has checked this translation y
     [yes] {" "}<report>Send us corrections</report>.
    *[no] {""}
  }
-page-independent = This directory is independent. It is not run by the { $npm } or by any government. <site>Go to the NPM’s own website</site>
-page-official = This directory is published by the { $npm }. <site>Go to its website</site>
+page-independent = This directory is independent. It is not run by { $npm } or by any government. <site>Go to the NPM’s own website</site>
+page-official = This directory is published by { $npm }. <site>Go to its website</site>
 page-printed-from = { $address } · { $site } · facts checked { $date }
 report-subject = Mistake on { $path }
 report-body = Page: { $address }{"\u000A"}Version of the data: { $version }{"\u000A"}{"\u000A"}What is wrong:{"\u000A"}How do you know:
@@ -87,7 +95,8 @@ also-called = People also say: { $words }
 
 marks-label = What the marks mean
 mark-inspects = Inspects or regulates
-mark-visits = Volunteers visit
+mark-visits = Visits
+mark-volunteers = Volunteers visit
 mark-protects = Protects rights or reviews
 kind-inspectorate = Inspectorate
 kind-regulator = Regulator
@@ -95,7 +104,7 @@ kind-lay-monitors = Volunteer visitors
 kind-commission = Commission
 kind-ombuds = Ombuds institution
 kind-reviewer = Reviewer
-kind-preventive = Preventive body
+kind-preventive = Body set up as the NPM
 kind-civil-society = Civil society organization
 kinds-inspectorate = Inspectorates
 kinds-regulator = Regulators
@@ -103,13 +112,13 @@ kinds-lay-monitors = Volunteer visitors
 kinds-commission = Commissions
 kinds-ombuds = Ombuds institutions
 kinds-reviewer = Reviewers
-kinds-preventive = Preventive bodies
+kinds-preventive = Bodies set up as the NPM
 kinds-civil-society = Civil society organizations
 explained-inspectorate = They inspect places against set standards and publish what they find.
-explained-regulator = They register health and care services, inspect them and can make them improve.
+explained-regulator = They register services, inspect them and can make them improve.
 explained-lay-monitors = Members of the public, mostly volunteers, visit places and report what they see.
 explained-commission = They protect people’s rights or welfare. Some of them visit places as part of that.
-explained-ombuds = They are independent officials. They look into how people are treated, and visit places too.
+explained-ombuds = They look into how public bodies treat people, and visit places too.
 explained-reviewer = One person checks how a law is used, and reports on it.
 explained-preventive = They were set up to visit places of detention and to prevent ill-treatment.
 explained-civil-society = They are not part of the State, and visit places of detention.
@@ -127,7 +136,7 @@ verb-civil-society = Visits
 reason-none-listed = No member listed
 reason-not-applicable = No such places
 reason-unknown = Not known
-reason-elsewhere = Monitored from elsewhere
+reason-elsewhere = Covered elsewhere
 cell-doubt = (not confirmed)
 
 # --- whether a body takes complaints
@@ -197,11 +206,17 @@ answer-unsure = { $bodies } may monitor { $setting } { $in }, but we could not c
 answer-unsure-also = { $bodies } may take part too, but we could not confirm it.
 answer-none = No NPM member is listed for { $setting } { $in }.
 answer-no-places = There are no places of this kind { $in }.
-answer-elsewhere = Other bodies monitor { $setting } { $in }: see <see>{ $name }</see>.
+answer-elsewhere = For { $setting } { $in }, <see>{ $name }</see> is responsible. { $count ->
+    [0] No NPM member is listed there.
+    [one] { $bodies } monitors them.
+   *[other] { $bodies } monitor them.
+ }
 answer-none-explained = This does not mean that nobody checks these places. It means that we found no NPM member named for them. <gaps>See all gaps</gaps>
 answer-who = Who they are
 answer-complain = How to complain
 answer-no-route = We have not found out where complaints about these places go. Start with the place itself.
+answer-route-members = Start with the place itself. { $bodies } can look into complaints too.
+answer-route-elsewhere = To complain, see <see>{ $name }</see>.
 answer-release = How to challenge being held
 answer-more = Where to go next
 answer-other-settings = Other kinds of place { $in }
@@ -232,13 +247,19 @@ card-complaints = Complaints
 card-website = Website of { $name }
 card-inspects-with = Inspects with { $names }.
 card-works-with = Works here with { $names }.
-card-joins = { $limits ->
-    [one] Joins inspections led by { $names }, for { $limit }.
-   *[none] Joins inspections led by { $names }.
+card-joins = { $deed ->
+    [inspections] Joins inspections led by { $names }
+   *[visits] Joins the visits of { $names }
+ }{ $limits ->
+    [one] , for { $limit }.
+   *[none] .
  }
-card-may-join = { $limits ->
-    [one] May join inspections led by { $names }, for { $limit }.
-   *[none] May join inspections led by { $names }.
+card-may-join = { $deed ->
+    [inspections] May join inspections led by { $names }
+   *[visits] May join the visits of { $names }
+ }{ $limits ->
+    [one] , for { $limit }.
+   *[none] .
  }
 
 step-phone = Telephone
@@ -249,9 +270,12 @@ steps-not-members = Ombudsmen and complaints services are separate from the NPM.
 # --- home
 
 home-heading = Who monitors places where people are held?
-home-description = Find out which bodies of the { $npm } monitor a place of detention, and where to turn if something is wrong.
+home-description = Find out which bodies of { $npm } monitor a place of detention, and where to turn if something is wrong.
 home-urgent = Worried about someone now?
-home-urgent-next = Then see <help>what to do now, and who to complain to</help>.
+home-urgent-next = { $emergency ->
+    [yes] Then see <help>what to do now, and who to complain to</help>.
+   *[no] See <help>what to do now, and who to complain to</help>.
+ }
 home-search = Find a place
 home-places = Or look through the <places>list of places by name</places>.
 home-or-kind = Or choose the kind of place below. <help>I’m not sure what kind it is</help>
@@ -259,9 +283,9 @@ home-kinds = Kinds of place
 home-other-kinds = Other places
 home-table = The whole picture
 home-table-text = { $count ->
-    [0] The { $npm } has no member body yet.
-    [one] The { $npm } has one member body.
-   *[other] The { $npm } has { $count } member bodies.
+    [0] No body is a member of { $npm } today.
+    [one] The NPM is one body: { $name }.
+   *[other] There are { $count } member bodies in { $npm }.
  } See <matrix>the full table</matrix> of who monitors what, and <gaps>where nobody is listed</gaps>.
 
 # --- the two questions
@@ -304,8 +328,8 @@ settings-heading = Kinds of place
 settings-description = The kinds of place in the { $site }, and who monitors each.
 settings-lead = Choose the kind of place to see who monitors it.
 setting-heading = Who monitors { $setting }
-setting-description = Who monitors { $setting }: the members of the { $npm } by { $jurisdiction }.
-setting-description-one = Who monitors { $setting }: the members of the { $npm }.
+setting-description = Who monitors { $setting }: the members of { $npm } by { $jurisdiction }.
+setting-description-one = Who monitors { $setting }: the members of { $npm }.
 setting-where = Choose the { $jurisdiction } the place is in
 setting-about = About this kind of place
 setting-places = { $count ->
@@ -328,22 +352,26 @@ jurisdiction-lead = Choose the kind of place.
 # --- members
 
 members-heading = Monitoring bodies
-members-description = The member bodies of the { $npm }, by kind.
+members-description = The member bodies of { $npm }, by kind.
 members-lead = { $count ->
-    [0] The { $npm } has no member body yet.
-    [one] The { $npm } has one member body.
-   *[other] The { $npm } has { $count } member bodies.
+    [0] No body is a member of { $npm } today.
+    [one] The NPM is one body: { $name }.
+   *[other] There are { $count } member bodies in { $npm }.
  }
 members-nowhere = It is not listed for any kind of place today.
 members-covers = { $count ->
     [one] One kind of place, in { $places }
    *[other] { $count } kinds of place, in { $places }
+ }{ $everywhere ->
+    [yes] {""}
+   *[no] , but not every kind everywhere
  }
+members-doubtful = We could not confirm where it works.
 members-expected = Announced, not yet members
 members-former = Former members
 member-heading = { $name } ({ $short })
-member-left = It stopped being a member in { $date }.
-member-expected = It has been announced as a member of the { $npm }, and is not one yet.
+member-left = Member until { $date }.
+member-expected = It has been announced as a member of { $npm }, and is not one yet.
 member-facts = Facts
 member-kind = Kind of body
 member-website = Website
@@ -355,7 +383,10 @@ member-also = Also known as
 member-formerly = Earlier name
 member-former-name = { $name }, until { $date }
 member-printed = In the published table
-member-since = Member since
+member-since = { $single ->
+    [yes] Designated
+   *[no] Member since
+ }
 member-checked = Checked
 member-covers = Where it works
 member-covers-nothing = It is not listed for any kind of place today.
@@ -374,7 +405,7 @@ language-cy = Welsh name
 language-en = English name
 language-ga = Irish name
 language-gd = Gaelic name
-language-other = Name in another language
+language-other = Name in another language ({ $tag })
 
 # --- the two tables
 
@@ -382,10 +413,14 @@ table-setting = Kind of place
 table-skip = Skip past the table
 table-cell = : { $setting }, { $jurisdiction }
 table-details = : { $setting }
+table-answer = Details
 table-note = Note { $letter }
 matrix-heading = Who monitors each kind of place
-matrix-description = The bodies of the { $npm } that monitor each kind of place of detention, as of { $date }.
-matrix-lead = This is today’s table, checked { $date }. We compiled it from official sources; there is no official version.
+matrix-description = The bodies of { $npm } that monitor each kind of place of detention, as of { $date }.
+matrix-lead = This is today’s table, checked { $date }. { $official ->
+    [yes] The NPM publishes it.
+   *[no] We compiled it from official sources; there is no official version.
+ }
 matrix-one = One { $jurisdiction } only: { $links }
 matrix-caption = Who monitors each kind of place, by { $jurisdiction }
 matrix-key = What the initials stand for
@@ -416,8 +451,12 @@ change-by = By { $date }
 change-undated = Date not known
 change-renamed = { $before } is now called { $name }.
 change-stopped = { $name } is no longer a member.
-change-became-member = { $name } became a member.
+change-became-member = { $single ->
+    [yes] { $name } was designated as the NPM.
+   *[no] { $name } became a member.
+ }
 change-added = Added: { $now }.
+change-began = Now monitored by: { $now }.
 change-ended = No longer listed: { $was }.
 change-joined = { $joined } joined.
 change-left = { $left } left.
@@ -426,6 +465,7 @@ change-same = Now: { $now }.
 change-with = { $bodies }, with { $partners }
 change-with-for = { $bodies }, with { $partners } for { $limit }
 change-does = { $bodies } ({ $does })
+change-doubtful = { $name } (not confirmed)
 
 # --- gaps
 
@@ -451,13 +491,16 @@ gap-closed = Closed
 
 complaints-heading = Complain or get help
 complaints-description = What to do if you are worried about someone in detention now, and where to complain.
-complaints-urgent = Phone the place where the person is held and speak to whoever is in charge. Then choose the kind of place below to see what to say and who else can help.
+complaints-urgent = Phone the place where the person is held and speak to whoever is in charge.{ $routes ->
+    [yes] {" "}Then choose the kind of place below to see what to say and who else can help.
+   *[no] {""}
+ }
 complaints-find = Find out where to complain
 complaints-choose = Choose the kind of place and the { $jurisdiction } it is in.
 complaints-choose-one = Choose the kind of place.
 complaints-helplines = People you can ring
 complaints-members = What the monitoring bodies do
-complaints-members-text = Monitoring a place is not the same as dealing with complaints. Some bodies take some complaints. Others use what they hear to plan their visits.
+complaints-members-text = Monitoring a place is not the same as dealing with complaints. This is what each body says about complaints.
 elsewhere-heading = Bodies that are not members
 elsewhere-text = People look for these too. They do not belong to the NPM.
 
@@ -471,7 +514,7 @@ places-lead = { $count ->
  }
 places-contents = On this page
 places-closed = (closed)
-place-closed = This place closed in { $date }.
+place-closed = Closed since { $date }.
 place-is = { $name } comes under <answer>{ $setting } { $in }</answer>.
 place-description = Who monitors { $name }, what to do if you are worried, and how to complain.
 place-heading = Who monitors { $name }
@@ -482,13 +525,22 @@ place-phone = The telephone number is on <page>the official page of { $name }</p
 search-heading = Search
 search-description = Search for a place by its name, a kind of place, or a monitoring body.
 search-label = Search for a place or a body
-search-hint = A prison, a police station, a hospital, or a word
+search-hint = { $own ->
+    [yes] A prison, a police station, a hospital, or a word
+   *[no] A place by its name, a kind of place, or a word for it
+ }
 search-button = Search
-search-empty = Enter a word for the place, like prison or police station
+search-empty = { $own ->
+    [yes] Enter a word for the place, like prison or police station
+   *[no] Enter a word for the place
+ }
 search-found-heading = { $query } - Search
 search-exported = This copy of the directory is a set of files and cannot search. Choose the <kinds>kind of place</kinds>, or look through <members>the monitoring bodies</members>.
 search-nothing = Nothing found for “{ $query }”
-search-nothing-text = Try another word, like prison or police station. Or choose the kind of place:
+search-nothing-text = { $own ->
+    [yes] Try another word, like prison or police station. Or choose the kind of place:
+   *[no] Try another word. Or choose the kind of place:
+ }
 search-corrected = We took “{ $typed }” to mean “{ $taken }”.
 search-asks = “{ $query }” can mean more than one thing
 search-place = You searched for <place>{ $name }</place>. It comes under <answer>{ $setting } { $in }</answer>.
@@ -511,7 +563,7 @@ why-id = Its id is or was “{ $word }”
 # --- about
 
 about-heading = About
-about-description = What a National Preventive Mechanism is, and what this directory of the { $npm } is and is not.
+about-description = What a National Preventive Mechanism is, and what this directory of { $npm } is and is not.
 about-lead = This directory says which bodies monitor which places of detention, and where to turn when something is wrong.
 about-npm = What an NPM is
 about-npm-treaty = A National Preventive Mechanism, or NPM, is the independent body or group of bodies that visits a country’s places of detention. Countries set one up when they join OPCAT, a treaty of the United Nations: the Optional Protocol to the Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment.
@@ -525,24 +577,33 @@ about-power-recommend = Make recommendations based on human rights norms, which 
 about-power-law = Comment on laws and on drafts of laws.
 about-powers-source = These powers are in articles 17 to 23 of <opcat>OPCAT</opcat>.
 about-directory = What this directory is
-about-independent = It is independent. It is not run by the { $npm } or by any government. <site>Go to the NPM’s own website</site>
-about-official = It is published by the { $npm }. <site>Go to its website</site>
-about-no-complaints = It takes no complaints and passes nothing on. For that, see <complaints>how to complain or get help</complaints>.
+about-independent = It is independent. It is not run by { $npm } or by any government. <site>Go to the NPM’s own website</site>
+about-official = It is published by { $npm }. <site>Go to its website</site>
+about-no-complaints = { $official ->
+    [yes] You cannot complain through this directory. For that, see <complaints>how to complain or get help</complaints>.
+   *[no] It takes no complaints and passes nothing on. For that, see <complaints>how to complain or get help</complaints>.
+ }
 
 data-heading = About the data
 data-description = Where the facts of this directory come from, how sure they are, and how to use them.
-data-lead = Everything here comes from one file. Every fact in it has a source.
+data-lead = Everything here comes from one file, and each record in it names its source.
 data-tables = Two tables
 data-published = { $count ->
     [one] The <table>published table</table> has one kind of place. Its source:
    *[other] The <table>published table</table> has { $count } kinds of place. Its source:
  }
 data-today = { $count ->
-    [one] <table>Today’s table</table> is the same with <changes>what has changed since</changes>. It has one kind of place. We compiled it from official sources; there is no official version.
-   *[other] <table>Today’s table</table> is the same with <changes>what has changed since</changes>. It has { $count } kinds of place. We compiled it from official sources; there is no official version.
+    [one] <table>Today’s table</table> is the same with <changes>what has changed since</changes>. It has one kind of place.
+   *[other] <table>Today’s table</table> is the same with <changes>what has changed since</changes>. It has { $count } kinds of place.
+ } { $official ->
+    [yes] The NPM publishes it.
+   *[no] We compiled it from official sources; there is no official version.
  }
 data-sure = How sure it is
-data-checked = We last checked the facts on { $date }. That means that we read each of them again in its source. It does not mean that the body itself has confirmed it.
+data-checked = We last checked the facts on { $date }. That means that we read each of them again in its source.{ $official ->
+    [yes] {""}
+   *[no] {" "}It does not mean that the body itself has confirmed it.
+ }
 data-doubt = Where we could not confirm something, the page says so beside it, and why.
 data-none = Where no member is listed, it means that we found no source, not that nobody checks.
 data-take = Use the data
@@ -596,8 +657,8 @@ privacy-others-text = Whoever runs a server in front of this one, serves a copy 
 feed-title = What has changed in the { $site }
 dataset-name = { $npm }: who monitors places of detention
 dataset-description = { $published ->
-    [yes] The bodies of the { $npm }, the kinds of place that each of them monitors, and where: as published in “{ $title }” and as it is on { $date }, with a source for every fact.
-   *[no] The bodies of the { $npm }, the kinds of place that each of them monitors, and where, as it is on { $date }, with a source for every fact.
+    [yes] The bodies of { $npm }, the kinds of place that each of them monitors, and where: as published in “{ $title }” and as it is on { $date }, with a source for every fact.
+   *[no] The bodies of { $npm }, the kinds of place that each of them monitors, and where, as it is on { $date }, with a source for every fact.
  }
 opensearch-description = Search the { $site }: places, bodies, and the words that people use for them.
 whole-heading = All of the data
@@ -605,14 +666,18 @@ whole-description = Every record of the directory, and what is worked out from t
 
 # --- the three pictures
 
-glance-caption = In { $none } of these { $cells } cells, no NPM member is listed.{ $visitors ->
+glance-caption = { $none ->
+    [0] In each of these { $cells } cells, an NPM member is listed.
+   *[other] In { $none } of these { $cells } cells, no NPM member is listed.
+ }{ $volunteers ->
     [yes] {" "}In { $unvisited } more, members are listed but no volunteers visit.
    *[no] {""}
  }
 glance-left-out = There is no picture of this table, because it has too many columns to be read at a glance.
 glance-key = { $group ->
     [inspects] inspects or regulates
-    [visits] volunteers visit
+    [visits] visits
+    [volunteers] volunteers visit
     [protects] protects rights or reviews
     [doubtful] not certain
    *[not-listed] hollow: none listed
@@ -624,6 +689,11 @@ glance-mark = { $group ->
        *[not-listed] No inspector listed.
      }
     [visits] { $state ->
+        [listed] Visited.
+        [doubtful] Perhaps visited.
+       *[not-listed] Nobody else listed as visiting.
+     }
+    [volunteers] { $state ->
         [listed] Visited by volunteers.
         [doubtful] Perhaps visited by volunteers.
        *[not-listed] No volunteers listed.
@@ -636,7 +706,7 @@ glance-mark = { $group ->
  }
 glance-reason = { $reason ->
     [not-applicable] no such places
-    [elsewhere] monitored from elsewhere
+    [elsewhere] covered elsewhere
     [unknown] not known
    *[none-listed] no member listed
  }
@@ -645,7 +715,11 @@ tiles-tile = { $name }: { $count ->
     [one] { $count } kind of place
    *[other] { $count } kinds of place
  }
-tiles-caption = The number of kinds of place that it covers, drawn roughly as on a map. The table shows which they are.
+tiles-doubtful = { $name }: not confirmed
+tiles-caption = The number of kinds of place that it covers{ $arranged ->
+    [yes] , drawn roughly as on a map
+   *[no] {""}
+ }. The table shows which they are.
 timeline-caption = { $count ->
     [one] One dated change, drawn on a line of years. The list below tells of it.
    *[other] { $count } dated changes, drawn on a line of years. The list below tells of each.

@@ -179,6 +179,7 @@ impl Directory {
     fn turns_in(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> Vec<WasAndNow> {
         let mut records = self.records(setting, jurisdiction).to_vec();
         records.sort_by_key(|key| (self[*key].line, self[*key].began().map(Date::earliest)));
+        let has_table = self.published_source().is_some();
         let mut turns = Vec::new();
         for line in records.chunk_by(|a, b| self[*a].line == self[*b].line) {
             // The records of a line do not overlap, so all but the last have ended.
@@ -188,7 +189,12 @@ impl Directory {
                 if was.is_none() {
                     turns.extend(self.end_of(before));
                 }
-                if self[key].began().is_some() {
+                // Without a published table, evidence that a record held by a date does not say that anything changed.
+                let has_begun = match self[key].from {
+                    Some(_) => true,
+                    None => self[key].seen.is_some() && (has_table || was.is_some()),
+                };
+                if has_begun {
                     turns.push((was, Some(key)));
                 }
                 before = Some(key);

@@ -183,14 +183,10 @@ impl Coverage {
         self.by.iter().chain(&self.with).copied()
     }
 
-    /// The members whose part is in doubt: those that the record names, or else the partners, or else all its members.
-    pub fn doubtful_members(&self) -> &[MemberKey] {
-        match &self.doubt {
-            None => &[],
-            Some(_) if !self.doubt_about.is_empty() => &self.doubt_about,
-            Some(_) if self.with.is_empty() => &self.by,
-            Some(_) => &self.with,
-        }
+    /// Whether a member's part is in doubt. A doubt is about the members that the record names, or else about all.
+    pub fn is_doubtful(&self, member: MemberKey) -> bool {
+        let names = self.doubt_about.is_empty() || self.doubt_about.contains(&member);
+        self.doubt.is_some() && names
     }
 
     /// When it began, if that is after the published table.

@@ -1,6 +1,6 @@
-//! Cells without members, and cells without visitors.
+//! Cells without members, and cells without lay monitors.
 
-use super::{Directory, Edition, JurisdictionKey, Reason, SettingKey};
+use super::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
 
 /// One cell of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,9 +11,9 @@ pub struct Cell {
     pub jurisdiction: JurisdictionKey,
 }
 
-/// The cells of a setting that have members, but none that visits: see [`Kind::visits`].
+/// The cells of a setting that have members, but no lay monitors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingVisitors {
+pub struct MissingLayMonitors {
     /// The setting.
     pub setting: SettingKey,
     /// The jurisdictions, in the file's order. Never empty.
@@ -31,25 +31,25 @@ impl Directory {
         })
     }
 
-    /// The cells without a member today, with the reason.
+    /// The cells in which such places exist, the jurisdiction's own bodies are responsible and no member is listed today.
     pub fn empty_cells(&self) -> Vec<(Cell, Reason)> {
         self.cells()
             .filter_map(|cell| {
                 let reason = self.reason(cell.setting, cell.jurisdiction, Edition::Today)?;
-                Some((cell, reason))
+                matches!(reason, Reason::NoneListed | Reason::Unknown).then_some((cell, reason))
             })
             .collect()
     }
 
-    /// The settings that members but no visitors cover today, with the jurisdictions.
-    pub fn without_visitors(&self) -> Vec<MissingVisitors> {
+    /// The settings that members but no lay monitors cover today, with the jurisdictions.
+    pub fn without_lay_monitors(&self) -> Vec<MissingLayMonitors> {
         self.setting_keys()
             .filter_map(|setting| {
                 let jurisdictions: Vec<_> = self
                     .jurisdiction_keys()
-                    .filter(|jurisdiction| self.has_no_visitors(setting, *jurisdiction))
+                    .filter(|jurisdiction| self.has_no_lay_monitors(setting, *jurisdiction))
                     .collect();
-                (!jurisdictions.is_empty()).then_some(MissingVisitors {
+                (!jurisdictions.is_empty()).then_some(MissingLayMonitors {
                     setting,
                     jurisdictions,
                 })
@@ -57,7 +57,7 @@ impl Directory {
             .collect()
     }
 
-    fn has_no_visitors(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
+    fn has_no_lay_monitors(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
         let mut records = self
             .coverage_of(setting, jurisdiction, Edition::Today)
             .peekable();
@@ -66,7 +66,7 @@ impl Directory {
                 let coverage = &self[key];
                 coverage
                     .members()
-                    .all(|member| !self.kind_in(coverage, member).visits())
+                    .all(|member| self.kind_in(coverage, member) != Kind::LayMonitors)
             })
     }
 }
@@ -75,7 +75,7 @@ impl Directory {
 mod tests {
     use super::*;
     use crate::directory::fixture::{self, jurisdiction, published, setting};
-    use crate::directory::{Coverage, Facts, Kind};
+    use crate::directory::{Coverage, Facts};
 
     fn cell(of: &str, place: &str) -> Cell {
         Cell {
@@ -84,8 +84,8 @@ mod tests {
         }
     }
 
-    fn missing(of: &str, places: &[&str]) -> MissingVisitors {
-        MissingVisitors {
+    fn missing(of: &str, places: &[&str]) -> MissingLayMonitors {
+        MissingLayMonitors {
             setting: setting(of),
             jurisdictions: places.iter().map(|place| jurisdiction(place)).collect(),
         }
@@ -112,9 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn visitors_are_missing_if_only_others_cover_a_cell() {
+    fn lay_monitors_are_missing_if_only_others_cover_a_cell() {
         assert_eq!(
-            fixture::directory().without_visitors(),
+            fixture::directory().without_lay_monitors(),
             [
                 missing("prisons", &["southmark"]),
                 missing("police-custody", &["isle-of-eld"]),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_partner_may_be_the_visitor() {
+    fn a_partner_may_be_the_lay_monitor() {
         let facts = Facts {
             coverage: vec![Coverage {
                 with: vec![fixture::member("boards")],
@@ -133,7 +133,7 @@ mod tests {
             }],
             ..fixture::facts()
         };
-        assert_eq!(Directory::new(facts).without_visitors(), []);
+        assert_eq!(Directory::new(facts).without_lay_monitors(), []);
     }
 
     #[test]
@@ -146,20 +146,8 @@ mod tests {
             ..fixture::facts()
         };
         assert_eq!(
-            Directory::new(facts).without_visitors(),
+            Directory::new(facts).without_lay_monitors(),
             [missing("prisons", &["northmark"])]
         );
-    }
-
-    #[test]
-    fn civil_society_visits_as_lay_monitors_do() {
-        let facts = Facts {
-            coverage: vec![Coverage {
-                kind: Some(Kind::CivilSociety),
-                ..published("prisons", &["northmark"], "rip")
-            }],
-            ..fixture::facts()
-        };
-        assert_eq!(Directory::new(facts).without_visitors(), []);
     }
 }

@@ -16,13 +16,13 @@ pub(crate) mod unicode;
 mod vocabulary;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
 pub use changes::{Change, When};
 pub use date::Date;
 pub use facts::*;
-pub use gaps::{Cell, MissingVisitors};
+pub use gaps::{Cell, MissingLayMonitors};
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use standing::Standing;
@@ -300,6 +300,22 @@ impl Directory {
         covered
     }
 
+    /// The same for today, without what is in doubt.
+    pub fn certainly_covered_by(
+        &self,
+        member: MemberKey,
+    ) -> BTreeMap<SettingKey, BTreeSet<JurisdictionKey>> {
+        let mut covered: BTreeMap<SettingKey, BTreeSet<JurisdictionKey>> = BTreeMap::new();
+        for key in self.records_of_member(member) {
+            let coverage = &self.facts[*key];
+            if self.holds(coverage, Edition::Today) && !coverage.is_doubtful(member) {
+                let cells = covered.entry(coverage.setting).or_default();
+                cells.extend(&coverage.jurisdictions);
+            }
+        }
+        covered
+    }
+
     /// The absences of a cell or of its lines.
     pub fn absences_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[AbsenceKey] {
         self.absences
@@ -327,6 +343,18 @@ impl Directory {
             .map(|key| &self.facts[*key])
             .find(|absence| absence.line.is_none());
         Some(whole_cell.map_or(Reason::NoneListed, |absence| absence.reason))
+    }
+
+    /// The other jurisdiction whose bodies are responsible for a cell.
+    pub fn responsible(
+        &self,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Option<JurisdictionKey> {
+        let absences = self.absences_of(setting, jurisdiction).iter();
+        absences
+            .map(|key| &self.facts[*key])
+            .find_map(|absence| absence.see)
     }
 
     /// The other jurisdictions in which the same members cover a setting today, in the same parts.

@@ -112,10 +112,3 @@ vocabulary! {
         Closed = "closed",
     }
 }
-
-impl Kind {
-    /// Whether bodies of this kind visit from outside the State: lay monitors and civil society.
-    pub fn visits(self) -> bool {
-        matches!(self, Kind::LayMonitors | Kind::CivilSociety)
-    }
-}

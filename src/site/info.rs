@@ -9,8 +9,8 @@ use super::pictures::MarkGroup;
 use super::views::Cited;
 use super::{assets, paths};
 use crate::directory::original::unmarked;
-use crate::directory::{Date, Directory};
-use crate::messages::{Html, Locales, Messages};
+use crate::directory::{Date, Directory, Standing};
+use crate::messages::{Html, Locales, Message, Messages};
 
 /// The options of a site.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +81,13 @@ pub(crate) struct SiteInfo {
     pub(crate) search_name: String,
     /// The name and abbreviation of the NPM.
     pub(crate) title: String,
+    /// The name as it stands in a sentence.
+    pub(crate) npm: String,
     pub(crate) abbreviation: Option<String>,
+    /// Whether the texts of the directory are in the language of the pages.
+    own: bool,
+    /// The only member, if there is one.
+    pub(crate) only_member: Option<String>,
     /// The site of the NPM.
     pub(crate) website: String,
     /// Whether the NPM itself publishes this directory.
@@ -139,6 +145,7 @@ impl SiteInfo {
         data_hash: String,
     ) -> SiteInfo {
         let localizer = languages.links[languages.here].localizer.clone();
+        let own = localizer.original == messages.language() || !localizer.root.is_empty();
         let about = &directory.about;
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         let word =
@@ -151,6 +158,13 @@ impl SiteInfo {
             site_name: messages.get("site-name").text("npm", short).plain(),
             search_name: search_name(&messages, short, &about.title),
             title: about.title.clone(),
+            npm: messages
+                .get("npm-in-sentence")
+                .text("title", &about.title)
+                .choice("own", yes_or_no(own))
+                .plain(),
+            own,
+            only_member: only_member(directory),
             abbreviation: about.abbreviation.clone(),
             website: about.website.clone(),
             official: about.official,
@@ -179,6 +193,35 @@ impl SiteInfo {
             places: directory.places.len(),
             messages,
         }
+    }
+
+    /// Whether the NPM itself publishes this directory, as a selector of messages.
+    pub(crate) fn officially(&self) -> &'static str {
+        yes_or_no(self.official)
+    }
+
+    /// Whether the file says what to do when a life is in danger, as a selector of messages.
+    pub(crate) fn has_emergency(&self) -> &'static str {
+        yes_or_no(self.emergency.is_some())
+    }
+
+    /// Whether the texts of the directory are in the language of the pages, as a selector of messages.
+    pub(crate) fn in_own_language(&self) -> &'static str {
+        yes_or_no(self.own)
+    }
+
+    /// Whether the NPM is one body, as a selector of messages.
+    pub(crate) fn single(&self) -> &'static str {
+        yes_or_no(self.only_member.is_some())
+    }
+
+    /// How many members there are, and the name of the only one, for a message.
+    pub(crate) fn counting_members<'m>(&self, message: Message<'m>, count: &usize) -> Message<'m> {
+        let name = self.only_member.as_deref().unwrap_or_default();
+        message
+            .count("count", *count)
+            .text("name", name)
+            .text("npm", &self.npm)
     }
 
     /// The title of a page with this heading.
@@ -236,13 +279,14 @@ impl SiteInfo {
 
     /// The name of a language, for a label beside a name in it.
     pub(crate) fn language_name(&self, tag: &str) -> String {
-        self.messages.plain(match tag {
+        let id = match tag {
             "cy" => "language-cy",
             "en" => "language-en",
             "ga" => "language-ga",
             "gd" => "language-gd",
-            _ => "language-other",
-        })
+            _ => return self.messages.get("language-other").text("tag", tag).plain(),
+        };
+        self.messages.plain(id)
     }
 
     /// Sources in a line, each linked to its entry.
@@ -256,6 +300,18 @@ impl SiteInfo {
                 .finish()
         }))
     }
+}
+
+/// A selector of messages.
+pub(crate) fn yes_or_no(condition: bool) -> &'static str {
+    if condition { "yes" } else { "no" }
+}
+
+/// The name of the only member.
+fn only_member(directory: &Directory) -> Option<String> {
+    let mut members = directory.members_that_are(Standing::Member);
+    let only = members.next().filter(|_| members.next().is_none());
+    only.map(|key| directory[key].name.clone())
 }
 
 /// The marks for the kinds of body in a directory, without duplicates.

@@ -119,8 +119,11 @@ fn own_texts(element: &Element, texts: &mut Vec<String>) {
     }
 }
 
-/// The words of a page without accents, but for what is in no language: addresses, the hash of the data, and letters that
-/// stand alone, as those of notes do. A title of a source stays as it is, without a mark in a description.
+/// The language of a name in the small directory.
+const LANGUAGE_TAG: &str = "(mi)";
+
+/// The words of a page without accents, but for what is in no language: addresses, the hash of the data, the tag of a
+/// language without a name, and letters that stand alone, as those of notes do. A title of a source stays as it is, without a mark in a description.
 fn plain_words(page: &Element, hash: &str) -> BTreeSet<String> {
     let mut texts = Vec::new();
     own_texts(page, &mut texts);
@@ -129,6 +132,7 @@ fn plain_words(page: &Element, hash: &str) -> BTreeSet<String> {
     }
     let words = texts.iter().flat_map(|text| text.split_whitespace());
     let words = words.filter(|word| !word.contains('/') && !word.starts_with(&hash[..12]));
+    let words = words.filter(|word| *word != LANGUAGE_TAG);
     let plain = words.filter(|word| {
         let letters = word.chars().filter(char::is_ascii_alphabetic);
         letters.count() > 1

@@ -380,7 +380,7 @@ fn a_place_is_named_above_the_answer_for_its_kind() {
     let answer = cardiff.find("<p class=\"hit\"><a href=\"/settings/prisons/wales\">");
     assert!(named.expect("the place") < answer.expect("the answer"));
     let closed = page("HMP Bullwood Hall");
-    assert!(closed.contains("This place closed in"), "{closed}");
+    assert!(closed.contains("Closed since"), "{closed}");
     let cardiff = page("care home DoLS Cardiff");
     assert!(
         cardiff.contains("in Wales, so these are the results there."),

@@ -136,7 +136,7 @@ proptest! {
     #[test]
     fn sigterm_while_a_large_file_is_loaded_and_served_stops_the_program(milliseconds in 0_u64..1_000) {
         let folder = Folder::new();
-        let path = folder.file("large.toml", &data_file(Size::new(40, 20, 60)));
+        let path = folder.file("large.toml", data_file(Size::new(40, 20, 60)));
         let mut child = program()
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(&path)

@@ -129,7 +129,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
 
 fn description(published: Option<&Source>, info: &SiteInfo) -> String {
     let message = info.messages.get("dataset-description");
-    let message = message.text("npm", &info.title).text("date", &info.checked);
+    let message = message.text("npm", &info.npm).text("date", &info.checked);
     match published {
         Some(source) => message
             .choice("published", "yes")

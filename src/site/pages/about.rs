@@ -64,7 +64,7 @@ impl<'a> SectionView<'a> {
 impl<'a> AboutPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
         let description = context.msg("about-description");
-        let description = description.text("npm", &context.info.title).plain();
+        let description = description.text("npm", &context.info.npm).plain();
         AboutPage {
             frame: context
                 .frame(paths::ABOUT, context.words("about-heading"), description)

@@ -94,7 +94,7 @@ impl<'a> GapsPage<'a> {
                 .map(|(cell, reason)| EmptyCell::new(context, cell, reason))
                 .collect(),
             without_lay: directory
-                .without_visitors()
+                .without_lay_monitors()
                 .into_iter()
                 .map(|missing| WithoutLay {
                     setting: Named::setting(&directory[missing.setting]),
@@ -105,11 +105,14 @@ impl<'a> GapsPage<'a> {
                     ),
                 })
                 .collect(),
-            lay_occur: directory.members.iter().any(|member| member.kind.visits())
+            lay_occur: directory
+                .members
+                .iter()
+                .any(|member| member.kind == Kind::LayMonitors)
                 || directory
                     .coverage
                     .iter()
-                    .any(|record| record.kind.is_some_and(Kind::visits)),
+                    .any(|record| record.kind == Some(Kind::LayMonitors)),
             named: directory
                 .gaps
                 .iter()

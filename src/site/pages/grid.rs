@@ -10,7 +10,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::paths;
-use crate::site::views::{Named, jurisdiction_names, part_id};
+use crate::site::views::{MOST_COLUMNS, Named, jurisdiction_names, part_id};
 
 /// The part of today's matrix that a member covers.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -43,6 +43,14 @@ pub(crate) struct GridCell<'a> {
     pub(crate) jurisdiction_name: &'a str,
 }
 
+/// A jurisdiction with its cells, for a table with more jurisdictions than fit as columns.
+#[derive(Debug)]
+pub(crate) struct GridColumn<'g, 'a> {
+    pub(crate) jurisdiction: &'g Named<'a>,
+    /// Each setting with its cell.
+    pub(crate) cells: Vec<(&'g Named<'a>, &'g GridCell<'a>)>,
+}
+
 /// A note about what a member does in a setting.
 #[derive(Debug)]
 pub(crate) struct GridNote<'a> {
@@ -65,7 +73,7 @@ impl<'a> GridNote<'a> {
         records
             .filter(|coverage| directory.holds(coverage, Edition::Today))
             .flat_map(|coverage| {
-                let doubtful = coverage.doubtful_members().contains(&member);
+                let doubtful = coverage.is_doubtful(member);
                 let doubt = coverage.doubt.as_deref().filter(|_| doubtful);
                 let doubt = doubt.map(|text| ("doubt", coverage, text));
                 let note = coverage.note.as_deref();
@@ -98,6 +106,22 @@ fn letter(index: usize) -> String {
 }
 
 impl<'a> Grid<'a> {
+    /// Whether jurisdictions are drawn as rows, because there are too many for columns.
+    pub(crate) fn is_turned(&self) -> bool {
+        self.jurisdictions.len() > MOST_COLUMNS
+    }
+
+    pub(crate) fn columns(&self) -> impl Iterator<Item = GridColumn<'_, 'a>> {
+        let jurisdictions = self.jurisdictions.iter().enumerate();
+        jurisdictions.map(|(index, jurisdiction)| {
+            let rows = self.rows.iter();
+            GridColumn {
+                jurisdiction,
+                cells: rows.map(|row| (&row.setting, &row.cells[index])).collect(),
+            }
+        })
+    }
+
     /// Only the rows and columns that the member covers today.
     pub(crate) fn new(context: &Context<'a>, key: MemberKey, notes: &[GridNote<'a>]) -> Grid<'a> {
         let (directory, messages) = (context.directory, &context.info.messages);

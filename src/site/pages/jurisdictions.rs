@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::settings::grouped;
-use crate::directory::{Edition, JurisdictionKey};
+use crate::directory::JurisdictionKey;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
@@ -32,7 +32,7 @@ pub(crate) struct Counted<'a> {
     code: Option<&'a str>,
     /// Other words for it.
     also_called: &'a [String],
-    /// The number of members that cover something there today.
+    /// The number of members that cover something there today, without doubt.
     #[serde(rename = "member_count")]
     members: usize,
 }
@@ -43,8 +43,8 @@ impl<'a> Counted<'a> {
         let directory = context.directory;
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
-            let covered = directory.covered_by(member, Edition::Today);
-            let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
+            let covered = directory.certainly_covered_by(member);
+            let places: BTreeSet<_> = covered.values().flatten().collect();
             for key in places {
                 counts[key.index()] += 1;
             }

@@ -170,7 +170,7 @@ impl<'a> HomePage<'a> {
         let about = &context.directory.about;
         let description = about.summary.clone().unwrap_or_else(|| {
             let message = context.msg("home-description");
-            message.text("npm", &about.title).plain()
+            message.text("npm", &context.info.npm).plain()
         });
         HomePage {
             frame: context

@@ -4,13 +4,13 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{JurisdictionKey, SettingKey, Standing};
+use crate::directory::{Jurisdiction, JurisdictionKey, Setting, SettingKey, Standing};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
-use crate::site::views::{CellView, Cited, MemberName, Named};
+use crate::site::views::{CellView, Cited, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -55,9 +55,13 @@ pub(crate) struct MatrixPage<'a> {
     matrix: Matrix<'a>,
     #[serde(skip)]
     glance: Option<Glance<'a>>,
-    /// The rows with merged cells, as drawn.
+    /// The columns and rows as drawn: settings are rows, but columns if there are many jurisdictions.
+    #[serde(skip)]
+    columns: Vec<Head<'a>>,
     #[serde(skip)]
     rows: Vec<DrawnRow<'a>>,
+    #[serde(skip)]
+    is_turned: bool,
     /// The members with an abbreviation, for the key below the table.
     #[serde(skip)]
     key: Vec<MemberName<'a>>,
@@ -65,10 +69,17 @@ pub(crate) struct MatrixPage<'a> {
     published: Option<Cited<'a>>,
 }
 
+/// A head of a column or a row.
+#[derive(Debug)]
+struct Head<'a> {
+    id: String,
+    named: Named<'a>,
+}
+
 /// A row with equal neighbours merged.
 #[derive(Debug)]
 struct DrawnRow<'a> {
-    setting: Named<'a>,
+    head: Head<'a>,
     runs: Vec<Run<'a>>,
 }
 
@@ -77,7 +88,7 @@ struct DrawnRow<'a> {
 struct Run<'a> {
     cell: CellView<'a>,
     columns: usize,
-    /// The names of the jurisdictions.
+    /// The names of the jurisdictions; in a turned table, of the setting.
     label: String,
     /// The value of the HTML attribute `headers`.
     headers: String,
@@ -88,7 +99,7 @@ impl<'a> MatrixPage<'a> {
         let (directory, info) = (context.directory, context.info);
         let description = context.msg("matrix-description");
         let description = description
-            .text("npm", &info.title)
+            .text("npm", &info.npm)
             .text("date", &info.checked);
         let mut key: Vec<_> = directory
             .members_that_are(Standing::Member)
@@ -97,6 +108,22 @@ impl<'a> MatrixPage<'a> {
             .map(MemberName::new)
             .collect();
         key.sort_by_key(|member| member.short().to_lowercase());
+        let is_turned = directory.jurisdictions.len() > MOST_COLUMNS;
+        let (columns, rows) = if is_turned {
+            let settings = directory.settings.iter().map(Head::setting);
+            let rows = directory.jurisdiction_keys();
+            (
+                settings.collect(),
+                rows.map(|key| DrawnRow::turned(context, key)).collect(),
+            )
+        } else {
+            let jurisdictions = directory.jurisdictions.iter().map(Head::jurisdiction);
+            let rows = directory.setting_keys();
+            (
+                jurisdictions.collect(),
+                rows.map(|key| DrawnRow::new(context, key)).collect(),
+            )
+        };
         MatrixPage {
             frame: context
                 .frame(
@@ -108,10 +135,9 @@ impl<'a> MatrixPage<'a> {
                 .class("p-wide p-matrix"),
             matrix: Matrix::new(context),
             glance: Glance::new(directory),
-            rows: directory
-                .setting_keys()
-                .map(|setting| DrawnRow::new(context, setting))
-                .collect(),
+            columns,
+            rows,
+            is_turned,
             key,
             published: directory.published_source().map(Cited::new),
         }
@@ -126,18 +152,51 @@ impl<'a> MatrixPage<'a> {
 
 pages!(MatrixPage);
 
+impl<'a> Head<'a> {
+    fn setting(setting: &'a Setting) -> Head<'a> {
+        Head {
+            id: format!("setting.{}", setting.id),
+            named: Named::setting(setting),
+        }
+    }
+
+    fn jurisdiction(jurisdiction: &'a Jurisdiction) -> Head<'a> {
+        Head {
+            id: format!("jurisdiction.{}", jurisdiction.id),
+            named: Named::jurisdiction(jurisdiction),
+        }
+    }
+}
+
 impl<'a> DrawnRow<'a> {
+    /// The row of a setting.
     fn new(context: &Context<'a>, setting: SettingKey) -> DrawnRow<'a> {
         let keys = context.directory.jurisdiction_keys();
         let cells: Vec<(JurisdictionKey, CellView<'a>)> = keys
             .map(|key| (key, CellView::new(context, setting, key)))
             .collect();
         DrawnRow {
-            setting: Named::setting(&context.directory[setting]),
+            head: Head::setting(&context.directory[setting]),
             runs: cells
                 .chunk_by(|(_, a), (_, b)| a.looks_like(b))
                 .map(|cells| Run::new(context, setting, cells))
                 .collect(),
+        }
+    }
+
+    /// The row of a jurisdiction.
+    fn turned(context: &Context<'a>, jurisdiction: JurisdictionKey) -> DrawnRow<'a> {
+        let directory = context.directory;
+        let run = |setting: SettingKey| {
+            let cell = CellView::new(context, setting, jurisdiction);
+            Run {
+                label: directory[setting].name.clone(),
+                ..Run::new(context, setting, &[(jurisdiction, cell)])
+            }
+        };
+        DrawnRow {
+            head: Head::jurisdiction(&directory[jurisdiction]),
+            runs: directory.setting_keys().map(run).collect(),
         }
     }
 }
@@ -149,14 +208,14 @@ impl<'a> Run<'a> {
         cells: &[(JurisdictionKey, CellView<'a>)],
     ) -> Run<'a> {
         let directory = context.directory;
-        let jurisdictions = || cells.iter().map(|(key, _)| &directory[*key]);
-        let names = jurisdictions().map(|jurisdiction| Html::text(&jurisdiction.name));
-        let columns =
-            jurisdictions().map(|jurisdiction| format!(" jurisdiction.{}", jurisdiction.id));
+        let keys: Vec<JurisdictionKey> = cells.iter().map(|(key, _)| *key).collect();
+        let columns = keys
+            .iter()
+            .map(|key| format!(" jurisdiction.{}", directory[*key].id));
         Run {
             cell: cells[0].1.clone(),
             columns: cells.len(),
-            label: context.info.messages.list(names).plain(),
+            label: jurisdiction_names(context, &keys).plain(),
             headers: format!(
                 "setting.{}{}",
                 directory[setting].id,

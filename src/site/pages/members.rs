@@ -57,9 +57,9 @@ struct MemberSummary<'a> {
     left: Option<Day>,
     /// The settings that it covers today.
     settings: Vec<Named<'a>>,
-    /// The jurisdictions in which it covers something today, in words.
+    /// How many settings it covers today, and where, in words.
     #[serde(skip)]
-    places: Html,
+    covers: Html,
     #[serde(skip)]
     map: Option<TileMap<'a>>,
 }
@@ -68,7 +68,7 @@ impl<'a> MembersPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> MembersPage<'a> {
         let (directory, messages) = (context.directory, &context.info.messages);
         let description = context.msg("members-description");
-        let description = description.text("npm", &context.info.title).plain();
+        let description = description.text("npm", &context.info.npm).plain();
         let of_standing = |standing| -> Vec<MemberSummary<'a>> {
             let keys = directory.members_that_are(standing);
             keys.map(|key| MemberSummary::new(context, key)).collect()
@@ -104,18 +104,29 @@ impl<'a> MembersPage<'a> {
 impl<'a> MemberSummary<'a> {
     fn new(context: &Context<'a>, key: MemberKey) -> MemberSummary<'a> {
         let directory = context.directory;
-        let covered = directory.covered_by(key, Edition::Today);
-        let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
-        let places: Vec<_> = places.into_iter().copied().collect();
+        let all = directory.covered_by(key, Edition::Today);
+        let certain = directory.certainly_covered_by(key);
+        let places: BTreeSet<_> = certain.values().flatten().copied().collect();
+        let everywhere = certain.values().all(|cells| cells.len() == places.len());
+        let places: Vec<_> = places.into_iter().collect();
+        let covers = match (all.len(), certain.len()) {
+            (0, _) => context.msg("members-nowhere"),
+            (_, 0) => context.msg("members-doubtful"),
+            (_, count) => context
+                .msg("members-covers")
+                .count("count", count)
+                .html("places", jurisdiction_names(context, &places))
+                .choice("everywhere", if everywhere { "yes" } else { "no" }),
+        };
         MemberSummary {
             name: MemberName::new(&directory[key]),
             role: &directory[key].role,
             left: directory[key].left.map(Day),
-            settings: covered
+            settings: all
                 .keys()
                 .map(|setting| Named::setting(&directory[*setting]))
                 .collect(),
-            places: jurisdiction_names(context, &places),
+            covers: covers.finish(),
             map: TileMap::new(directory, &context.info.messages, key),
         }
     }

@@ -212,7 +212,7 @@ impl<'a> SettingPage<'a> {
         });
         let description = description
             .text("setting", setting.in_sentence())
-            .text("npm", &info.title)
+            .text("npm", &info.npm)
             .text("jurisdiction", &info.jurisdiction);
         SettingPage {
             frame: context

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::directory::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
-
-/// With more columns than this, the marks would be too small to read.
-const MOST_COLUMNS: usize = 16;
+use crate::site::views::MOST_COLUMNS;
 
 /// The groups of bodies that cover each cell today.
 #[derive(Debug)]
@@ -54,11 +52,13 @@ pub(crate) struct Mark {
 /// Kinds of body that share a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MarkGroup {
-    /// Inspectorates, regulators and bodies created to be the NPM: a square.
+    /// Inspectorates and regulators: a square.
     Inspects,
-    /// Lay monitors and civil society: a circle.
+    /// Bodies created to be the NPM, ombuds institutions and civil society: a triangle.
     Visits,
-    /// Commissions, ombuds institutions and reviewers: a diamond.
+    /// Lay monitors: a circle.
+    Volunteers,
+    /// Commissions and reviewers: a diamond.
     Protects,
 }
 
@@ -80,17 +80,18 @@ pub(crate) struct GlanceCounts {
     pub(crate) cells: usize,
     /// Those without a member.
     pub(crate) without_members: usize,
-    /// Those with members, but without any of [`MarkGroup::Visits`].
-    pub(crate) without_visitors: usize,
+    /// Those with members, but without lay monitors.
+    pub(crate) without_volunteers: usize,
 }
 
 impl MarkGroup {
     /// The group of a kind of body.
     pub(crate) fn of(kind: Kind) -> MarkGroup {
         match kind {
-            kind if kind.visits() => MarkGroup::Visits,
-            Kind::Commission | Kind::Ombuds | Kind::Reviewer => MarkGroup::Protects,
-            _ => MarkGroup::Inspects,
+            Kind::Inspectorate | Kind::Regulator => MarkGroup::Inspects,
+            Kind::Preventive | Kind::Ombuds | Kind::CivilSociety => MarkGroup::Visits,
+            Kind::LayMonitors => MarkGroup::Volunteers,
+            Kind::Commission | Kind::Reviewer => MarkGroup::Protects,
         }
     }
 
@@ -98,7 +99,8 @@ impl MarkGroup {
     fn outline(self) -> &'static str {
         match self {
             MarkGroup::Inspects => "M3 3h10v10H3z",
-            MarkGroup::Visits => "M8 2.5a5.5 5.5 0 1 0 .01 0z",
+            MarkGroup::Visits => "M8 2l6.5 12h-13z",
+            MarkGroup::Volunteers => "M8 2.5a5.5 5.5 0 1 0 .01 0z",
             MarkGroup::Protects => "M8 1l7 7-7 7-7-7z",
         }
     }
@@ -108,6 +110,7 @@ impl MarkGroup {
         match self {
             MarkGroup::Inspects => "inspects",
             MarkGroup::Visits => "visits",
+            MarkGroup::Volunteers => "volunteers",
             MarkGroup::Protects => "protects",
         }
     }
@@ -187,8 +190,8 @@ impl<'a> Glance<'a> {
     }
 
     /// Whether there are lay monitors, as a selector for the caption: `yes` or `no`.
-    pub(crate) fn has_visitors(&self) -> &'static str {
-        if self.groups.contains(&MarkGroup::Visits) {
+    pub(crate) fn has_volunteers(&self) -> &'static str {
+        if self.groups.contains(&MarkGroup::Volunteers) {
             "yes"
         } else {
             "no"
@@ -251,16 +254,18 @@ impl EmptyMark {
 
 impl GlanceCounts {
     fn of(directory: &Directory) -> GlanceCounts {
-        let empty = directory.empty_cells();
-        let is_gap = |reason| matches!(reason, Reason::NoneListed | Reason::Unknown);
-        let without_members = empty.iter().filter(|(_, reason)| is_gap(*reason)).count();
-        let others = empty.len() - without_members;
-        let without_visitors = directory.without_visitors();
+        let without_members = directory.empty_cells().len();
+        let covered = directory.cells().filter(|cell| {
+            let mut members =
+                directory.coverage_of(cell.setting, cell.jurisdiction, Edition::Today);
+            members.next().is_some()
+        });
+        let without_volunteers = directory.without_lay_monitors();
+        let without_volunteers = without_volunteers.iter();
         GlanceCounts {
-            cells: directory.cells().count() - others,
+            cells: covered.count() + without_members,
             without_members,
-            without_visitors: without_visitors
-                .iter()
+            without_volunteers: without_volunteers
                 .map(|missing| missing.jurisdictions.len())
                 .sum(),
         }
@@ -284,7 +289,7 @@ fn cell(
             .filter(|(coverage, member)| {
                 MarkGroup::of(directory.kind_in(coverage, *member)) == group
             })
-            .map(|(coverage, member)| !coverage.doubtful_members().contains(&member));
+            .map(|(coverage, member)| !coverage.is_doubtful(member));
         match certain.max() {
             Some(true) => MarkState::Listed,
             Some(false) => MarkState::Doubtful,

@@ -8,8 +8,11 @@ const SIDE: usize = 100;
 const STEP: usize = 108;
 /// The height of a line of a name, in units of the view box.
 const LINE: usize = 16;
-/// The longest word of a name that fits into a square.
+/// The longest word of a name that fits into a square, and the number of words.
 const LONGEST_WORD: usize = 12;
+const MOST_LINES: usize = 3;
+/// With more squares than this, the numbers of a small map cannot be read.
+const MOST_SMALL: usize = 12;
 
 /// The jurisdictions in which a member works today.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(crate) struct TileMap<'a> {
     /// The id of its title on the page.
     pub(crate) id: String,
     pub(crate) tiles: Vec<MapTile<'a>>,
+    /// Whether the file says how the squares are arranged.
+    is_arranged: bool,
     /// The size of the view box, and the side of a square in it.
     pub(crate) width: usize,
     pub(crate) height: usize,
@@ -29,8 +34,8 @@ pub(crate) struct TileMap<'a> {
 #[derive(Debug)]
 pub(crate) struct MapTile<'a> {
     pub(crate) jurisdiction: &'a str,
-    /// The number of settings that the member covers there today.
-    pub(crate) settings: usize,
+    /// The number of settings that the member covers there today without doubt; `None` if there is only doubt.
+    pub(crate) settings: Option<usize>,
     /// The upper left corner.
     pub(crate) x: usize,
     pub(crate) y: usize,
@@ -48,26 +53,30 @@ impl<'a> TileMap<'a> {
         if directory.jurisdictions.len() < 2 {
             return None;
         }
-        let covered = directory.covered_by(member, Edition::Today);
+        let certain = directory.certainly_covered_by(member);
+        let all = directory.covered_by(member, Edition::Today);
         let positions = positions(directory);
         let tiles: Vec<MapTile<'a>> = directory
             .jurisdiction_keys()
             .zip(&positions)
             .map(|(key, (column, row))| {
-                let settings = covered.values().filter(|parts| parts.contains_key(&key));
-                MapTile::new(
-                    directory,
-                    key,
-                    (column * STEP, row * STEP),
-                    settings.count(),
-                )
+                let settings = certain.values().filter(|cells| cells.contains(&key));
+                let is_listed = all.values().any(|parts| parts.contains_key(&key));
+                let settings = match settings.count() {
+                    0 if is_listed => None,
+                    count => Some(count),
+                };
+                MapTile::new(directory, key, (column * STEP, row * STEP), settings)
             })
             .collect();
         let most = |of: fn(&MapTile<'a>) -> usize| {
             tiles.iter().map(of).max().map_or(0, |most| most + SIDE)
         };
         let words = tiles.iter().map(|tile| {
-            let message = messages.get("tiles-tile").count("count", tile.settings);
+            let message = match tile.settings {
+                Some(count) => messages.get("tiles-tile").count("count", count),
+                None => messages.get("tiles-doubtful"),
+            };
             message.text("name", tile.jurisdiction).finish()
         });
         Some(TileMap {
@@ -76,8 +85,21 @@ impl<'a> TileMap<'a> {
             width: most(|tile| tile.x),
             height: most(|tile| tile.y),
             side: SIDE,
+            is_arranged: directory.jurisdictions.iter().all(|one| one.tile.is_some()),
             tiles,
         })
+    }
+}
+
+impl TileMap<'_> {
+    /// Whether the file says how the squares are arranged, as a selector: `yes` or `no`.
+    pub(crate) fn arranged(&self) -> &'static str {
+        if self.is_arranged { "yes" } else { "no" }
+    }
+
+    /// Whether it can be read when it is drawn small.
+    pub(crate) fn can_be_small(&self) -> bool {
+        self.tiles.len() <= MOST_SMALL
     }
 }
 
@@ -86,10 +108,11 @@ impl<'a> MapTile<'a> {
         directory: &'a Directory,
         key: JurisdictionKey,
         (x, y): (usize, usize),
-        settings: usize,
+        settings: Option<usize>,
     ) -> MapTile<'a> {
-        let name = &directory[key].name;
-        let lines: Vec<String> = name.split_whitespace().map(shortened).collect();
+        let jurisdiction = &directory[key];
+        let name = &jurisdiction.name;
+        let lines = lines(name, jurisdiction.code.as_deref());
         let first = y + SIDE / 2 + 3 * LINE / 2 - LINE * lines.len().saturating_sub(2) / 2;
         MapTile {
             jurisdiction: name,
@@ -98,6 +121,17 @@ impl<'a> MapTile<'a> {
             y,
             lines: (0..).map(|line| first + line * LINE).zip(lines).collect(),
         }
+    }
+
+    /// Whether the member covers something there without doubt.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.settings.is_some_and(|count| count > 0)
+    }
+
+    /// The number, or a question mark.
+    pub(crate) fn label(&self) -> String {
+        self.settings
+            .map_or_else(|| "?".to_owned(), |count| count.to_string())
     }
 
     /// The horizontal centre.
@@ -136,12 +170,15 @@ fn positions(directory: &Directory) -> Vec<(usize, usize)> {
         .collect()
 }
 
-fn shortened(word: &str) -> String {
-    if word.chars().count() <= LONGEST_WORD {
-        return word.to_owned();
+/// A name in lines that fit into a square; if it does not fit, the code, or nothing.
+fn lines(name: &str, code: Option<&str>) -> Vec<String> {
+    let words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+    let fits = |word: &String| word.chars().count() <= LONGEST_WORD;
+    if words.len() <= MOST_LINES && words.iter().all(fits) {
+        words
+    } else {
+        code.map(str::to_owned).into_iter().collect()
     }
-    let kept: String = word.chars().take(LONGEST_WORD - 1).collect();
-    format!("{kept}…")
 }
 
 #[cfg(test)]
@@ -163,8 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn a_long_word_of_a_name_is_shortened() {
-        assert_eq!(shortened("Northern"), "Northern");
-        assert_eq!(shortened("Mecklenburg-Vorpommern"), "Mecklenburg…");
+    fn a_name_that_does_not_fit_is_replaced_by_its_code() {
+        assert_eq!(
+            lines("Northern Ireland", Some("GB-NIR")),
+            ["Northern", "Ireland"]
+        );
+        assert_eq!(lines("Mecklenburg-Vorpommern", Some("DE-MV")), ["DE-MV"]);
+        assert_eq!(lines("Tierra del Fuego e Islas", None), [""; 0]);
     }
 }

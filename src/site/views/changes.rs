@@ -59,18 +59,19 @@ pub(crate) struct Held {
 impl Held {
     fn new(context: &Context<'_>, key: CoverageKey) -> Held {
         let coverage = &context.directory[key];
-        let bodies = names(context, &coverage.by);
+        let names = |members| names_in(context, coverage, members);
+        let bodies = names(&coverage.by);
         let held = match (&coverage.with[..], &coverage.with_for) {
             ([], _) => bodies,
             (partners, None) => context
                 .msg("change-with")
                 .html("bodies", bodies)
-                .html("partners", names(context, partners))
+                .html("partners", names(partners))
                 .finish(),
             (partners, Some(limit)) => context
                 .msg("change-with-for")
                 .html("bodies", bodies)
-                .html("partners", names(context, partners))
+                .html("partners", names(partners))
                 .text("limit", limit)
                 .finish(),
         };
@@ -89,9 +90,17 @@ impl Held {
     }
 }
 
-fn names(context: &Context<'_>, members: &[MemberKey]) -> Html {
-    let names = members.iter().map(|key| &context.directory[*key].name);
-    context.info.messages.list(names.map(Html::text))
+/// The names of members of a record, and whether their part is in doubt.
+fn names_in(context: &Context<'_>, coverage: &Coverage, members: &[MemberKey]) -> Html {
+    context.info.messages.list(members.iter().map(|key| {
+        let name = &context.directory[*key].name;
+        if coverage.is_doubtful(*key) {
+            let doubtful = context.msg("change-doubtful").text("name", name);
+            doubtful.finish()
+        } else {
+            Html::text(name)
+        }
+    }))
 }
 
 impl<'a> ChangeView<'a> {
@@ -160,7 +169,11 @@ impl<'a> ChangeView<'a> {
         let member = &context.directory[member];
         ChangeView {
             id: format!("{}.{kind}", member.id),
-            text: context.msg(message).text("name", &member.name).plain(),
+            text: context
+                .msg(message)
+                .text("name", &member.name)
+                .choice("single", context.info.single())
+                .plain(),
             sources: Cited::each(context.directory, &member.sources),
             ..ChangeView::blank(context, kind, date, false).of_member(member)
         }
@@ -216,7 +229,13 @@ impl<'a> ChangeView<'a> {
                 difference(context, &directory[was], &directory[now], now_held)
             }
             (None, Some(_), _, Some(held)) => {
-                context.msg("change-added").text("now", &held.text).plain()
+                let is_added = directory.published_source().is_some();
+                let id = if is_added {
+                    "change-added"
+                } else {
+                    "change-began"
+                };
+                context.msg(id).text("now", &held.text).plain()
             }
             (Some(_), None, Some(held), _) => {
                 context.msg("change-ended").text("was", &held.text).plain()
@@ -286,13 +305,13 @@ impl<'a> ChangeView<'a> {
 
 /// The difference between two records in words: who joined and who left.
 fn difference(context: &Context<'_>, was: &Coverage, now: &Coverage, held: &Held) -> String {
-    let members = |coverage: &Coverage| coverage.members().collect::<Vec<MemberKey>>();
-    let (was, now) = (members(was), members(now));
-    let only = |of: &[MemberKey], other: &[MemberKey]| {
-        let missing = of.iter().filter(|key| !other.contains(key)).copied();
-        names(context, &missing.collect::<Vec<_>>())
+    let only = |of: &Coverage, other: &Coverage| {
+        let missing = of
+            .members()
+            .filter(|key| !other.members().any(|known| known == *key));
+        names_in(context, of, &missing.collect::<Vec<_>>())
     };
-    let (joined, left) = (only(&now, &was), only(&was, &now));
+    let (joined, left) = (only(now, was), only(was, now));
     let id = match (joined.is_empty(), left.is_empty()) {
         (true, true) => return context.msg("change-same").text("now", &held.text).plain(),
         (false, true) => "change-joined",

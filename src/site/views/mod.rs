@@ -18,6 +18,7 @@ pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
 use super::formats::vocabulary;
+use super::info::yes_or_no;
 use super::paths;
 use super::pictures::MarkGroup;
 use crate::directory::{
@@ -225,8 +226,13 @@ pub(crate) struct PhoneNumber<'a> {
 impl PhoneNumber<'_> {
     /// What a telephone dials.
     pub(crate) fn link(self) -> String {
+        // The zero in `+41 (0)44` is dialled only within the country.
+        let number = match self.number.strip_prefix('+') {
+            Some(_) => self.number.replace("(0)", ""),
+            None => self.number.to_owned(),
+        };
         let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
-        let number: String = self.number.chars().filter(dialled).collect();
+        let number: String = number.chars().filter(dialled).collect();
         format!("tel:{number}")
     }
 }
@@ -247,13 +253,19 @@ impl Serialize for PhoneNumber<'_> {
     }
 }
 
+/// With more columns than this, a table cannot be read.
+pub(crate) const MOST_COLUMNS: usize = 16;
+
 /// The names of jurisdictions in words; of more than five, their number.
 pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]) -> Html {
     const FEW: usize = 5;
     let info = context.info;
     if keys.len() > FEW {
+        let are_all = keys.len() == context.directory.jurisdictions.len();
         let many = info.messages.get("jurisdictions-many");
-        let many = many.count("count", keys.len());
+        let many = many
+            .count("count", keys.len())
+            .choice("all", yes_or_no(are_all));
         return many.text("jurisdictions", &info.jurisdictions).finish();
     }
     let names = keys

@@ -221,7 +221,6 @@ fn bodies<'a>(directory: &'a Directory, records: &[CoverageKey]) -> Vec<BodyInCe
     let mut bodies = Vec::new();
     for key in records {
         let coverage = &directory[*key];
-        let doubtful = coverage.doubtful_members();
         let parts = [(Part::Lead, &coverage.by), (Part::Partner, &coverage.with)];
         for (part, members) in parts {
             for member in members {
@@ -230,7 +229,7 @@ fn bodies<'a>(directory: &'a Directory, records: &[CoverageKey]) -> Vec<BodyInCe
                     bodies.push(BodyInCell {
                         name: MemberName::as_kind(&directory[*member], kind),
                         part: part_id(part),
-                        doubtful: doubtful.contains(member),
+                        doubtful: coverage.is_doubtful(*member),
                     });
                 }
             }

@@ -134,12 +134,13 @@ impl<'a> CardPart<'a> {
     fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Self {
         let kind = context.directory.kind_in(coverage, key);
         // What a record says need not be true of a member whose part in it is in doubt.
-        let is_certain = !coverage.doubtful_members().contains(&key);
+        let is_certain = !coverage.is_doubtful(key);
         CardPart {
             verb: words::verb(&context.info.messages, kind),
             does: coverage.does.as_deref(),
             together: together(context, coverage, key, part, kind),
-            visits: coverage.visits.as_deref().filter(|_| is_certain),
+            visits: about(context, coverage, key, part, coverage.visits.as_ref())
+                .filter(|_| is_certain),
             latest: coverage
                 .latest
                 .as_ref()
@@ -149,28 +150,37 @@ impl<'a> CardPart<'a> {
                     url: &report.url,
                     date: report.date.map(Day),
                 }),
-            basis: basis(context, coverage, key, part),
+            basis: about(context, coverage, key, part, coverage.basis.as_ref()),
             doubt: doubt(coverage, key),
         }
     }
 }
 
-/// The legal basis of a member under a record: that of the record, for those that lead and those that it names.
-fn basis<'a>(
+/// A text of a record if it is about this member: about the members that it names, or else about those that lead.
+fn about<'a>(
     context: &Context<'a>,
     coverage: &'a Coverage,
     key: MemberKey,
     part: Part,
+    text: Option<&'a String>,
 ) -> Option<&'a str> {
-    let member = &context.directory[key];
-    let names = |basis: &str| basis.contains(member.short_name()) || basis.contains(&member.name);
-    let basis = coverage.basis.as_deref();
-    basis.filter(|basis| part == Part::Lead || names(basis))
+    let text = text?.as_str();
+    let is_named = |key: MemberKey| {
+        let member = &context.directory[key];
+        text.contains(member.short_name()) || text.contains(&member.name)
+    };
+    let names_some = coverage.members().any(is_named);
+    let is_about = if names_some {
+        is_named(key)
+    } else {
+        part == Part::Lead
+    };
+    is_about.then_some(text)
 }
 
 fn doubt(coverage: &Coverage, member: MemberKey) -> Option<&str> {
     let doubt = coverage.doubt.as_deref();
-    doubt.filter(|_| coverage.doubtful_members().contains(&member))
+    doubt.filter(|_| coverage.is_doubtful(member))
 }
 
 /// The members with which a member works under a record, in a sentence, without partners whose part is in doubt.
@@ -181,29 +191,41 @@ fn together(
     part: Part,
     kind: Kind,
 ) -> Html {
-    let doubtful = coverage.doubtful_members();
+    let is_doubtful = |member| coverage.is_doubtful(member);
     let others: Vec<MemberKey> = match part {
         Part::Lead => coverage
             .members()
-            .filter(|other| *other != key && !doubtful.contains(other))
+            .filter(|other| *other != key && !is_doubtful(*other))
             .collect(),
         Part::Partner => coverage.by.clone(),
     };
-    if others.is_empty() || (part == Part::Lead && doubtful.contains(&key)) {
+    if others.is_empty() || (part == Part::Lead && is_doubtful(key)) {
         return Html::default();
     }
     let names = others
         .iter()
         .map(|key| Html::text(context.directory[*key].short_name()));
     let names = context.info.messages.list(names);
-    let inspects = matches!(kind, Kind::Inspectorate | Kind::Regulator);
-    let sentence = match (part, doubtful.contains(&key)) {
-        (Part::Lead, _) if inspects => "card-inspects-with",
+    let inspects = |kind| matches!(kind, Kind::Inspectorate | Kind::Regulator);
+    let leads_inspect = coverage
+        .by
+        .iter()
+        .any(|lead| inspects(context.directory.kind_in(coverage, *lead)));
+    let deed = if leads_inspect {
+        "inspections"
+    } else {
+        "visits"
+    };
+    let sentence = match (part, is_doubtful(key)) {
+        (Part::Lead, _) if inspects(kind) => "card-inspects-with",
         (Part::Lead, _) => "card-works-with",
         (Part::Partner, false) => "card-joins",
         (Part::Partner, true) => "card-may-join",
     };
-    let sentence = context.msg(sentence).html("names", names);
+    let sentence = context
+        .msg(sentence)
+        .html("names", names)
+        .choice("deed", deed);
     let limit = coverage.with_for.as_ref().filter(|_| part == Part::Partner);
     match limit {
         None => sentence.choice("limits", "none"),

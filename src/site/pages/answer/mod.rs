@@ -11,7 +11,7 @@ use cards::{Card, Doer};
 pub(crate) use sentences::sentences;
 
 use super::settings::SeeAlso;
-use crate::directory::{CoverageKey, Edition, JurisdictionKey, Reason, SettingKey};
+use crate::directory::{CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
@@ -66,6 +66,8 @@ pub(crate) struct AnswerPage<'a> {
     helplines: Vec<HelplineView<'a>>,
     /// How a person can challenge being held here.
     releases: Vec<ReleaseView<'a>>,
+    /// The other jurisdiction that is responsible for these places, with the answer there.
+    responsible: Option<Named<'a>>,
     /// Other settings that a reader may be looking for.
     see_also: Vec<SeeAlso<'a>>,
     /// The same setting in each jurisdiction; empty if there is only one, or too many to list.
@@ -128,11 +130,57 @@ impl<'a> AnswerPage<'a> {
                 .releases_of(setting_key, jurisdiction_key)
                 .map(|release| ReleaseView::new(directory, release))
                 .collect(),
+            responsible: directory
+                .responsible(setting_key, jurisdiction_key)
+                .map(|there| Named {
+                    address: paths::answer(setting, &directory[there]),
+                    ..Named::jurisdiction(&directory[there])
+                }),
             see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
             neighbours: neighbours(context, setting_key),
         };
         page.sources = page.cited(context);
         page
+    }
+
+    /// What to do if no complaint route is known: see the jurisdiction that is responsible, or the members that can look
+    /// into complaints.
+    fn without_route(&self) -> Html {
+        if let Some(responsible) = &self.responsible {
+            let address = format!("{}#complain", responsible.address);
+            let message = self
+                .msg("answer-route-elsewhere")
+                .text("name", responsible.name);
+            return message.link("see", address).finish();
+        }
+        let takes = |card: &&Card<'_>| {
+            let takes = card.complaints.as_ref().map(|complaints| complaints.takes);
+            takes == Some(Takes::Yes.id()) || takes == Some(Takes::Some.id())
+        };
+        let bodies: Vec<Html> = self
+            .cards
+            .iter()
+            .filter(takes)
+            .map(|card| Html::link(card.name.name, card.website))
+            .collect();
+        if bodies.is_empty() {
+            return self.msg("answer-no-route").finish();
+        }
+        let bodies = self.frame.info.messages.list(bodies);
+        self.msg("answer-route-members")
+            .html("bodies", bodies)
+            .finish()
+    }
+
+    /// Whether no step of a complaint leads to a member.
+    fn steps_lead_elsewhere(&self) -> bool {
+        let mut steps = self.routes.iter().flat_map(|route| &route.steps);
+        !steps.any(|step| {
+            let to = step.to.unwrap_or_default();
+            self.cards
+                .iter()
+                .any(|card| to.contains(card.name.name) || to.contains(card.name.short()))
+        })
     }
 
     /// All sources of the page without duplicates, that of the published table first.

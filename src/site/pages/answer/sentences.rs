@@ -99,17 +99,18 @@ fn placed<'a>(
     message.text("in", within(context, jurisdiction))
 }
 
-/// The jurisdictions whose bodies cover a cell elsewhere.
+/// Which jurisdiction is responsible for a cell, and who monitors these places there.
 fn elsewhere(context: &Context<'_>, setting: SettingKey, jurisdiction: JurisdictionKey) -> Html {
     let directory = context.directory;
     let see = directory
-        .absences_of(setting, jurisdiction)
-        .iter()
-        .find_map(|key| directory[*key].see)
+        .responsible(setting, jurisdiction)
         .expect("a cell that is covered elsewhere says where");
+    let members = directory.members_of(setting, see, Edition::Today);
     placed(context, "answer-elsewhere", setting, jurisdiction)
         .text("name", &directory[see].name)
         .link("see", paths::answer(&directory[setting], &directory[see]))
+        .html("bodies", linked(context, &members))
+        .count("count", members.len())
         .finish()
 }
 
@@ -135,10 +136,11 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
     let mut clauses: Vec<Clause<'a>> = Vec::new();
     for key in records {
         let coverage = &directory[*key];
-        let doubtful = coverage.doubtful_members();
         let certain = |members: &[MemberKey]| -> Vec<MemberKey> {
-            let members = members.iter().filter(|member| !doubtful.contains(member));
-            members.copied().collect()
+            let members = members.iter().copied();
+            members
+                .filter(|member| !coverage.is_doubtful(*member))
+                .collect()
         };
         let mut partners = certain(&coverage.with);
         for member in certain(&coverage.by) {
@@ -187,12 +189,16 @@ fn unsure(
 ) -> Vec<MemberKey> {
     let mut unsure: Vec<MemberKey> = Vec::new();
     for key in records {
-        for member in context.directory[*key].doubtful_members() {
+        let coverage = &context.directory[*key];
+        for member in coverage
+            .members()
+            .filter(|member| coverage.is_doubtful(*member))
+        {
             let named = |clause: &Clause<'_>| {
-                clause.members.contains(member) || clause.partners.contains(member)
+                clause.members.contains(&member) || clause.partners.contains(&member)
             };
-            if !unsure.contains(member) && !clauses.iter().any(named) {
-                unsure.push(*member);
+            if !unsure.contains(&member) && !clauses.iter().any(named) {
+                unsure.push(member);
             }
         }
     }
