@@ -466,6 +466,7 @@ matrix-lead = Dyma dabl heddiw. Gwiriwyd: { $date }. { $official ->
 matrix-one = Fesul { $jurisdiction } yn unig: { $links }
 matrix-caption = Pwy sy’n monitro pob math o le, fesul { $jurisdiction }
 matrix-key = Ystyr y llythrennau
+matrix-one-body = { $body } sy’n monitro pob un o’r mathau hyn o le. Nid oes aelod arall sy’n gwneud hynny.
 matrix-published = Y tabl hwn fel y’i cyhoeddwyd
 published-heading = Y tabl a gyhoeddwyd
 published-description = Tabl “{ $title }” fel y’i hargraffwyd, gyda’i gelloedd wedi’u cyfuno a’i eiriau ei hun.
@@ -512,7 +513,10 @@ change-doubtful = { $name } (heb ei gadarnhau)
 # --- gaps
 
 gaps-heading = Bylchau yn y monitro
-gaps-description = Lle nad oes aelod ar y rhestr, lle nad oes gwirfoddolwyr yn ymweld, a’r bylchau y mae ffynonellau swyddogol yn eu henwi.
+gaps-description = { $volunteers ->
+    [yes] Lle nad oes aelod ar y rhestr, lle nad oes gwirfoddolwyr yn ymweld, a’r bylchau y mae ffynonellau swyddogol yn eu henwi.
+   *[no] Lle nad oes aelod ar y rhestr, a’r bylchau y mae ffynonellau swyddogol yn eu henwi.
+ }
 gaps-lead = Lle nad oes aelod ar y rhestr, mae’n golygu na welsom ffynhonnell, nid nad oes neb yn gwirio.
 gaps-none = Dim aelod ar y rhestr
 gaps-none-empty = Mae gan bob math o le o leiaf un aelod ym mhob { $jurisdiction }.
@@ -723,7 +727,7 @@ whole-description = Pob cofnod yn y cyfeiriadur, a’r hyn sy’n deillio ohonyn
 # --- y tri llun
 
 glance-caption = { $none ->
-    [0] Ym mhob un o’r { $cells } cell hyn, mae aelod NPM wedi’i restru.
+    [0] Mae aelod NPM wedi’i restru ym mhob man lle mae lleoedd o’r fath.
    *[other] Mewn { $none } o’r { $cells } cell hyn, nid oes aelod NPM wedi’i restru.
  }{ $volunteers ->
     [yes] {" "}Mewn { $unvisited } arall, mae aelodau wedi’u rhestru ond nid oes gwirfoddolwyr yn ymweld.

@@ -424,6 +424,7 @@ matrix-lead = This is today’s table, checked { $date }. { $official ->
 matrix-one = One { $jurisdiction } only: { $links }
 matrix-caption = Who monitors each kind of place, by { $jurisdiction }
 matrix-key = What the initials stand for
+matrix-one-body = { $body } monitors all of these kinds of place. No other member does.
 matrix-published = This table as it was published
 published-heading = The published table
 published-description = The table of “{ $title }” as it was printed, with its merged cells and its own words.
@@ -470,7 +471,10 @@ change-doubtful = { $name } (not confirmed)
 # --- gaps
 
 gaps-heading = Gaps in monitoring
-gaps-description = Where no member is listed, where no volunteers visit, and the gaps that official sources name.
+gaps-description = { $volunteers ->
+    [yes] Where no member is listed, where no volunteers visit, and the gaps that official sources name.
+   *[no] Where no member is listed, and the gaps that official sources name.
+ }
 gaps-lead = Where no member is listed, it means that we found no source, not that nobody checks.
 gaps-none = No member listed
 gaps-none-empty = Every kind of place has at least one member in each { $jurisdiction }.
@@ -667,7 +671,7 @@ whole-description = Every record of the directory, and what is worked out from t
 # --- the three pictures
 
 glance-caption = { $none ->
-    [0] In each of these { $cells } cells, an NPM member is listed.
+    [0] An NPM member is listed wherever there are such places.
    *[other] In { $none } of these { $cells } cells, no NPM member is listed.
  }{ $volunteers ->
     [yes] {" "}In { $unvisited } more, members are listed but no volunteers visit.

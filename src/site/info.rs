@@ -1,5 +1,6 @@
 //! Data that is the same on every page of a site.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -84,8 +85,8 @@ pub(crate) struct SiteInfo {
     /// The name as it stands in a sentence.
     pub(crate) npm: String,
     pub(crate) abbreviation: Option<String>,
-    /// Whether the texts of the directory are in the language of the pages.
-    own: bool,
+    /// Whether the texts of the directory are in the language of the pages, as a selector of messages: `yes` or `no`.
+    pub(crate) own: &'static str,
     /// The only member, if there is one.
     pub(crate) only_member: Option<String>,
     /// The site of the NPM.
@@ -145,7 +146,8 @@ impl SiteInfo {
         data_hash: String,
     ) -> SiteInfo {
         let localizer = languages.links[languages.here].localizer.clone();
-        let own = localizer.original == messages.language() || !localizer.root.is_empty();
+        let is_own = localizer.original == messages.language() || !localizer.root.is_empty();
+        let own = yes_or_no(is_own);
         let about = &directory.about;
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         let word =
@@ -161,7 +163,7 @@ impl SiteInfo {
             npm: messages
                 .get("npm-in-sentence")
                 .text("title", &about.title)
-                .choice("own", yes_or_no(own))
+                .choice("own", own)
                 .plain(),
             own,
             only_member: only_member(directory),
@@ -205,21 +207,20 @@ impl SiteInfo {
         yes_or_no(self.emergency.is_some())
     }
 
-    /// Whether the texts of the directory are in the language of the pages, as a selector of messages.
-    pub(crate) fn in_own_language(&self) -> &'static str {
-        yes_or_no(self.own)
-    }
-
     /// Whether the NPM is one body, as a selector of messages.
     pub(crate) fn single(&self) -> &'static str {
         yes_or_no(self.only_member.is_some())
     }
 
     /// How many members there are, and the name of the only one, for a message.
-    pub(crate) fn counting_members<'m>(&self, message: Message<'m>, count: &usize) -> Message<'m> {
+    pub(crate) fn counting_members<'m>(
+        &self,
+        message: Message<'m>,
+        count: impl Borrow<usize>,
+    ) -> Message<'m> {
         let name = self.only_member.as_deref().unwrap_or_default();
         message
-            .count("count", *count)
+            .count("count", count)
             .text("name", name)
             .text("npm", &self.npm)
     }

@@ -21,6 +21,7 @@ mod lookup;
 mod made_up;
 mod messages;
 mod new;
+mod other_models;
 mod pages;
 mod previous_ids;
 mod protocol;

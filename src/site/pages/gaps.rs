@@ -9,6 +9,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
+use crate::site::info::yes_or_no;
 use crate::site::pictures::Glance;
 use crate::site::views::{Cited, Named, jurisdiction_names, within};
 use crate::site::{paths, words};
@@ -78,12 +79,22 @@ struct NamedGap<'a> {
 impl<'a> GapsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> GapsPage<'a> {
         let directory = context.directory;
+        let lay_occur = directory
+            .members
+            .iter()
+            .any(|member| member.kind == Kind::LayMonitors)
+            || directory
+                .coverage
+                .iter()
+                .any(|record| record.kind == Some(Kind::LayMonitors));
+        let description = context.msg("gaps-description");
+        let description = description.choice("volunteers", yes_or_no(lay_occur));
         GapsPage {
             frame: context
                 .frame(
                     paths::GAPS,
                     context.words("gaps-heading"),
-                    context.words("gaps-description"),
+                    description.plain(),
                 )
                 .below(&[])
                 .class("p-gaps"),
@@ -105,14 +116,7 @@ impl<'a> GapsPage<'a> {
                     ),
                 })
                 .collect(),
-            lay_occur: directory
-                .members
-                .iter()
-                .any(|member| member.kind == Kind::LayMonitors)
-                || directory
-                    .coverage
-                    .iter()
-                    .any(|record| record.kind == Some(Kind::LayMonitors)),
+            lay_occur,
             named: directory
                 .gaps
                 .iter()

@@ -1,16 +1,21 @@
 //! Today's table, with equal neighbouring cells merged.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Jurisdiction, JurisdictionKey, Setting, SettingKey, Standing};
+use crate::directory::{
+    Coverage, Edition, Jurisdiction, JurisdictionKey, Reason, Setting, SettingKey, Standing,
+};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
 use crate::site::views::{CellView, Cited, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
+use crate::site::words;
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -62,11 +67,30 @@ pub(crate) struct MatrixPage<'a> {
     rows: Vec<DrawnRow<'a>>,
     #[serde(skip)]
     is_turned: bool,
+    /// The same as a list, if the same body monitors everything.
+    #[serde(skip)]
+    by_one_body: Option<ByOneBody<'a>>,
     /// The members with an abbreviation, for the key below the table.
     #[serde(skip)]
     key: Vec<MemberName<'a>>,
     #[serde(rename = "published_source")]
     published: Option<Cited<'a>>,
+}
+
+/// A table in which every cell has the same member and no other, or none.
+#[derive(Debug)]
+struct ByOneBody<'a> {
+    member: MemberName<'a>,
+    /// Each setting with its jurisdictions.
+    settings: Vec<(Named<'a>, Vec<PartOfRow>)>,
+}
+
+/// Jurisdictions with the same cell.
+#[derive(Debug)]
+struct PartOfRow {
+    jurisdictions: Html,
+    /// Why there is no member.
+    reason: Option<String>,
 }
 
 /// A head of a column or a row.
@@ -88,7 +112,7 @@ struct DrawnRow<'a> {
 struct Run<'a> {
     cell: CellView<'a>,
     columns: usize,
-    /// The names of the jurisdictions; in a turned table, of the setting.
+    /// The names of the jurisdictions; a word for the link if the heads say enough.
     label: String,
     /// The value of the HTML attribute `headers`.
     headers: String,
@@ -138,6 +162,7 @@ impl<'a> MatrixPage<'a> {
             columns,
             rows,
             is_turned,
+            by_one_body: ByOneBody::new(context),
             key,
             published: directory.published_source().map(Cited::new),
         }
@@ -151,6 +176,42 @@ impl<'a> MatrixPage<'a> {
 }
 
 pages!(MatrixPage);
+
+impl<'a> ByOneBody<'a> {
+    fn new(context: &Context<'a>) -> Option<ByOneBody<'a>> {
+        let directory = context.directory;
+        let mut records = directory.cells().flat_map(|cell| {
+            directory.coverage_of(cell.setting, cell.jurisdiction, Edition::Today)
+        });
+        let first = &directory[records.next()?];
+        let [member] = first.by[..] else { return None };
+        let is_alone = |record: &Coverage| {
+            record.by == [member] && record.with.is_empty() && record.doubt.is_none()
+        };
+        if !is_alone(first) || !records.all(|key| is_alone(&directory[key])) {
+            return None;
+        }
+        let parts = |setting| {
+            let mut parts: BTreeMap<Option<Reason>, Vec<JurisdictionKey>> = BTreeMap::new();
+            for key in directory.jurisdiction_keys() {
+                let reason = directory.reason(setting, key, Edition::Today);
+                parts.entry(reason).or_default().push(key);
+            }
+            let parts = parts.into_iter().map(|(reason, keys)| PartOfRow {
+                jurisdictions: jurisdiction_names(context, &keys),
+                reason: reason.map(|reason| words::reason(&context.info.messages, reason)),
+            });
+            parts.collect()
+        };
+        Some(ByOneBody {
+            member: MemberName::as_kind(&directory[member], directory.kind_in(first, member)),
+            settings: directory
+                .setting_keys()
+                .map(|key| (Named::setting(&directory[key]), parts(key)))
+                .collect(),
+        })
+    }
+}
 
 impl<'a> Head<'a> {
     fn setting(setting: &'a Setting) -> Head<'a> {
@@ -190,7 +251,7 @@ impl<'a> DrawnRow<'a> {
         let run = |setting: SettingKey| {
             let cell = CellView::new(context, setting, jurisdiction);
             Run {
-                label: directory[setting].name.clone(),
+                label: context.words("table-answer"),
                 ..Run::new(context, setting, &[(jurisdiction, cell)])
             }
         };
