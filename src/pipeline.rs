@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::diagnostics::{Diagnostics, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::directory::Date;
 use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
 use crate::site::{Locales, Options, Site, sha256};
@@ -211,8 +211,13 @@ impl Data {
             directory,
             marked,
             translations,
-            warnings,
+            mut warnings,
         } = self.check()?;
+        for (language, translation) in &self.translations {
+            if options.locales.messages(language).is_none() {
+                warnings.append(without_messages(language, translation)?);
+            }
+        }
         let options = Options {
             data: String::from_utf8_lossy(&self.file.bytes).into_owned(),
             version: self.version(),
@@ -223,6 +228,14 @@ impl Data {
             warnings,
         })
     }
+}
+
+/// The warning about a translation into a language without messages.
+fn without_messages(language: &str, translation: &Content) -> Result<Diagnostics, Refused> {
+    let title = format!("there are no messages in `{language}`, so no page shows this translation");
+    let help = format!("name the folder with `{language}.ftl` in `--locales`");
+    let warning = Diagnostic::new(Code::NoMessages, 0..0, title).help(help);
+    Ok(Diagnostics::new(translation.source()?, vec![warning]))
 }
 
 impl Refused {

@@ -166,6 +166,8 @@ codes! {
     ExpectedCovers = Warning "expected-covers";
     /// An absence leads to a cell in which no member is listed today either.
     NobodyElsewhere = Warning "nobody-elsewhere";
+    /// A translation into a language without messages.
+    NoMessages = Warning "no-messages";
     /// A source that is not cited.
     UncitedSource = Warning "uncited-source";
 }

@@ -87,6 +87,8 @@ pub(crate) struct SiteInfo {
     pub(crate) abbreviation: Option<String>,
     /// Whether the texts of the directory are in the language of the pages, as a selector of messages: `yes` or `no`.
     pub(crate) own: &'static str,
+    /// Their language, as a BCP 47 tag.
+    pub(crate) text_language: String,
     /// The only member, if there is one.
     pub(crate) only_member: Option<String>,
     /// The site of the NPM.
@@ -148,6 +150,11 @@ impl SiteInfo {
         let localizer = languages.links[languages.here].localizer.clone();
         let is_own = localizer.original == messages.language() || !localizer.root.is_empty();
         let own = yes_or_no(is_own);
+        let text_language = if is_own {
+            messages.language()
+        } else {
+            localizer.original.clone()
+        };
         let about = &directory.about;
         let short = about.abbreviation.as_deref().unwrap_or(&about.title);
         let word =
@@ -166,6 +173,7 @@ impl SiteInfo {
                 .choice("own", own)
                 .plain(),
             own,
+            text_language,
             only_member: only_member(directory),
             abbreviation: about.abbreviation.clone(),
             website: about.website.clone(),

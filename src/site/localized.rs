@@ -47,8 +47,9 @@ impl Localizer {
     fn finish_html(&self, html: &str) -> String {
         let mut finished = String::with_capacity(html.len() + html.len() / 4);
         let mut rest = html;
+        let mut tag = "";
         while let Some(start) = rest.find('<') {
-            self.push_text(&rest[..start], &mut finished);
+            self.push_text(&rest[..start], is_block(tag), &mut finished);
             rest = &rest[start..];
             // Elements with raw text end with their end tag.
             let raw = RAW.iter().find(|(tag, _)| rest.starts_with(tag));
@@ -56,7 +57,8 @@ impl Localizer {
                 Some((_, end_tag)) => rest.find(end_tag),
                 None => rest.find('>'),
             };
-            let (tag, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+            let after;
+            (tag, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
             if raw.is_some() || tag.contains(" hreflang=") {
                 finished.push_str(&unmarked(tag));
             } else {
@@ -64,12 +66,17 @@ impl Localizer {
             }
             rest = after;
         }
-        self.push_text(rest, &mut finished);
+        self.push_text(rest, false, &mut finished);
         finished
     }
 
-    /// The text between two tags.
-    fn push_text(&self, text: &str, to: &mut String) {
+    /// The text between two tags. If it is all that is in a block and in another direction, its lines begin at the other
+    /// side.
+    fn push_text(&self, text: &str, in_block: bool, to: &mut String) {
+        let is_all = in_block
+            && text.starts_with(START)
+            && text.find(END) == text.rfind(END)
+            && text.ends_with(END);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once(START) {
             to.push_str(&unmarked(before));
@@ -78,6 +85,7 @@ impl Localizer {
                 to.push_str("<span lang=\"");
                 to.push_str(&self.original);
                 if direction_of(&self.original) != direction_of(&self.language) {
+                    to.push_str(if is_all { "\" class=\"block" } else { "" });
                     to.push_str("\" dir=\"");
                     to.push_str(direction_of(&self.original));
                 }
@@ -116,6 +124,13 @@ impl Localizer {
         rooted.push_str(rest);
         Cow::Owned(rooted)
     }
+}
+
+/// Whether a tag begins a block of text.
+fn is_block(tag: &str) -> bool {
+    const BLOCKS: [&str; 7] = ["<p", "<li", "<dd", "<h1", "<h2", "<h3", "<blockquote"];
+    let name = tag.split([' ', '>']).next().unwrap_or_default();
+    BLOCKS.contains(&name)
 }
 
 /// Elements in which text cannot be wrapped in an element with a language, with their end tags.
@@ -163,8 +178,8 @@ mod tests {
             ..welsh()
         };
         assert_eq!(
-            hebrew.finish(HTML, "\u{e010}a\u{e011}"),
-            "<span lang=\"he\" dir=\"rtl\">a</span>"
+            hebrew.finish(HTML, "<p>\u{e010}a\u{e011}</p><p>b \u{e010}a\u{e011}</p>"),
+            "<p><span lang=\"he\" class=\"block\" dir=\"rtl\">a</span></p><p>b <span lang=\"he\" dir=\"rtl\">a</span></p>"
         );
     }
 

@@ -224,11 +224,13 @@ fn a_translation_beside_the_file_is_found_by_its_name() {
 }
 
 #[test]
-fn a_translation_without_messages_is_omitted() {
+fn a_translation_without_messages_is_omitted_with_a_warning() {
     let breton = WELSH.replace("\"cy\"", "\"br\"");
     let data = Data::new("small.toml", SMALL).translated("br", "small.br.toml", breton);
-    let site = data.site(&options()).expect("no mistakes").site;
-    assert_eq!(site.roots(), [""]);
+    let ready = data.site(&options()).expect("no mistakes");
+    assert_eq!(ready.site.roots(), [""]);
+    let codes = ready.warnings.iter().map(|found| found.code.name());
+    assert!(codes.collect::<Vec<_>>().contains(&"no-messages"));
 }
 
 #[test]

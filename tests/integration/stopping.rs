@@ -106,7 +106,7 @@ fn sigterm_stops_a_program_that_is_reloading_its_data_file() {
 #[cfg(target_os = "linux")]
 proptest! {
     // Each case runs the program.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(8) })]
     #[test]
     fn sigterm_during_an_export_leaves_the_old_site_or_the_new_one(milliseconds in 0_u64..600) {
         let folder = Folder::new();

@@ -360,7 +360,7 @@ fn every_code_has_a_case() {
     let mut tested: BTreeSet<Code> = CASES.iter().map(|(code, ..)| *code).collect();
     // This one needs bytes that are not a string; the test above covers it.
     tested.insert(Code::NotUtf8);
-    // These need a second file; `translation` has them, and the tests of messages.
+    // These need a second file; `translation` has them, and the tests of messages and of languages.
     tested.extend([
         Code::ConflictingLanguage,
         Code::RepeatedName,
@@ -370,6 +370,7 @@ fn every_code_has_a_case() {
         Code::DifferingMessage,
         Code::UnknownMessage,
         Code::MissingMessage,
+        Code::NoMessages,
     ]);
     let untested: Vec<_> = Code::ALL
         .iter()

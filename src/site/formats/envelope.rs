@@ -58,6 +58,8 @@ struct About<'a> {
     abbreviation: Option<&'a str>,
     /// Its own site, which is not this one.
     website: &'a str,
+    /// The language of the facts (BCP 47).
+    language: &'a str,
     /// The source of the published table.
     published: Option<Published<'a>>,
     /// When the facts were last checked. "Today" in the data means this date.
@@ -125,6 +127,7 @@ impl<'a> About<'a> {
             title: &info.title,
             abbreviation: info.abbreviation.as_deref(),
             website: &info.website,
+            language: &info.text_language,
             published: info.published.as_ref().map(|source| Published {
                 id: &source.id,
                 title: &source.title,

@@ -99,6 +99,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
         "description": description(published, info),
         "url": info.permanent(paths::ABOUT_DATA),
         "dateModified": info.checked_date.to_string(),
+        "inLanguage": info.text_language,
         "isAccessibleForFree": true,
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
         "distribution": downloads::DATA.map(|download| json!({

@@ -69,6 +69,8 @@ pub(crate) struct CoverageRow<'a> {
     sources: JoinedIds<'a>,
     /// The page with the answer for this setting and jurisdiction.
     address: String,
+    /// The language of the texts in this row (BCP 47).
+    language: &'a str,
 }
 
 /// A row of `/members.csv`. An empty value means that the data does not say.
@@ -113,6 +115,8 @@ pub(crate) struct MemberRow<'a> {
     sources: JoinedIds<'a>,
     /// The page of the member.
     address: String,
+    /// The language of the texts in this row (BCP 47).
+    language: &'a str,
 }
 
 /// A row of `/places.csv`. An empty value means that the data does not say.
@@ -141,6 +145,8 @@ pub(crate) struct PlaceRow<'a> {
     checked: Option<Day>,
     /// The page of the place.
     address: String,
+    /// The language of the texts in this row (BCP 47).
+    language: &'a str,
 }
 
 /// Ids in one cell.
@@ -247,6 +253,7 @@ impl<'a> CoverageRow<'a> {
             address: context
                 .info
                 .permanent(&paths::answer(setting, jurisdiction)),
+            language: &context.info.text_language,
         }
     }
 }
@@ -289,6 +296,7 @@ impl<'a> MemberRow<'a> {
             previous_ids: JoinedIds(member.previous_ids.iter().map(String::as_str).collect()),
             sources: JoinedIds::of_sources(directory, &member.sources),
             address: context.info.permanent(&paths::member(member)),
+            language: &context.info.text_language,
         }
     }
 }
@@ -311,6 +319,7 @@ impl<'a> PlaceRow<'a> {
             source: &directory[place.source].id,
             checked: Some(Day(place.checked)),
             address: context.info.permanent(&paths::place(place)),
+            language: &context.info.text_language,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, MemberName, Named};
+use super::{Cited, Day, FEW, MemberName, Named, jurisdiction_names};
 use crate::directory::{
     Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, NoticeKey, SettingKey,
     SourceKey, When,
@@ -272,22 +272,21 @@ impl<'a> ChangeView<'a> {
     ) -> ChangeView<'a> {
         let directory = context.directory;
         let setting = Named::setting(&directory[key]);
-        let jurisdictions = Named::answers(directory, key, jurisdictions);
+        let named = Named::answers(directory, key, jurisdictions);
+        let places = if named.len() > FEW {
+            jurisdiction_names(context, jurisdictions)
+        } else {
+            context.info.messages.list(named.iter().map(Named::link))
+        };
         let place = context
             .msg("change-place")
             .html("setting", setting.link())
-            .html(
-                "places",
-                context
-                    .info
-                    .messages
-                    .list(jurisdictions.iter().map(Named::link)),
-            );
+            .html("places", places);
         ChangeView {
             address: setting.address.clone(),
             place: place.finish(),
             setting: Some(setting),
-            jurisdictions,
+            jurisdictions: named,
             ..self
         }
     }
@@ -305,13 +304,15 @@ impl<'a> ChangeView<'a> {
 
 /// The difference between two records in words: who joined and who left.
 fn difference(context: &Context<'_>, was: &Coverage, now: &Coverage, held: &Held) -> String {
-    let only = |of: &Coverage, other: &Coverage| {
-        let missing = of
-            .members()
-            .filter(|key| !other.members().any(|known| known == *key));
-        names_in(context, of, &missing.collect::<Vec<_>>())
+    let only = |of: &Coverage, other: &Coverage| -> Vec<MemberKey> {
+        let known = |key| other.members().any(|member| member == key);
+        of.members().filter(|key| !known(*key)).collect()
     };
-    let (joined, left) = (only(now, was), only(was, now));
+    let joined = names_in(context, now, &only(now, was));
+    // Whether it is certain that they took part before does not matter any more.
+    let left = only(was, now).into_iter();
+    let left = left.map(|key| Html::text(&context.directory[key].name));
+    let left = context.info.messages.list(left);
     let id = match (joined.is_empty(), left.is_empty()) {
         (true, true) => return context.msg("change-same").text("now", &held.text).plain(),
         (false, true) => "change-joined",

@@ -256,9 +256,11 @@ impl Serialize for PhoneNumber<'_> {
 /// With more columns than this, a table cannot be read.
 pub(crate) const MOST_COLUMNS: usize = 16;
 
-/// The names of jurisdictions in words; of more than five, their number.
+/// Up to this number, jurisdictions are named in a sentence.
+const FEW: usize = 5;
+
+/// The names of jurisdictions in words; if there are many, their number.
 pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]) -> Html {
-    const FEW: usize = 5;
     let info = context.info;
     if keys.len() > FEW {
         let are_all = keys.len() == context.directory.jurisdictions.len();
