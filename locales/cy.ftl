@@ -376,7 +376,7 @@ jurisdictions-heading = Lleoedd fesul { $jurisdiction }
 jurisdictions-description = Pwy sy’n monitro mannau cadw ym mhob { $jurisdiction }.
 jurisdictions-lead = Edrychwch fesul { $jurisdiction } i weld pwy sy’n monitro pob math o le yno.
 jurisdictions-count = { $count ->
-    [0] Nid oes corff yn monitro lleoedd yma
+    [0] Nid oes aelod NPM wedi’i restru yma
     [one] Mae un corff yn monitro lleoedd yma
     [two] Mae dau gorff yn monitro lleoedd yma
     [few] Mae tri chorff yn monitro lleoedd yma

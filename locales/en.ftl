@@ -341,7 +341,7 @@ jurisdictions-heading = Places by { $jurisdiction }
 jurisdictions-description = Who monitors places of detention in each { $jurisdiction }.
 jurisdictions-lead = Choose the { $jurisdiction } to see who monitors each kind of place there.
 jurisdictions-count = { $count ->
-    [0] No body monitors places here
+    [0] No NPM member is listed here
     [one] One body monitors places here
    *[other] { $count } bodies monitor places here
  }

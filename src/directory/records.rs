@@ -236,8 +236,7 @@ macro_rules! records {
             sources: Required<NonEmpty<Reference<SourceKey>>>,
             /// Why this reading is not certain, shown to readers.
             doubt: Optional<Text>,
-            /// The ids of the members whose part is in doubt; if left out, the partners, or all members if there are no
-            /// partners.
+            /// The ids of the members whose part is in doubt; if left out, all members.
             doubt_about: Defaulted<List<Reference<MemberKey>>>,
             /// The legal basis here.
             basis: Optional<Text>,

@@ -201,7 +201,7 @@ fn what_is_in_doubt_is_not_counted() {
             "north: not confirmed",
         ],
     );
-    assert_shows(&site, "/jurisdictions", &["No body monitors places here"]);
+    assert_shows(&site, "/jurisdictions", &["No NPM member is listed here"]);
     assert_shows(&site, "/changes", &["We have found no changes."]);
     assert_lacks(&site, "/changes", &["since then", "Added"]);
 }
@@ -252,4 +252,31 @@ fn steps_that_lead_to_a_member_are_not_called_separate() {
     assert_lacks(&site(&data), path, &["separate from the NPM"]);
     let court = data.replace("to = \"Prevention Office\"", "to = \"The court\"");
     assert_shows(&site(&court), path, &["separate from the NPM"]);
+}
+
+#[test]
+fn if_only_the_lead_is_in_doubt_the_partner_is_the_subject() {
+    let doubt = "by = [\"office\"]\n  with = [\"guild\"]\n  doubt = \"The law is silent.\"\n  doubt-about = [\"office\"]";
+    let data = [
+        HEAD,
+        &jurisdictions(&["north", "south"]),
+        &member("office", "Prevention Office", "preventive", ""),
+        &member("guild", "Guild", "civil-society", ""),
+        &setting("prisons", &covered("[\"north\"]", doubt)),
+        "  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason = \"not-applicable\"\n",
+    ]
+    .concat();
+    let site = site(&data);
+    assert_shows(
+        &site,
+        "/settings/prisons/north",
+        &[
+            "Guild</a> visits prisons in north. <a href=\"/members/office\">Prevention Office</a> may take part too",
+        ],
+    );
+    assert_lacks(
+        &site,
+        "/settings/prisons/south",
+        &["Start with the place itself"],
+    );
 }

@@ -49,7 +49,7 @@ checked      = 2026-06-01
     assert_eq!(
         places.text().lines().nth(1),
         Some(
-            "castle,The Castle,prisons,Prisons,northmark,Northmark,,,,old-castle,table,2026-06-01,/places/castle"
+            "castle,The Castle,prisons,Prisons,northmark,Northmark,,,,old-castle,table,2026-06-01,/places/castle,en"
         )
     );
 }

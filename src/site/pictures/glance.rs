@@ -15,8 +15,6 @@ pub(crate) struct Glance<'a> {
     pub(crate) groups: Vec<MarkGroup>,
     /// The reasons of empty cells that occur, for the key.
     pub(crate) reasons: BTreeSet<EmptyMark>,
-    /// Whether a question mark occurs, for the key.
-    pub(crate) has_doubt: bool,
     pub(crate) counts: GlanceCounts,
 }
 
@@ -175,13 +173,17 @@ impl<'a> Glance<'a> {
             columns: columns.map(|jurisdiction| &*jurisdiction.name).collect(),
             counts: GlanceCounts::of(directory),
             reasons: rows.iter().flat_map(GlanceRow::reasons).collect(),
-            has_doubt: rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .any(GlanceCell::has_doubt),
             rows,
             groups,
         })
+    }
+
+    /// Whether a mark in this state occurs, for the key.
+    pub(crate) fn has(&self, state: MarkState) -> bool {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells
+            .flat_map(GlanceCell::marks)
+            .any(|mark| mark.state == state)
     }
 
     /// The width of a cell's view box, whose height is that of a slot.
@@ -212,12 +214,6 @@ impl GlanceRow<'_> {
 }
 
 impl GlanceCell {
-    fn has_doubt(&self) -> bool {
-        self.marks()
-            .iter()
-            .any(|mark| mark.state == MarkState::Doubtful)
-    }
-
     /// The mark of an empty cell.
     pub(crate) fn empty(&self) -> Option<EmptyMark> {
         match self {
@@ -244,6 +240,11 @@ impl EmptyMark {
     /// A dash: there are no such places.
     pub(crate) fn is_line(self) -> bool {
         self.0 == Reason::NotApplicable
+    }
+
+    /// A question mark: not known.
+    pub(crate) fn is_question(self) -> bool {
+        self.0 == Reason::Unknown
     }
 
     /// An arrow: see another jurisdiction.

@@ -172,6 +172,11 @@ impl<'a> AnswerPage<'a> {
             .finish()
     }
 
+    /// Whether there can be complaints: not where there are no such places.
+    fn can_complain(&self) -> bool {
+        !self.routes.is_empty() || self.reason != Some(Reason::NotApplicable)
+    }
+
     /// Whether no step of a complaint leads to a member.
     fn steps_lead_elsewhere(&self) -> bool {
         let mut steps = self.routes.iter().flat_map(|route| &route.steps);

@@ -130,7 +130,7 @@ impl Clause<'_> {
     }
 }
 
-/// What is certain. Members without partners that do the same share a sentence, and none is named twice in it.
+/// What is certain: if no lead is, the partners stand in their place. Members without partners that do the same share a sentence, and none is named twice in it.
 fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>> {
     let directory = context.directory;
     let mut clauses: Vec<Clause<'a>> = Vec::new();
@@ -142,8 +142,11 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
                 .filter(|member| !coverage.is_doubtful(*member))
                 .collect()
         };
-        let mut partners = certain(&coverage.with);
-        for member in certain(&coverage.by) {
+        let (mut leads, mut partners) = (certain(&coverage.by), certain(&coverage.with));
+        if leads.is_empty() {
+            leads = std::mem::take(&mut partners);
+        }
+        for member in leads.iter().copied() {
             let deed = Deed::of(directory.kind_in(coverage, member));
             let known =
                 |clause: &Clause<'a>| clause.deed == deed && clause.members.contains(&member);
@@ -169,10 +172,10 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
             }
         }
         // The leads may all have been named for the same before, but not with these partners.
-        if let Some(member) = coverage.by.first().filter(|_| !partners.is_empty()) {
+        if let Some(member) = leads.first().filter(|_| !partners.is_empty()) {
             clauses.push(Clause {
                 deed: Deed::of(directory.kind_in(coverage, *member)),
-                members: certain(&coverage.by),
+                members: leads,
                 partners,
                 limit: coverage.with_for.as_deref(),
             });
