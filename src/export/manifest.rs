@@ -116,3 +116,16 @@ pub(crate) fn ignoring(kind: io::ErrorKind, result: io::Result<()>) -> io::Resul
         result => result,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_named_kind_of_error_is_ignored() {
+        let failed = |kind| Err(io::Error::from(kind));
+        let not_found = io::ErrorKind::NotFound;
+        assert!(ignoring(not_found, failed(not_found)).is_ok());
+        assert!(ignoring(not_found, failed(io::ErrorKind::PermissionDenied)).is_err());
+    }
+}

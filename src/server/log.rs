@@ -184,6 +184,17 @@ mod tests {
     }
 
     #[test]
+    fn known_methods_are_logged_and_others_are_not() {
+        let known_ones = [
+            "GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT",
+        ];
+        for name in known_ones {
+            assert_eq!(known(&name.parse().unwrap()), name);
+        }
+        assert_eq!(known(&"PROPFIND".parse().unwrap()), "-");
+    }
+
+    #[test]
     fn lines_are_written_in_order() {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();

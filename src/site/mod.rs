@@ -344,6 +344,19 @@ mod tests {
     use crate::directory::Date;
 
     #[test]
+    fn a_broken_link_is_found() {
+        let data = include_str!("../../tests/fixtures/small.toml");
+        let today = Date::new(2026, Some(11), Some(23)).unwrap();
+        let loaded = crate::load::load(&SourceText::new("small.toml", data), today).unwrap();
+        let mut site = Site::new(loaded.directory, None, Vec::new(), &Options::default());
+        assert_eq!(site.broken_links(), [""; 0]);
+        let page = Resource::new(HTML, CachePolicy::Revalidate, "<a href=\"/nowhere\">A</a>");
+        site.add([("/page".to_owned(), page)]);
+        let broken = "/page links to /nowhere, where there is nothing";
+        assert_eq!(site.broken_links(), [broken]);
+    }
+
+    #[test]
     fn a_suggestion_is_escaped_once() {
         let data = include_str!("../../tests/fixtures/small.toml")
             .replace("\"Prisons\"", "\"Prisons & hulks\"");

@@ -191,6 +191,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_slug_has_letters_digits_and_single_hyphens() {
+        for (name, id) in [
+            ("Lay Observers", "lay-observers"),
+            ("  Ŵy (2) & Co.", "ŵy-2-co"),
+            ("!", ""),
+        ] {
+            assert_eq!(slug(name), id);
+        }
+    }
+
+    #[test]
     fn a_twin_is_beside_its_page() {
         assert_eq!(twin(HOME), "/index.json");
         assert_eq!(twin(MATRIX_PUBLISHED), "/matrix/published.json");

@@ -223,6 +223,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_body_above_the_limit_is_not_compressed() {
+        let is_compressed = |length| {
+            let body = vec![b'a'; length];
+            let resource = Resource::new("text/plain", CachePolicy::Revalidate, body);
+            resource.representation(Encoding::Gzip).is_some()
+        };
+        assert!(is_compressed(LARGEST_COMPRESSED));
+        assert!(!is_compressed(LARGEST_COMPRESSED + 1));
+    }
+
+    #[test]
     fn a_body_is_rendered_when_an_encoding_is_first_asked_for() {
         let times = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&times);

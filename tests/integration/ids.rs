@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use npm_directory::diagnostics::SourceText;
-use npm_directory::directory::Date;
+use npm_directory::directory::{Date, Directory};
 use npm_directory::load::load;
 use npm_directory::server::{Policy, Server};
 use npm_directory::site::{Options, Site};
@@ -14,12 +14,20 @@ use crate::html;
 use crate::support::{SMALL, checked, get};
 
 fn site(text: &str) -> Site {
+    checked(Site::new(
+        directory_of(text),
+        None,
+        Vec::new(),
+        &Options::default(),
+    ))
+}
+
+pub(crate) fn directory_of(text: &str) -> Directory {
     let today = Date::new(2026, Some(6), Some(15)).expect("a date");
-    let directory = match load(&SourceText::new("small.toml", text), today) {
+    match load(&SourceText::new("small.toml", text), today) {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
-    };
-    checked(Site::new(directory, None, Vec::new(), &Options::default()))
+    }
 }
 
 fn text<'s>(site: &'s Site, path: &str) -> &'s str {

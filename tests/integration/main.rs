@@ -5,6 +5,7 @@ use npm_directory::directory::{Date, Directory};
 
 mod another_state;
 mod command_line;
+mod contents;
 mod corpus;
 mod data;
 mod diff;

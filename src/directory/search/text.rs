@@ -230,6 +230,11 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_do_not_decompose_have_a_basic_spelling() {
+        assert_eq!(fold("æđðħłŋøœþŧ"), "aeddhlnooetht");
+    }
+
+    #[test]
     fn an_abbreviation_has_at_least_two_capitals() {
         let abbreviations: Vec<String> = words("HMIPS HMIPs prisons S s136 S136 TACT2000 ŴŶ 136")
             .into_iter()
