@@ -122,6 +122,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_manifest_that_cannot_be_read_is_an_error() {
+        assert_eq!(Manifest::read(Path::new("src")).unwrap(), None);
+        assert!(Manifest::read(Path::new("Cargo.toml")).is_err());
+    }
+
+    #[test]
     fn only_the_named_kind_of_error_is_ignored() {
         let failed = |kind| Err(io::Error::from(kind));
         let not_found = io::ErrorKind::NotFound;

@@ -203,6 +203,7 @@ fn what_is_in_doubt_is_not_counted() {
     );
     assert_shows(&site, "/jurisdictions", &["No NPM member is listed here"]);
     assert_shows(&site, "/changes", &["We have found no changes."]);
+    assert_shows(&site, "/gaps", &["not certain"]);
     assert_lacks(&site, "/changes", &["since then", "Added"]);
 }
 

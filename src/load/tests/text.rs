@@ -104,3 +104,15 @@ fn an_id_is_short_enough_for_a_file_name_and_not_reserved() {
         assert_eq!(id(free), "", "{free}");
     }
 }
+
+#[test]
+fn a_language_tag_has_a_language_and_parts_of_letters_and_digits() {
+    for (tag, is_tag) in [
+        ("cy", true),
+        ("mi-NZ", true),
+        ("old_file", false),
+        ("", false),
+    ] {
+        assert_eq!(is_language_tag(tag), is_tag, "{tag}");
+    }
+}
