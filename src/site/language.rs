@@ -9,7 +9,7 @@ use super::context::{Changes, Context};
 use super::info::{LanguageLink, Languages, Options, SiteInfo};
 use super::localized::Localizer;
 use super::media::{HTML, JSON};
-use super::rendering::{self, Part, TableIndex, indices};
+use super::rendering::{self, PagePart, TableIndex, indices};
 use super::resource::{CachePolicy, Resource, sha256};
 use super::{formats, paths, search_words};
 use crate::directory::{Directory, Finder, Translation};
@@ -178,9 +178,9 @@ impl Renderer {
                     rendering::render(context, index, part)
                 })
             };
-            let page = part(HTML, Part::Html).linked(info.links(path));
+            let page = part(HTML, PagePart::Html).linked(info.links(path));
             let at = info.localizer.at(path);
-            let twin = part(JSON, Part::Twin).linked(formats::links_of_twin(&at));
+            let twin = part(JSON, PagePart::Twin).linked(formats::links_of_twin(&at));
             let twin_at = info.localizer.at(&paths::twin(path));
             [(at, page), (twin_at, twin.for_all())]
         })

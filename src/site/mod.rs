@@ -42,7 +42,7 @@ use frame::Page;
 use language::{LanguageSite, Renderer, languages, redirects};
 use media::{HTML, JSON};
 use pages::Problem;
-use rendering::Part;
+use rendering::PagePart;
 
 /// The pages of a directory in each language, each rendered on the first request for it, and the directory itself for
 /// computed pages.
@@ -296,7 +296,7 @@ impl<'s> InLanguage<'s> {
         near.into_iter()
             .take(MOST)
             .map(|(_, address)| pages::Suggestion {
-                title: rendering::render(&context, indices[address], Part::Heading),
+                title: rendering::render(&context, indices[address], PagePart::Heading),
                 address: address.clone(),
             })
             .collect()

@@ -22,7 +22,7 @@ pub(crate) struct TableIndex {
 
 /// What is rendered of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum PagePart {
     Html,
     /// The JSON twin.
     Twin,
@@ -42,7 +42,7 @@ pub(crate) fn indices(directory: &Directory) -> BTreeMap<String, TableIndex> {
 }
 
 /// Renders a part of the page at an index.
-pub(crate) fn render(context: &Context<'_>, index: TableIndex, part: Part) -> String {
+pub(crate) fn render(context: &Context<'_>, index: TableIndex, part: PagePart) -> String {
     let mut rendering = Rendering {
         context,
         index,
@@ -82,7 +82,7 @@ impl<'a> Visitor<'a> for List<'_> {
 struct Rendering<'c, 'a> {
     context: &'c Context<'a>,
     index: TableIndex,
-    part: Part,
+    part: PagePart,
     rows: usize,
     rendered: Option<String>,
 }
@@ -102,12 +102,12 @@ impl<'a> Visitor<'a> for Rendering<'_, 'a> {
     }
 }
 
-impl Part {
+impl PagePart {
     fn of(self, page: &(impl Page + Serialize)) -> String {
         match self {
-            Part::Html => Template::render(page).expect("a page is written into memory"),
-            Part::Twin => envelope::twin(page),
-            Part::Heading => page.frame().heading.clone(),
+            PagePart::Html => Template::render(page).expect("a page is written into memory"),
+            PagePart::Twin => envelope::twin(page),
+            PagePart::Heading => page.frame().heading.clone(),
         }
     }
 }
