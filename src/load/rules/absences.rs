@@ -60,36 +60,47 @@ fn shared_absences_of<'f>(
 
 /// Ensure that a cell with an absence is empty, in the published table or today.
 pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let about = context.file.directory.get();
-    let Some(today) = about.and_then(|about| Some(about.checked.get()?.0)) else {
+    let Some(holds_today) = holds_today(context) else {
         return;
     };
-    let published_on = context.published().map(|published| published.value);
-    for setting in context.file.setting.entries() {
-        let setting = &setting.value;
-        for absence in absences_of(setting).chain(shared_absences_of(context, setting)) {
-            for (id, span) in context.ids_of(absence.jurisdictions) {
-                let cells = cells_at(context, setting, &absence, id);
-                let published = cells.iter().any(|cell| cell.value.printed.span().is_some());
-                let now = cells.iter().find(|cell| {
-                    let period = Period::of(&cell.value, published_on);
-                    period.is_some_and(|period| period.holds_on(today))
-                });
-                let has_row = context.has_published_table() && !setting.printed.is_absent();
-                let Some(now) = now.filter(|_| published || !has_row) else {
-                    continue;
-                };
-                let title = format!(
-                    "expected an empty cell in {}, but members cover it",
-                    quoted(id)
-                );
-                let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
-                let diagnostic = Diagnostic::new(Code::NotAbsent, span.clone(), title)
-                    .related(covered, "covered here");
-                found.push(diagnostic);
-            }
+    for (setting, absence) in absences(context) {
+        for (id, span) in context.ids_of(absence.jurisdictions) {
+            let cells = cells_at(context, setting, &absence, id);
+            let published = cells.iter().any(|cell| cell.value.printed.span().is_some());
+            let now = cells.iter().find(|cell| holds_today(&cell.value));
+            let has_row = context.has_published_table() && !setting.printed.is_absent();
+            let Some(now) = now.filter(|_| published || !has_row) else {
+                continue;
+            };
+            let title = format!(
+                "expected an empty cell in {}, but members cover it",
+                quoted(id)
+            );
+            let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
+            let diagnostic = Diagnostic::new(Code::NotAbsent, span.clone(), title)
+                .related(covered, "covered here");
+            found.push(diagnostic);
         }
     }
+}
+
+/// Each absence that names a setting, with that setting.
+fn absences<'f>(context: &'f RuleContext<'_>) -> impl Iterator<Item = (&'f Setting, Absent<'f>)> {
+    let settings = context.file.setting.entries().iter();
+    settings.flat_map(|setting| {
+        let setting = &setting.value;
+        let absences = absences_of(setting).chain(shared_absences_of(context, setting));
+        absences.map(move |absence| (setting, absence))
+    })
+}
+
+/// Whether a record holds on the day on which the facts were last checked; `None` if the file does not say which.
+fn holds_today(context: &RuleContext<'_>) -> Option<impl Fn(&Coverage) -> bool> {
+    let today = context.file.directory.get()?.checked.get()?.0;
+    let published_on = context.published().map(|published| published.value);
+    Some(move |coverage: &Coverage| {
+        Period::of(coverage, published_on).is_some_and(|period| period.holds_on(today))
+    })
 }
 
 /// The coverage records of the cell or line that an absence is about.
@@ -187,32 +198,25 @@ pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut
 
 /// Ensure that members cover the cells to which absences with the reason `elsewhere` lead.
 pub(crate) fn ensure_somebody_is_elsewhere(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let about = context.file.directory.get();
-    let Some(today) = about.and_then(|about| Some(about.checked.get()?.0)) else {
+    let Some(holds_today) = holds_today(context) else {
         return;
     };
-    let published_on = context.published().map(|published| published.value);
-    for setting in context.file.setting.entries() {
-        let setting = &setting.value;
-        for absence in absences_of(setting).chain(shared_absences_of(context, setting)) {
-            let Some(see) = absence.see.spanned() else {
-                continue;
-            };
-            let is_covered = setting.coverage.entries().iter().any(|cell| {
-                let jurisdictions = context.ids_of(&cell.value.jurisdictions);
-                let period = Period::of(&cell.value, published_on);
-                jurisdictions.iter().any(|(id, _)| *id == see.value.id)
-                    && period.is_some_and(|period| period.holds_on(today))
-            });
-            if !is_covered {
-                let title = format!(
-                    "no member covers these places in {} today",
-                    quoted(&see.value.id)
-                );
-                let help = "readers are sent there; state who covers them, or another reason";
-                let span = see.span.clone();
-                found.push(Diagnostic::new(Code::NobodyElsewhere, span, title).help(help));
-            }
+    for (setting, absence) in absences(context) {
+        let Some(see) = absence.see.spanned() else {
+            continue;
+        };
+        let is_covered = setting.coverage.entries().iter().any(|cell| {
+            let jurisdictions = context.ids_of(&cell.value.jurisdictions);
+            jurisdictions.iter().any(|(id, _)| *id == see.value.id) && holds_today(&cell.value)
+        });
+        if !is_covered {
+            let title = format!(
+                "no member covers these places in {} today",
+                quoted(&see.value.id)
+            );
+            let help = "readers are sent there; state who covers them, or another reason";
+            let span = see.span.clone();
+            found.push(Diagnostic::new(Code::NobodyElsewhere, span, title).help(help));
         }
     }
 }

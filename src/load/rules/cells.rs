@@ -74,7 +74,7 @@ pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
 ) {
     for (_, coverage) in context.coverage() {
         let record = &coverage.value;
-        let listed = record.by.entries().iter().chain(record.with.entries());
+        let listed = record.members();
         let listed: Vec<&str> = listed.map(|member| &*member.value.id).collect();
         for member in record.doubt_about.entries() {
             let id = &member.value.id;
@@ -236,12 +236,7 @@ pub(crate) fn ensure_uncovered_members_are_not_printed(
     let mut printed = HashMap::new();
     for (_, coverage) in context.coverage() {
         if coverage.value.printed.span().is_some() {
-            let members = coverage
-                .value
-                .by
-                .entries()
-                .iter()
-                .chain(coverage.value.with.entries());
+            let members = coverage.value.members();
             for member in members {
                 printed
                     .entry(member.value.id.as_str())

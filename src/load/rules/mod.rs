@@ -20,7 +20,7 @@ use super::syntax::Parsed;
 use super::translation::Originals;
 use super::values::{EachOf, RecordKey, Reference};
 use crate::diagnostics::{Diagnostic, SourceText, Span};
-use crate::directory::Date;
+use crate::directory::{Date, MemberKey};
 
 /// One rule.
 type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
@@ -76,6 +76,13 @@ pub(crate) struct RuleContext<'a> {
     collected: Collected,
     ids: Ids,
     today: Date,
+}
+
+impl Coverage {
+    /// The references to its members: those that lead, then the partners.
+    fn members(&self) -> impl Iterator<Item = &Spanned<Reference<MemberKey>>> {
+        self.by.entries().iter().chain(self.with.entries())
+    }
 }
 
 impl<'a> RuleContext<'a> {

@@ -48,7 +48,7 @@ impl<'f> CellNames<'f> {
     ) -> CellNames<'f> {
         let mut listed = Vec::new();
         let mut listed_whole = coverage.by.is_complete() && coverage.with.is_complete();
-        for entry in coverage.by.entries().iter().chain(coverage.with.entries()) {
+        for entry in coverage.members() {
             match context.ids.index(RecordKind::Member, &entry.value.id) {
                 Some(member) => listed.push((member, entry.span.clone())),
                 None => listed_whole = false,

@@ -43,14 +43,7 @@ pub(crate) fn ensure_addresses_are_encrypted(
 pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let named: HashSet<&str> = context
         .coverage()
-        .flat_map(|(_, coverage)| {
-            coverage
-                .value
-                .by
-                .entries()
-                .iter()
-                .chain(coverage.value.with.entries())
-        })
+        .flat_map(|(_, coverage)| coverage.value.members())
         .map(|member| member.value.id.as_str())
         .collect();
     // A body that has been announced or has left may cover nothing.
@@ -80,24 +73,17 @@ pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut 
         .filter(|member| !member.value.status.is_absent())
         .filter_map(|member| Some(member.value.id.get()?.text.as_str()))
         .collect();
-    for setting in context.file.setting.entries() {
-        for cell in setting.value.coverage.entries() {
-            let members = cell
-                .value
-                .by
-                .entries()
-                .iter()
-                .chain(cell.value.with.entries());
-            for member in members.filter(|member| expected.contains(member.value.id.as_str())) {
-                let title = format!(
-                    "{} is only expected to become a member, so pages do not show it here yet",
-                    quoted(&member.value.id)
-                );
-                let help = "take `status` away once it is a member";
-                let span = member.span.clone();
-                found.push(Diagnostic::new(Code::ExpectedCovers, span, title).help(help));
-            }
-        }
+    let members = context
+        .coverage()
+        .flat_map(|(_, cell)| cell.value.members());
+    for member in members.filter(|member| expected.contains(member.value.id.as_str())) {
+        let title = format!(
+            "{} is only expected to become a member, so pages do not show it here yet",
+            quoted(&member.value.id)
+        );
+        let help = "take `status` away once it is a member";
+        let span = member.span.clone();
+        found.push(Diagnostic::new(Code::ExpectedCovers, span, title).help(help));
     }
 }
 
