@@ -281,6 +281,11 @@ impl Message<'_> {
         self.argument(name, value, Argument::Choice)
     }
 
+    /// Adds a condition, which selects the variant `yes` or `no`.
+    pub(crate) fn flag(self, name: &'static str, condition: impl Borrow<bool>) -> Self {
+        self.choice(name, if *condition.borrow() { "yes" } else { "no" })
+    }
+
     /// Adds the path of the link with this name.
     pub(crate) fn link(self, name: &'static str, address: impl fmt::Display) -> Self {
         self.argument(name, address, Argument::Link)

@@ -85,9 +85,7 @@ pub(crate) struct SiteInfo {
     /// The name as it stands in a sentence.
     pub(crate) npm: String,
     pub(crate) abbreviation: Option<String>,
-    /// Whether the texts of the directory are in the language of the pages, as a selector of messages: `yes` or `no`.
-    pub(crate) own: &'static str,
-    /// Their language, as a BCP 47 tag.
+    /// The language of the texts of the directory, as a BCP 47 tag.
     pub(crate) text_language: String,
     /// The only member, if there is one.
     pub(crate) only_member: Option<String>,
@@ -149,7 +147,6 @@ impl SiteInfo {
     ) -> SiteInfo {
         let localizer = languages.links[languages.here].localizer.clone();
         let is_own = localizer.original == messages.language() || !localizer.root.is_empty();
-        let own = yes_or_no(is_own);
         let text_language = if is_own {
             messages.language()
         } else {
@@ -170,9 +167,8 @@ impl SiteInfo {
             npm: messages
                 .get("npm-in-sentence")
                 .text("title", &about.title)
-                .choice("own", own)
+                .flag("own", is_own)
                 .plain(),
-            own,
             text_language,
             only_member: only_member(directory),
             abbreviation: about.abbreviation.clone(),
@@ -205,19 +201,14 @@ impl SiteInfo {
         }
     }
 
-    /// Whether the NPM itself publishes this directory, as a selector of messages.
-    pub(crate) fn officially(&self) -> &'static str {
-        yes_or_no(self.official)
+    /// Whether the texts of the directory are in the language of the pages.
+    pub(crate) fn has_own_texts(&self) -> bool {
+        self.text_language == self.language
     }
 
-    /// Whether the file says what to do when a life is in danger, as a selector of messages.
-    pub(crate) fn has_emergency(&self) -> &'static str {
-        yes_or_no(self.emergency.is_some())
-    }
-
-    /// Whether the NPM is one body, as a selector of messages.
-    pub(crate) fn single(&self) -> &'static str {
-        yes_or_no(self.only_member.is_some())
+    /// Whether the NPM is one body.
+    pub(crate) fn is_one_body(&self) -> bool {
+        self.only_member.is_some()
     }
 
     /// How many members there are, and the name of the only one, for a message.
@@ -309,11 +300,6 @@ impl SiteInfo {
                 .finish()
         }))
     }
-}
-
-/// A selector of messages.
-pub(crate) fn yes_or_no(condition: bool) -> &'static str {
-    if condition { "yes" } else { "no" }
 }
 
 /// The name of the only member.

@@ -131,13 +131,9 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
 fn description(published: Option<&Source>, info: &SiteInfo) -> String {
     let message = info.messages.get("dataset-description");
     let message = message.text("npm", &info.npm).text("date", &info.checked);
-    match published {
-        Some(source) => message
-            .choice("published", "yes")
-            .text("title", &source.title),
-        None => message.choice("published", "no"),
-    }
-    .plain()
+    let title = published.map_or("", |source| &source.title);
+    let message = message.flag("published", published.is_some());
+    message.text("title", title).plain()
 }
 
 fn area(jurisdiction: &Jurisdiction) -> Value {

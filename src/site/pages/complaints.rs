@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::directory::{ComplaintRoute, Directory, Elsewhere, Takes};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::info::yes_or_no;
 use crate::site::views::{Cited, ComplaintsView, HelplineView, MemberName, Named, RouteView};
 use crate::site::{ids, paths};
 
@@ -107,11 +106,6 @@ impl<'a> ComplaintsPage<'a> {
             members: members(context),
             elsewhere: OtherBody::all(context),
         }
-    }
-
-    /// Whether there is a route for any kind of place, as a selector of messages.
-    fn has_routes(&self) -> &'static str {
-        yes_or_no(!self.index.is_empty())
     }
 }
 

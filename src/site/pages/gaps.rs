@@ -9,7 +9,6 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
-use crate::site::info::yes_or_no;
 use crate::site::pictures::Glance;
 use crate::site::views::{Cited, Named, jurisdiction_names, within};
 use crate::site::{paths, words};
@@ -88,7 +87,7 @@ impl<'a> GapsPage<'a> {
                 .iter()
                 .any(|record| record.kind == Some(Kind::LayMonitors));
         let description = context.msg("gaps-description");
-        let description = description.choice("volunteers", yes_or_no(lay_occur));
+        let description = description.flag("volunteers", lay_occur);
         GapsPage {
             frame: context
                 .frame(

@@ -116,7 +116,7 @@ impl<'a> MemberSummary<'a> {
                 .msg("members-covers")
                 .count("count", count)
                 .html("places", jurisdiction_names(context, &places))
-                .choice("everywhere", if everywhere { "yes" } else { "no" }),
+                .flag("everywhere", everywhere),
         };
         MemberSummary {
             name: MemberName::new(&directory[key]),

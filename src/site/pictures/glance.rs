@@ -191,13 +191,9 @@ impl<'a> Glance<'a> {
         self.groups.len() * Mark::SLOT
     }
 
-    /// Whether there are lay monitors, as a selector for the caption: `yes` or `no`.
-    pub(crate) fn has_volunteers(&self) -> &'static str {
-        if self.groups.contains(&MarkGroup::Volunteers) {
-            "yes"
-        } else {
-            "no"
-        }
+    /// Whether there are lay monitors.
+    pub(crate) fn has_volunteers(&self) -> bool {
+        self.groups.contains(&MarkGroup::Volunteers)
     }
 
     /// Each group's filled mark in its own view box, for the key.

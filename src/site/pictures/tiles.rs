@@ -23,7 +23,7 @@ pub(crate) struct TileMap<'a> {
     pub(crate) id: String,
     pub(crate) tiles: Vec<MapTile<'a>>,
     /// Whether the file says how the squares are arranged.
-    is_arranged: bool,
+    pub(crate) is_arranged: bool,
     /// The size of the view box, and the side of a square in it.
     pub(crate) width: usize,
     pub(crate) height: usize,
@@ -92,11 +92,6 @@ impl<'a> TileMap<'a> {
 }
 
 impl TileMap<'_> {
-    /// Whether the file says how the squares are arranged, as a selector: `yes` or `no`.
-    pub(crate) fn arranged(&self) -> &'static str {
-        if self.is_arranged { "yes" } else { "no" }
-    }
-
     /// Whether it can be read when it is drawn small.
     pub(crate) fn can_be_small(&self) -> bool {
         self.tiles.len() <= MOST_SMALL

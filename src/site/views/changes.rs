@@ -172,7 +172,7 @@ impl<'a> ChangeView<'a> {
             text: context
                 .msg(message)
                 .text("name", &member.name)
-                .choice("single", context.info.single())
+                .flag("single", context.info.is_one_body())
                 .plain(),
             sources: Cited::each(context.directory, &member.sources),
             ..ChangeView::blank(context, kind, date, false).of_member(member)

@@ -18,7 +18,6 @@ pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
 use super::formats::vocabulary;
-use super::info::yes_or_no;
 use super::paths;
 use super::pictures::MarkGroup;
 use crate::directory::{
@@ -265,9 +264,7 @@ pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]
     if keys.len() > FEW {
         let are_all = keys.len() == context.directory.jurisdictions.len();
         let many = info.messages.get("jurisdictions-many");
-        let many = many
-            .count("count", keys.len())
-            .choice("all", yes_or_no(are_all));
+        let many = many.count("count", keys.len()).flag("all", are_all);
         return many.text("jurisdictions", &info.jurisdictions).finish();
     }
     let names = keys
