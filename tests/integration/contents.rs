@@ -8,7 +8,7 @@ use npm_directory::site::{Format, Options, Site};
 use serde_json::Value;
 
 use crate::ids::directory_of;
-use crate::support::{Folder, get, options, site, site_with};
+use crate::support::{Folder, assert_shows, get, options, site, site_with, text};
 
 const FEN: &str = r#"
 [directory]
@@ -119,26 +119,8 @@ source        = "law"
 checked       = 2026-01-01
 "#;
 
-fn text<'s>(site: &'s Site, path: &str) -> &'s str {
-    let resource = site
-        .get(path)
-        .unwrap_or_else(|| panic!("nothing at {path}"));
-    std::str::from_utf8(resource.bytes()).expect("it is text")
-}
-
 fn json(site: &Site, path: &str) -> Value {
     serde_json::from_str(text(site, path)).expect("it is JSON")
-}
-
-#[track_caller]
-fn assert_shows(site: &Site, path: &str, words: &[&str]) {
-    for word in words {
-        assert!(
-            text(site, path).contains(word),
-            "{path}: no {word:?} in {}",
-            text(site, path)
-        );
-    }
 }
 
 #[test]

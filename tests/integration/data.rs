@@ -8,7 +8,7 @@ use npm_directory::load::{self, Loaded};
 use npm_directory::site::{Options, Site};
 use serde_json::Value;
 
-use crate::support::checked;
+use crate::support::{checked, text};
 
 const UK: &str = include_str!("../../data/uk.toml");
 
@@ -27,13 +27,6 @@ fn site(text: &str, options: Options) -> Site {
         ..options
     };
     checked(Site::new(directory(text), None, Vec::new(), &options))
-}
-
-fn text<'a>(site: &'a Site, path: &str) -> &'a str {
-    let resource = site
-        .get(path)
-        .unwrap_or_else(|| panic!("nothing stands at {path}"));
-    std::str::from_utf8(resource.bytes()).expect("UTF-8")
 }
 
 fn json(site: &Site, path: &str) -> Value {

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::html;
-use crate::support::{SMALL, checked, get};
+use crate::support::{SMALL, checked, get, text};
 
 fn site(text: &str) -> Site {
     checked(Site::new(
@@ -28,11 +28,6 @@ pub(crate) fn directory_of(text: &str) -> Directory {
         Ok(loaded) => loaded.directory,
         Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
     }
-}
-
-fn text<'s>(site: &'s Site, path: &str) -> &'s str {
-    let resource = site.get(path).expect("a resource");
-    str::from_utf8(resource.bytes()).expect("text")
 }
 
 /// The small directory with lines appended.

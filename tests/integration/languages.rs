@@ -7,7 +7,7 @@ use npm_directory::pipeline::{Data, DataFile, Refused};
 use npm_directory::site::{Options, Site};
 
 use super::html;
-use super::support::{SMALL, ask, checked, options};
+use super::support::{SMALL, ask, checked, options, text};
 
 /// The small directory with a Welsh translation.
 const WELSH: &str = r#"[translation]
@@ -24,13 +24,6 @@ fn data() -> Data {
 
 fn site_with(options: &Options) -> Site {
     checked(data().site(options).expect("no mistakes").site)
-}
-
-fn text<'s>(site: &'s Site, path: &str) -> &'s str {
-    let resource = site
-        .get(path)
-        .unwrap_or_else(|| panic!("nothing at {path}"));
-    str::from_utf8(resource.bytes()).expect("it is text")
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use npm_directory::site::Site;
 
-use crate::support::site;
+use crate::support::{assert_shows, site, text};
 
 /// A file without a published table. `{MEMBERS}` and the rest are filled in by each test.
 const HEAD: &str = r#"
@@ -40,24 +40,9 @@ fn covered(jurisdictions: &str, keys: &str) -> String {
 }
 
 #[track_caller]
-fn assert_shows(site: &Site, path: &str, words: &[&str]) {
-    let page = site
-        .get(path)
-        .unwrap_or_else(|| panic!("nothing at {path}"));
-    let html = String::from_utf8_lossy(page.bytes());
-    for word in words {
-        assert!(html.contains(word), "{path}: no {word:?} in {html}");
-    }
-}
-
-#[track_caller]
 fn assert_lacks(site: &Site, path: &str, words: &[&str]) {
-    let page = site
-        .get(path)
-        .unwrap_or_else(|| panic!("nothing at {path}"));
-    let html = String::from_utf8_lossy(page.bytes());
     for word in words {
-        assert!(!html.contains(word), "{path}: {word:?} in {html}");
+        assert!(!text(site, path).contains(word), "{path}: {word:?}");
     }
 }
 

@@ -46,6 +46,23 @@ pub(crate) fn checked(site: Site) -> Site {
     site
 }
 
+/// The text of a resource.
+#[track_caller]
+pub(crate) fn text<'s>(site: &'s Site, path: &str) -> &'s str {
+    let resource = site.get(path);
+    let resource = resource.unwrap_or_else(|| panic!("nothing at {path}"));
+    str::from_utf8(resource.bytes()).expect("it is text")
+}
+
+/// Asserts that the resource at a path contains each of these.
+#[track_caller]
+pub(crate) fn assert_shows(site: &Site, path: &str, words: &[&str]) {
+    let text = text(site, path);
+    for word in words {
+        assert!(text.contains(word), "{path}: no {word:?} in {text}");
+    }
+}
+
 /// A server of the small directory.
 pub(crate) fn server() -> Arc<Server> {
     Server::new(site(SMALL), Policy::default())

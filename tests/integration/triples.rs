@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::html::{Element, parse};
 use super::published_table::columns_of;
-use super::support::checked;
+use super::support::{checked, text};
 
 const JURISDICTIONS: [(&str, &str); 4] = [
     ("northmark", "Northmark"),
@@ -254,11 +254,6 @@ fn site(toml: &str) -> Site {
         ),
     };
     checked(Site::new(directory, None, Vec::new(), &Options::default()))
-}
-
-fn text<'a>(site: &'a Site, path: &str) -> &'a str {
-    let resource = site.get(path).expect("it stands there");
-    str::from_utf8(resource.bytes()).expect("it is text")
 }
 
 fn data(site: &Site, path: &str) -> Value {
