@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part};
+use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part, Takes};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
@@ -46,9 +46,18 @@ pub(crate) struct Card<'a> {
     pub(crate) website: &'a str,
 }
 
+impl Card<'_> {
+    /// Whether a complaint to this member is worth space on paper: it leads here, and takes some.
+    pub(crate) fn takes_complaints(&self) -> bool {
+        let takes = self.complaints.as_ref().is_some_and(|it| it.takes != Takes::No.id());
+        takes && self.parts.iter().any(|part| part.leads)
+    }
+}
+
 /// What a member does under one record.
 #[derive(Debug)]
 pub(crate) struct CardPart<'a> {
+    pub(crate) leads: bool,
     pub(crate) verb: String,
     pub(crate) does: Option<&'a str>,
     /// The members with which it works, in a sentence.
@@ -136,6 +145,7 @@ impl<'a> CardPart<'a> {
         // What a record says need not be true of a member whose part in it is in doubt.
         let is_certain = !coverage.is_doubtful(key);
         CardPart {
+            leads: part == Part::Lead,
             verb: words::verb(&context.info.messages, kind),
             does: coverage.does.as_deref(),
             together: together(context, coverage, key, part, kind),
