@@ -266,6 +266,7 @@ cite = { $site }. “{ $heading }”. Gwiriwyd y ffeithiau: { $date }; fersiwn y
 cite-data = <json>Y dudalen hon fel JSON</json>. <csv>Y tabl llawn fel CSV</csv>.
 
 urgent-heading = Os ydych chi’n poeni am rywun nawr
+urgent-places = Chwiliwch am <places>y lle yn ôl enw</places> i ddod o hyd i’w dudalen ei hun a’i rif ffôn.
 urgent-not-emergency = Nid gwasanaeth brys yw’r cyrff monitro ar y dudalen hon.
 
 card-does = Mae’n { $does }.

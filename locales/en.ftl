@@ -237,6 +237,7 @@ cite = { $site }. “{ $heading }”. Facts checked { $date }, data version { $v
 cite-data = <json>This page as JSON</json>. <csv>The full table as CSV</csv>.
 
 urgent-heading = If you are worried about someone now
+urgent-places = Look up <places>the place by name</places> to find its own page and telephone number.
 urgent-not-emergency = The monitoring bodies on this page are not an emergency service.
 
 card-does = It { $does }.

@@ -90,6 +90,10 @@ test('the facts of every member and its table are on one sheet', async (all) => 
   }
 });
 
+test('the home page takes one sheet, with its picture', async () => {
+  assert.deepEqual(sheets(await print('/')), { count: 1, size: PORTRAIT });
+});
+
 test('one nation takes one sheet', async () => {
   assert.deepEqual(sheets(await print('/jurisdictions/scotland')), { count: 1, size: PORTRAIT });
 });

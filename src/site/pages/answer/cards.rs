@@ -49,7 +49,10 @@ pub(crate) struct Card<'a> {
 impl Card<'_> {
     /// Whether a complaint to this member is worth space on paper: it leads here, and takes some.
     pub(crate) fn takes_complaints(&self) -> bool {
-        let takes = self.complaints.as_ref().is_some_and(|it| it.takes != Takes::No.id());
+        let takes = self
+            .complaints
+            .as_ref()
+            .is_some_and(|it| it.takes != Takes::No.id());
         takes && self.parts.iter().any(|part| part.leads)
     }
 }

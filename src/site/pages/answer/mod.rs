@@ -10,6 +10,7 @@ use serde::Serialize;
 use cards::{Card, Doer};
 pub(crate) use sentences::sentences;
 
+use super::places;
 use super::settings::SeeAlso;
 use crate::directory::{CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
 use crate::messages::Html;
@@ -73,6 +74,9 @@ pub(crate) struct AnswerPage<'a> {
     /// The same setting in each jurisdiction; empty if there is only one, or too many to list.
     #[serde(skip)]
     neighbours: Vec<Named<'a>>,
+    /// Where these places are listed by name.
+    #[serde(skip)]
+    listed: Option<String>,
     sources: Vec<Cited<'a>>,
 }
 
@@ -138,6 +142,7 @@ impl<'a> AnswerPage<'a> {
                 }),
             see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
             neighbours: neighbours(context, setting_key),
+            listed: places::listed(context, setting_key, jurisdiction_key),
         };
         page.sources = page.cited(context);
         page
