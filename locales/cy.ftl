@@ -596,7 +596,10 @@ search-nothing-text = { $own ->
  }
 search-corrected = Rydym wedi cymryd bod “{ $typed }” yn golygu “{ $taken }”.
 search-asks = Gall “{ $query }” olygu mwy nag un peth
-search-place = Chwilioch am <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
+search-place = { $sure ->
+    [yes] Chwilioch am <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
+   *[no] Efallai eich bod yn golygu <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
+}
 search-where = { $count ->
    *[other] Mae { $places } { $in }
  }, felly canlyniadau’r fan honno yw’r rhain.

@@ -548,7 +548,10 @@ search-nothing-text = { $own ->
  }
 search-corrected = We took “{ $typed }” to mean “{ $taken }”.
 search-asks = “{ $query }” can mean more than one thing
-search-place = You searched for <place>{ $name }</place>. It comes under <answer>{ $setting } { $in }</answer>.
+search-place = { $sure ->
+    [yes] You searched for <place>{ $name }</place>.
+   *[no] You may mean <place>{ $name }</place>.
+} It comes under <answer>{ $setting } { $in }</answer>.
 search-where = { $count ->
     [one] { $places } is { $in }
    *[other] { $places } are { $in }

@@ -379,6 +379,11 @@ fn a_place_is_named_above_the_answer_for_its_kind() {
     let named = cardiff.find("You searched for <a href=\"/places/hmp-cardiff\">HMP Cardiff</a>");
     let answer = cardiff.find("<p class=\"hit\"><a href=\"/settings/prisons/wales\">");
     assert!(named.expect("the place") < answer.expect("the answer"));
+    let guessed = page("police cell in Leeds");
+    assert!(
+        guessed.contains("You may mean <a href=\"/places/police-elland-road"),
+        "{guessed}"
+    );
     let closed = page("HMP Bullwood Hall");
     assert!(closed.contains("Closed since"), "{closed}");
     let cardiff = page("care home DoLS Cardiff");

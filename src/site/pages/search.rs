@@ -124,7 +124,7 @@ impl<'a> SearchPage<'a> {
         // The answer for a place comes right after the place.
         let (place, best, others) = match (&*findings.best, &*findings.others) {
             ([place], [answer, others @ ..]) if matches!(answer.target, Target::Answer(..)) => (
-                FoundPlace::new(context, place),
+                FoundPlace::new(context, place, query),
                 slice::from_ref(answer),
                 others,
             ),
@@ -187,15 +187,20 @@ fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
 }
 
 impl<'a> FoundPlace<'a> {
-    fn new(context: &Context<'a>, found: &Found) -> Option<FoundPlace<'a>> {
+    fn new(context: &Context<'a>, found: &Found, query: &str) -> Option<FoundPlace<'a>> {
         let Target::Place(key) = found.target else {
             return None;
         };
         let directory = context.directory;
         let place = &directory[key];
         let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
+        let is_sure = match &found.why {
+            Why::AlsoCalled(alias) => alias.to_lowercase() == query.trim().to_lowercase(),
+            _ => true,
+        };
         let sentence = context
             .msg("search-place")
+            .flag("sure", is_sure)
             .text("name", &place.name)
             .text("setting", setting.in_sentence())
             .text("in", within(context, jurisdiction))
