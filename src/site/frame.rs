@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::formats::json_ld;
 use super::info::{LanguageLink, SiteInfo};
 use super::paths;
-use crate::messages::{Html, Messages};
+use crate::messages::{Html, Message, Messages};
 
 /// The parts of a page around its content.
 #[derive(Debug, Clone)]
@@ -141,16 +141,45 @@ impl Frame<'_> {
         }))
     }
 
+    /// The whole page with this content.
+    fn around(&self, main: &str) -> String {
+        let page = Framed { frame: self, main };
+        page.render().expect("a page is written into memory")
+    }
+
     /// The absolute URL of the page if the origin is known; else its path.
     pub(crate) fn permanent(&self) -> String {
         self.info.permanent(&self.path)
     }
 }
 
-/// A page of the site.
+/// A whole page: the frame around the content. It is a template of its own, so that the frame is compiled once and not
+/// for each kind of page.
+#[derive(Template)]
+#[template(path = "base.html")]
+struct Framed<'a> {
+    frame: &'a Frame<'a>,
+    /// The content, as HTML.
+    main: &'a str,
+}
+
+impl Framed<'_> {
+    /// A message for readers.
+    fn msg<'m>(&'m self, id: &'m str) -> Message<'m> {
+        self.frame.info.messages.get(id)
+    }
+}
+
+/// A page of the site. Its template is its content, without the frame.
 pub(crate) trait Page: Template {
     /// Its frame.
     fn frame(&self) -> &Frame<'_>;
+
+    /// The whole page as HTML.
+    fn html(&self) -> String {
+        let main = self.render().expect("a page is written into memory");
+        self.frame().around(main.trim())
+    }
 }
 
 /// Implements [`Page`] for structs with a field `frame`.

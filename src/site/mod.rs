@@ -319,8 +319,7 @@ impl<'s> InLanguage<'s> {
     }
 
     fn page(self, page: &impl Page, status: u16) -> Computed {
-        let body = page.render().expect("a page is written into memory");
-        self.finished(HTML, &body, status)
+        self.finished(HTML, &page.html(), status)
     }
 
     fn twin(self, twin: &str, status: u16) -> Computed {

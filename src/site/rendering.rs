@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -105,7 +104,7 @@ impl<'a> Visitor<'a> for Rendering<'_, 'a> {
 impl PagePart {
     fn of(self, page: &(impl Page + Serialize)) -> String {
         match self {
-            PagePart::Html => Template::render(page).expect("a page is written into memory"),
+            PagePart::Html => page.html(),
             PagePart::Twin => envelope::twin(page),
             PagePart::Heading => page.frame().heading.clone(),
         }
