@@ -175,36 +175,28 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
     }
 
     fn schema() -> Json {
-        let mut schema = json!({ "type": "array", "items": T::schema() });
-        if AT_LEAST > 0 {
-            schema["minItems"] = json!(AT_LEAST);
-        }
-        if schema["items"]["type"] == "string" {
-            schema["uniqueItems"] = json!(true);
-        }
-        schema
+        array_schema(&T::schema(), AT_LEAST)
     }
+}
+
+/// The schema of an array of these items.
+fn array_schema(items: &Json, at_least: usize) -> Json {
+    let mut schema = json!({ "type": "array", "items": items });
+    if at_least > 0 {
+        schema["minItems"] = json!(at_least);
+    }
+    if schema["items"]["type"] == "string" {
+        schema["uniqueItems"] = json!(true);
+    }
+    schema
 }
 
 impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     /// Reports that the value should be an array, then reads it as an array of one.
     fn read_single(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        if let (DeValue::Table(_), Some(key)) = (value, reading.parsed.implying_key(&span)) {
-            // Only a header such as `[[setting.coverage]]` implies the table, so there is no record to read.
-            let title = format!("expected `[[{key}]]` before what belongs to it");
-            reading.report(Diagnostic::new(Code::WrongType, span, title));
+        if !reading.report_single(value, &span) {
             return None;
         }
-        let header = reading.parsed.header(&span);
-        let title = match header {
-            Some(header) => format!("expected an array of tables, but found {}", quoted(header)),
-            None => format!("expected an array, but found {}", found(value)),
-        };
-        let help = match header {
-            Some(header) => format!("write `[{header}]`"),
-            None => "put brackets around it: `[...]`".to_owned(),
-        };
-        reading.report(Diagnostic::new(Code::WrongType, span.clone(), title).help(help));
         let known = reading.diagnostics.len();
         let Some(value) = reading.value::<T>(value, span.clone()) else {
             // One mistake a line is enough: do not also report what is wrong with the value.
@@ -220,20 +212,8 @@ impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
     fn report_repetitions(&self, reading: &mut Reading<'_>) {
         let mut seen = BTreeMap::new();
         for entry in &self.entries {
-            let Some((sameness, shown)) = entry.value.sameness() else {
-                continue;
-            };
-            match seen.get(&sameness) {
-                None => {
-                    seen.insert(sameness, &entry.span);
-                }
-                Some(first) => {
-                    let title = format!("{} is listed twice", quoted(shown));
-                    let diagnostic =
-                        Diagnostic::new(Code::RepeatedEntry, entry.span.clone(), title)
-                            .related(Span::clone(first), "first listed here");
-                    reading.report(diagnostic);
-                }
+            if let Some((sameness, shown)) = entry.value.sameness() {
+                reading.report_repeated(&mut seen, sameness, shown, &entry.span);
             }
         }
     }
@@ -332,18 +312,57 @@ impl<'a> Reading<'a> {
     }
 
     /// Reports a value of the wrong type.
-    pub(crate) fn report_type<T: Value>(&mut self, value: &DeValue<'_>, span: Span) {
-        let title = format!("expected {}, but found {}", T::EXPECTED, found(value));
+    pub(crate) fn report_type(&mut self, expected: &str, value: &DeValue<'_>, span: Span) {
+        let title = format!("expected {expected}, but found {}", found(value));
         self.report(Diagnostic::new(Code::WrongType, span, title));
     }
 
-    /// Reports an array where one table was expected, then returns its first table.
-    pub(crate) fn single_table<'v, T: Value>(
+    /// Reports a value that should be an array. Returns whether it can be read as an array of one.
+    fn report_single(&mut self, value: &DeValue<'_>, span: &Span) -> bool {
+        if let (DeValue::Table(_), Some(key)) = (value, self.parsed.implying_key(span)) {
+            // Only a header such as `[[setting.coverage]]` implies the table, so there is no record to read.
+            let title = format!("expected `[[{key}]]` before what belongs to it");
+            self.report(Diagnostic::new(Code::WrongType, span.clone(), title));
+            return false;
+        }
+        let header = self.parsed.header(span);
+        let title = match header {
+            Some(header) => format!("expected an array of tables, but found {}", quoted(header)),
+            None => format!("expected an array, but found {}", found(value)),
+        };
+        let help = match header {
+            Some(header) => format!("write `[{header}]`"),
+            None => "put brackets around it: `[...]`".to_owned(),
+        };
+        self.report(Diagnostic::new(Code::WrongType, span.clone(), title).help(help));
+        true
+    }
+
+    /// Reports an entry of an array if it is the same as one before it.
+    fn report_repeated(
         &mut self,
+        seen: &mut BTreeMap<String, Span>,
+        sameness: String,
+        shown: &str,
+        span: &Span,
+    ) {
+        let Some(first) = seen.get(&sameness) else {
+            seen.insert(sameness, span.clone());
+            return;
+        };
+        let title = format!("{} is listed twice", quoted(shown));
+        let diagnostic = Diagnostic::new(Code::RepeatedEntry, span.clone(), title);
+        self.report(diagnostic.related(first.clone(), "first listed here"));
+    }
+
+    /// Reports an array where one table was expected, then returns its first table.
+    pub(crate) fn single_table<'v>(
+        &mut self,
+        expected: &str,
         array: &'v DeArray<'v>,
         span: Span,
     ) -> Option<&'v DeTable<'v>> {
-        let title = format!("expected {}, but found an array", T::EXPECTED);
+        let title = format!("expected {expected}, but found an array");
         let diagnostic = Diagnostic::new(Code::WrongType, span.clone(), title);
         let help = self.parsed.header(&span).and_then(|header| {
             let table = header.strip_prefix('[')?.strip_suffix(']')?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::reading::{Field, Reading, Spanned, Value};
 use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
@@ -88,37 +88,48 @@ pub(crate) struct TableReader<'t> {
     missing: Vec<String>,
 }
 
-impl TableReader<'_> {
+impl<'t> TableReader<'t> {
     /// Reads the value of a key.
     pub(crate) fn field<T: Value, const REQUIRED: bool>(
         &mut self,
         key: &str,
         reading: &mut Reading<'_>,
     ) -> Field<T, REQUIRED> {
-        let misspelt = self.misspelt.iter().filter(|(meant, _)| meant == key);
-        let names = misspelt.map(|(_, name)| *name).chain([key]);
-        let fields = names.filter_map(|name| {
-            let value = self.table.get(name)?;
+        let mut field = None;
+        for value in self.values(key) {
             let span = value.span();
-            Some(match reading.value(value.get_ref(), span.clone()) {
+            let read = match reading.value(value.get_ref(), span.clone()) {
                 Some(value) => Field::Read(Spanned { value, span }),
                 None => Field::Unreadable(Some(span)),
-            })
-        });
-        fields.reduce(Field::merged).unwrap_or_else(|| {
-            if self.unreadable.contains(&key) || reading.parsed.is_record_broken(&self.span) {
-                return Field::Unreadable(None);
-            }
+            };
+            field = Some(match field {
+                None => read,
+                Some(before) => Field::merged(before, read),
+            });
+        }
+        if let Some(field) = field {
+            field
+        } else if self.unreadable.contains(&key) || reading.parsed.is_record_broken(&self.span) {
+            Field::Unreadable(None)
+        } else {
             if REQUIRED {
                 let is_root = self.span.is_empty();
-                self.missing.push(if is_root {
+                let name = if is_root {
                     T::header(key)
                 } else {
                     key.to_owned()
-                });
+                };
+                self.missing.push(name);
             }
             Field::Absent
-        })
+        }
+    }
+
+    /// The values of a key: under misspelt forms of it, then under its own name.
+    fn values(&self, key: &str) -> Vec<&'t toml::Spanned<DeValue<'t>>> {
+        let misspelt = self.misspelt.iter().filter(|(meant, _)| meant == key);
+        let names = misspelt.map(|(_, name)| *name).chain([key]);
+        names.filter_map(|name| self.table.get(name)).collect()
     }
 
     /// Reports the missing keys.
@@ -180,9 +191,9 @@ macro_rules! readers {
             fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
                 let table = match value {
                     DeValue::Table(table) => table,
-                    DeValue::Array(array) => reading.single_table::<Self>(array, span.clone())?,
+                    DeValue::Array(array) => reading.single_table(Self::EXPECTED, array, span.clone())?,
                     _ => {
-                        reading.report_type::<Self>(value, span);
+                        reading.report_type(Self::EXPECTED, value, span);
                         return None;
                     }
                 };

@@ -43,7 +43,7 @@ impl Value for Texts {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let DeValue::Table(table) = value else {
-            reading.report_type::<Self>(value, span);
+            reading.report_type(Self::EXPECTED, value, span);
             return None;
         };
         let mut texts = Vec::new();

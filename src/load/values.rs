@@ -53,7 +53,7 @@ pub(crate) fn read_string<T: Value>(
     reading: &mut Reading<'_>,
 ) -> Option<String> {
     let DeValue::String(text) = value else {
-        reading.report_type::<T>(value, span.clone());
+        reading.report_type(T::EXPECTED, value, span.clone());
         return None;
     };
     Some(text.clone().into_owned())
@@ -330,7 +330,7 @@ impl Value for Line {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let DeValue::Integer(number) = value else {
-            reading.report_type::<Self>(value, span);
+            reading.report_type(Self::EXPECTED, value, span);
             return None;
         };
         let line = u32::from_str_radix(number.as_str(), number.radix());
@@ -362,7 +362,7 @@ impl Value for Flag {
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let flag = value.as_bool().map(Flag);
         if flag.is_none() {
-            reading.report_type::<Self>(value, span);
+            reading.report_type(Self::EXPECTED, value, span);
         }
         flag
     }
@@ -377,7 +377,7 @@ impl Value for Tile {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let DeValue::Array(array) = value else {
-            reading.report_type::<Self>(value, span);
+            reading.report_type(Self::EXPECTED, value, span);
             return None;
         };
         let number = |index: usize| match array.get(index)?.get_ref() {
@@ -446,7 +446,7 @@ impl Value for Names {
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
         let DeValue::Table(table) = value else {
-            reading.report_type::<Self>(value, span);
+            reading.report_type(Self::EXPECTED, value, span);
             return None;
         };
         let mut names = Vec::new();
