@@ -599,7 +599,7 @@ search-asks = Gall “{ $query }” olygu mwy nag un peth
 search-place = { $sure ->
     [yes] Chwilioch am <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
    *[no] Efallai eich bod yn golygu <place>{ $name }</place>: <answer>{ $setting } { $in }</answer>.
-}
+ }
 search-where = { $count ->
    *[other] Mae { $places } { $in }
  }, felly canlyniadau’r fan honno yw’r rhain.

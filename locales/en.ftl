@@ -551,7 +551,7 @@ search-asks = “{ $query }” can mean more than one thing
 search-place = { $sure ->
     [yes] You searched for <place>{ $name }</place>.
    *[no] You may mean <place>{ $name }</place>.
-} It comes under <answer>{ $setting } { $in }</answer>.
+ } It comes under <answer>{ $setting } { $in }</answer>.
 search-where = { $count ->
     [one] { $places } is { $in }
    *[other] { $places } are { $in }
