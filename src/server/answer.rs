@@ -47,7 +47,7 @@ pub(crate) fn answer<B: hyper::body::Body>(server: &Arc<Server>, request: &Reque
         return Either::Left(ready(Ok(server.finish(response, line, method, None))));
     }
     let is_computed =
-        is_route(site.content(), path) && uri.query().is_some_and(|query| !query.is_empty());
+        uri.query().is_some_and(|query| !query.is_empty()) && is_route(site.content(), path);
     if !is_computed
         && let Some(found) = guarded(&server.health, || site.answer(path, request.headers()))
     {
