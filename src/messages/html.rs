@@ -1,10 +1,11 @@
-//! Inline HTML, and how texts are escaped in it.
+//! HTML, and how texts are escaped in it.
 
 use std::fmt::{self, Write as _};
 
+use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// Inline HTML: words and links.
+/// HTML in which texts are escaped: words and links, or what a template renders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Html(pub(super) String);
 
@@ -14,6 +15,12 @@ impl Html {
         let mut html = String::new();
         escape(text.as_ref(), &mut html).expect("writing into a string cannot fail");
         Html(html)
+    }
+
+    /// What a template renders.
+    pub(crate) fn of(template: &(impl Template + ?Sized)) -> Html {
+        let rendered = template.render().expect("it is written into memory");
+        Html(rendered.trim().to_owned())
     }
 
     /// A text as a link.

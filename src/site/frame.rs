@@ -142,7 +142,7 @@ impl Frame<'_> {
     }
 
     /// The whole page with this content.
-    fn around(&self, main: &str) -> String {
+    fn around(&self, main: Html) -> String {
         let page = Framed { frame: self, main };
         page.render().expect("a page is written into memory")
     }
@@ -159,8 +159,7 @@ impl Frame<'_> {
 #[template(path = "base.html")]
 struct Framed<'a> {
     frame: &'a Frame<'a>,
-    /// The content, as HTML.
-    main: &'a str,
+    main: Html,
 }
 
 impl Framed<'_> {
@@ -177,8 +176,7 @@ pub(crate) trait Page: Template {
 
     /// The whole page as HTML.
     fn html(&self) -> String {
-        let main = self.render().expect("a page is written into memory");
-        self.frame().around(main.trim())
+        self.frame().around(Html::of(self))
     }
 }
 
