@@ -67,7 +67,7 @@ export const COMPUTED_PAGES = [
 ];
 
 /** A path without that of the language. */
-const inEnglish = (path) => path.replace(/^\/cy(?=\/|$)/, '') || '/';
+export const inEnglish = (path) => path.replace(/^\/cy(?=\/|$)/, '') || '/';
 
 /** One English page of each kind. */
 export function oneOfEachKind(pages) {

@@ -1,13 +1,13 @@
 // Every page, wide and narrow: it does not scroll sideways, no word is broken between two letters, and it logs no
-// console messages, requests nothing from other origins and stores nothing on the device. In light and dark mode axe
-// finds no violations, on every page except those of places, which are all alike: ten of these in each language
-// are checked.
+// console messages, requests nothing from other origins and stores nothing on the device. axe finds no violations,
+// wide and narrow, in light and dark, on every page except those of places, which are all alike: ten of these in each
+// language are checked. Welsh pages, which differ in words alone, are checked wide in light and narrow in dark.
 
 import { after, test } from 'node:test';
 
 import { bringAxe, brokenWords, overhang, violations } from './axe.mjs';
 import { NARROW, WIDE, failIfAny, startChromium, visit } from './chromium.mjs';
-import { COMPUTED_PAGES, listedPages, startDirectory, withTenPlaces } from './directory.mjs';
+import { COMPUTED_PAGES, inEnglish, listedPages, startDirectory, withTenPlaces } from './directory.mjs';
 
 const TABS = 3;
 
@@ -70,7 +70,7 @@ async function faults(tab, wanted) {
   if (wanted.examine) await bringAxe(page);
   for (const [width, viewport] of [['1280 px', WIDE], ['320 px', NARROW]]) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of wanted.examine ? ['light', 'dark'] : []) {
+    for (const colorScheme of wanted.examine ? schemes(wanted.path, viewport) : []) {
       await page.emulateMedia({ colorScheme });
       for (const violation of await violations(page)) found.push(`${violation} (${width}, ${colorScheme})`);
     }
@@ -79,6 +79,11 @@ async function faults(tab, wanted) {
     for (const word of await brokenWords(page)) found.push(`“${word}” is broken between two letters (${width})`);
   }
   return [...found, ...(await leftBehind(tab))];
+}
+
+function schemes(path, viewport) {
+  if (path === inEnglish(path)) return ['light', 'dark'];
+  return viewport === WIDE ? ['light'] : ['dark'];
 }
 
 async function leftBehind({ context, page }) {
