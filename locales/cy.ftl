@@ -347,6 +347,7 @@ error-label = Gwall:
 error-meant = Oeddech chi’n golygu
 error-instead = Rhowch gynnig ar un o’r rhain
 error-not-found = Heb ddod o hyd i’r dudalen
+error-not-found-text = Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ddilyn dolen, efallai ei bod wedi dyddio.
 error-bad-request = Nid oeddem yn gallu darllen y cyfeiriad hwn
 error-method-not-allowed = Ni allwch anfon dim at y dudalen hon
 error-not-acceptable = Ni allwn anfon y dudalen hon yn yr amgodiad hwnnw

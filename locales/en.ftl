@@ -315,6 +315,7 @@ error-label = Error:
 error-meant = Did you mean
 error-instead = Try one of these
 error-not-found = Page not found
+error-not-found-text = If you typed the address, check that it is right. If you followed a link, it may be out of date.
 error-bad-request = We could not read this address
 error-method-not-allowed = You cannot send anything to this page
 error-not-acceptable = We cannot send this page in that encoding
