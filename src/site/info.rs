@@ -10,7 +10,7 @@ use super::pictures::MarkGroup;
 use super::views::Cited;
 use super::{assets, paths};
 use crate::directory::original::unmarked;
-use crate::directory::{Date, Directory, Standing};
+use crate::directory::{Date, Directory, Source, Standing};
 use crate::messages::{Html, Locales, Message, Messages};
 
 /// The options of a site.
@@ -137,6 +137,18 @@ pub(crate) struct PublishedTable {
     pub(crate) address: String,
 }
 
+impl PublishedTable {
+    fn new(source: &Source) -> PublishedTable {
+        PublishedTable {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            date: source.date,
+            note: source.note.clone(),
+            address: paths::source(source),
+        }
+    }
+}
+
 impl SiteInfo {
     pub(crate) fn new(
         directory: &Directory,
@@ -181,13 +193,7 @@ impl SiteInfo {
             emergency: about.emergency.clone(),
             checked_date: about.checked,
             checked: messages.date(about.checked),
-            published: directory.published_source().map(|source| PublishedTable {
-                id: source.id.clone(),
-                title: source.title.clone(),
-                date: source.date,
-                note: source.note.clone(),
-                address: paths::source(source),
-            }),
+            published: directory.published_source().map(PublishedTable::new),
             licence: about.licence.clone(),
             data_hash,
             stylesheet: assets::stylesheet(),

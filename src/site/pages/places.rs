@@ -199,14 +199,8 @@ impl<'a> PlacePage<'a> {
             sentences,
             answer,
             answer_heading: answer_heading(context, setting, jurisdiction),
-            routes: directory
-                .complaint_routes_of(setting, jurisdiction)
-                .map(|route| RouteView::new(directory, route))
-                .collect(),
-            helplines: directory
-                .helplines_of(setting, jurisdiction)
-                .map(|line| HelplineView::new(directory, line))
-                .collect(),
+            routes: RouteView::of(directory, setting, jurisdiction),
+            helplines: HelplineView::of(directory, setting, jurisdiction),
             has_release: directory
                 .releases_of(setting, jurisdiction)
                 .next()

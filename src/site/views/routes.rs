@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Cited, Day, PhoneNumber};
-use crate::directory::{ComplaintRoute, Complaints, Directory, Helpline, Link, Release, Step};
+use crate::directory::{
+    ComplaintRoute, Complaints, Directory, Helpline, JurisdictionKey, Link, Release, SettingKey,
+    Step,
+};
 use crate::messages::Messages;
 use crate::site::formats::vocabulary;
 use crate::site::words;
@@ -75,6 +78,18 @@ impl<'a> RouteView<'a> {
         [&self.source].into_iter().chain(&self.further_sources)
     }
 
+    /// Those of a cell.
+    pub(crate) fn of(
+        directory: &'a Directory,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Vec<RouteView<'a>> {
+        let routes = directory.complaint_routes_of(setting, jurisdiction);
+        routes
+            .map(|route| RouteView::new(directory, route))
+            .collect()
+    }
+
     pub(crate) fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteView<'a> {
         RouteView {
             urgent: route.urgent.as_deref(),
@@ -115,6 +130,18 @@ pub(crate) struct HelplineView<'a> {
 }
 
 impl<'a> HelplineView<'a> {
+    /// Those of a cell.
+    pub(crate) fn of(
+        directory: &'a Directory,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Vec<HelplineView<'a>> {
+        let lines = directory.helplines_of(setting, jurisdiction);
+        lines
+            .map(|line| HelplineView::new(directory, line))
+            .collect()
+    }
+
     pub(crate) fn new(directory: &'a Directory, line: &'a Helpline) -> HelplineView<'a> {
         HelplineView {
             name: &line.name,

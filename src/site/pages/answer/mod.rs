@@ -122,14 +122,8 @@ impl<'a> AnswerPage<'a> {
                 .map(|key| Empty::new(directory, &directory[*key]))
                 .collect(),
             changes: ChangeView::each(context, context.changes_in(setting_key, jurisdiction_key)),
-            routes: directory
-                .complaint_routes_of(setting_key, jurisdiction_key)
-                .map(|route| RouteView::new(directory, route))
-                .collect(),
-            helplines: directory
-                .helplines_of(setting_key, jurisdiction_key)
-                .map(|line| HelplineView::new(directory, line))
-                .collect(),
+            routes: RouteView::of(directory, setting_key, jurisdiction_key),
+            helplines: HelplineView::of(directory, setting_key, jurisdiction_key),
             releases: directory
                 .releases_of(setting_key, jurisdiction_key)
                 .map(|release| ReleaseView::new(directory, release))
