@@ -1,5 +1,7 @@
-// On a page of each kind: the reader's own colours, text size, text spacing, zoom, and reduced motion.
+// On a page of each kind: the reader's own colours, text size, text spacing, zoom, and reduced motion; on an answer, what
+// a screen reader hears.
 
+import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { bringAxe, overhang, violations } from './axe.mjs';
@@ -52,6 +54,28 @@ onEachKind('with nothing that moves', { viewport: WIDE, reducedMotion: 'reduce' 
     }),
   ),
 );
+
+test('a screen reader hears the answer, what is urgent, the bodies by their names and the steps', async () => {
+  const page = await (await chromium.newContext()).newPage();
+  await visit(page, directory.origin, { path: '/settings/prisons/wales' });
+  const heard = await page.locator('main').ariaSnapshot();
+  const headings = [...heard.matchAll(/heading "([^"]*)" \[level=(\d)\]/g)].map(([, name, level]) => `${level} ${name}`);
+  assert.deepEqual(headings.slice(0, 11), [
+    '1 Who monitors prisons in Wales',
+    '2 If you are worried about someone now',
+    '2 Who they are',
+    '3 HM Inspectorate of Prisons',
+    '3 Healthcare Inspectorate Wales',
+    '3 Independent Monitoring Boards',
+    '2 How to complain',
+    '3 The prison',
+    '3 Prisons and Probation Ombudsman',
+    '3 For health care: the health care team or the local health board',
+    '3 For health care, last: Public Services Ombudsman for Wales',
+  ]);
+  assert.ok(heard.indexOf('inspects prisons in Wales') < heard.indexOf('heading "If you are worried'));
+  assert.doesNotMatch(heard, /[■●◆▲]/, 'a mark of the stylesheet is read aloud');
+});
 
 function onEachKind(name, options, look) {
   test(name, async (reader) => {
