@@ -11,7 +11,7 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{Cited, Day, HelplineView, Named, RouteView, within};
+use crate::site::views::{Cited, Day, Help, HelplineView, Named, RouteView, within};
 
 /// Places by name.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -59,6 +59,7 @@ struct PlacesOfSetting<'a> {
 /// The places of one setting in one jurisdiction.
 #[derive(Debug)]
 struct PlacesOfJurisdiction<'a> {
+    id: String,
     jurisdiction: Named<'a>,
     places: Vec<PlaceView<'a>>,
 }
@@ -102,15 +103,21 @@ pub(crate) fn listed(
         if context.info.one_jurisdiction {
             format!("{list}#setting.{setting}")
         } else {
-            format!("{list}#places.{setting}.{}", directory[jurisdiction].id)
+            format!("{list}#{}", cell_id(setting, &directory[jurisdiction].id))
         }
     })
+}
+
+/// The fragment of the places of a cell.
+fn cell_id(setting: &str, jurisdiction: &str) -> String {
+    format!("places.{setting}.{jurisdiction}")
 }
 
 impl<'a> PlacesPage<'a> {
     pub(crate) fn new(context: &Context<'a>, (): ()) -> PlacesPage<'a> {
         let directory = context.directory;
-        let of = |setting, jurisdiction: JurisdictionKey| PlacesOfJurisdiction {
+        let of = |setting: SettingKey, jurisdiction: JurisdictionKey| PlacesOfJurisdiction {
+            id: cell_id(&directory[setting].id, &directory[jurisdiction].id),
             jurisdiction: Named::jurisdiction(&directory[jurisdiction]),
             places: directory
                 .places_of(setting, jurisdiction)
@@ -184,6 +191,7 @@ impl<'a> PlacePage<'a> {
             .text("setting", directory[setting].in_sentence())
             .text("in", within(context, &directory[jurisdiction]))
             .link("answer", &answer);
+        let help = Help::of(directory, setting, jurisdiction);
         let sentences = Html::paragraph([is.finish(), sentences(context, setting, jurisdiction)]);
         PlacePage {
             frame: context
@@ -199,12 +207,9 @@ impl<'a> PlacePage<'a> {
             sentences,
             answer,
             answer_heading: answer_heading(context, setting, jurisdiction),
-            routes: RouteView::of(directory, setting, jurisdiction),
-            helplines: HelplineView::of(directory, setting, jurisdiction),
-            has_release: directory
-                .releases_of(setting, jurisdiction)
-                .next()
-                .is_some(),
+            routes: help.routes,
+            helplines: help.helplines,
+            has_release: !help.releases.is_empty(),
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 
 pub(crate) use changes::ChangeView;
 pub(crate) use records::{CellView, Empty, LatestReport, Record, part_id};
-pub(crate) use routes::{ComplaintsView, HelplineView, ReleaseView, RouteView};
+pub(crate) use routes::{ComplaintsView, Help, HelplineView, ReleaseView, RouteView};
 
 use super::context::Context;
 use super::formats::vocabulary;

@@ -12,6 +12,32 @@ use crate::messages::Messages;
 use crate::site::formats::vocabulary;
 use crate::site::words;
 
+/// The help for people in a cell.
+pub(crate) struct Help<'a> {
+    pub(crate) routes: Vec<RouteView<'a>>,
+    pub(crate) helplines: Vec<HelplineView<'a>>,
+    pub(crate) releases: Vec<ReleaseView<'a>>,
+}
+
+impl<'a> Help<'a> {
+    pub(crate) fn of(
+        directory: &'a Directory,
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> Help<'a> {
+        let routes = directory.complaint_routes_of(setting, jurisdiction);
+        let helplines = directory.helplines_of(setting, jurisdiction);
+        let releases = directory.releases_of(setting, jurisdiction);
+        Help {
+            routes: routes.map(|it| RouteView::new(directory, it)).collect(),
+            helplines: helplines
+                .map(|it| HelplineView::new(directory, it))
+                .collect(),
+            releases: releases.map(|it| ReleaseView::new(directory, it)).collect(),
+        }
+    }
+}
+
 /// Whether a member takes individual complaints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Complaints")]
@@ -78,18 +104,6 @@ impl<'a> RouteView<'a> {
         [&self.source].into_iter().chain(&self.further_sources)
     }
 
-    /// Those of a cell.
-    pub(crate) fn of(
-        directory: &'a Directory,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> Vec<RouteView<'a>> {
-        let routes = directory.complaint_routes_of(setting, jurisdiction);
-        routes
-            .map(|route| RouteView::new(directory, route))
-            .collect()
-    }
-
     pub(crate) fn new(directory: &'a Directory, route: &'a ComplaintRoute) -> RouteView<'a> {
         RouteView {
             urgent: route.urgent.as_deref(),
@@ -130,18 +144,6 @@ pub(crate) struct HelplineView<'a> {
 }
 
 impl<'a> HelplineView<'a> {
-    /// Those of a cell.
-    pub(crate) fn of(
-        directory: &'a Directory,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> Vec<HelplineView<'a>> {
-        let lines = directory.helplines_of(setting, jurisdiction);
-        lines
-            .map(|line| HelplineView::new(directory, line))
-            .collect()
-    }
-
     pub(crate) fn new(directory: &'a Directory, line: &'a Helpline) -> HelplineView<'a> {
         HelplineView {
             name: &line.name,

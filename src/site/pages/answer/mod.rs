@@ -19,7 +19,8 @@ use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{
-    ChangeView, Cited, Day, Empty, HelplineView, Named, Record, ReleaseView, RouteView, within,
+    ChangeView, Cited, Day, Empty, Help, HelplineView, Named, Record, ReleaseView, RouteView,
+    within,
 };
 
 /// Up to this number, jurisdictions are linked one by one; otherwise there is one link to their page.
@@ -99,6 +100,7 @@ impl<'a> AnswerPage<'a> {
         let sentences = sentences(context, setting_key, jurisdiction_key);
         let members = cards::doers(context, &today_keys);
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
+        let help = Help::of(directory, setting_key, jurisdiction_key);
         let mut page = AnswerPage {
             frame: frame(context, setting_key, jurisdiction_key, sentences.plain()),
             setting: Named::setting(setting),
@@ -122,12 +124,9 @@ impl<'a> AnswerPage<'a> {
                 .map(|key| Empty::new(directory, &directory[*key]))
                 .collect(),
             changes: ChangeView::each(context, context.changes_in(setting_key, jurisdiction_key)),
-            routes: RouteView::of(directory, setting_key, jurisdiction_key),
-            helplines: HelplineView::of(directory, setting_key, jurisdiction_key),
-            releases: directory
-                .releases_of(setting_key, jurisdiction_key)
-                .map(|release| ReleaseView::new(directory, release))
-                .collect(),
+            routes: help.routes,
+            helplines: help.helplines,
+            releases: help.releases,
             responsible: directory
                 .responsible(setting_key, jurisdiction_key)
                 .map(|there| Named {
