@@ -141,12 +141,6 @@ impl Frame<'_> {
         }))
     }
 
-    /// The whole page with this content.
-    fn around(&self, main: Html) -> String {
-        let page = Framed { frame: self, main };
-        page.render().expect("a page is written into memory")
-    }
-
     /// The absolute URL of the page if the origin is known; else its path.
     pub(crate) fn permanent(&self) -> String {
         self.info.permanent(&self.path)
@@ -176,7 +170,9 @@ pub(crate) trait Page: Template {
 
     /// The whole page as HTML.
     fn html(&self) -> String {
-        self.frame().around(Html::of(self))
+        let (frame, main) = (self.frame(), Html::of(self));
+        let page = Framed { frame, main }.render();
+        page.expect("a page is written into memory")
     }
 }
 
