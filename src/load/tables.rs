@@ -95,19 +95,14 @@ impl<'t> TableReader<'t> {
         key: &str,
         reading: &mut Reading<'_>,
     ) -> Field<T, REQUIRED> {
-        let mut field = None;
-        for value in self.values(key) {
+        let fields = self.values(key).into_iter().map(|value| {
             let span = value.span();
-            let read = match reading.value(value.get_ref(), span.clone()) {
+            match reading.value(value.get_ref(), span.clone()) {
                 Some(value) => Field::Read(Spanned { value, span }),
                 None => Field::Unreadable(Some(span)),
-            };
-            field = Some(match field {
-                None => read,
-                Some(before) => Field::merged(before, read),
-            });
-        }
-        if let Some(field) = field {
+            }
+        });
+        if let Some(field) = fields.reduce(Field::merged) {
             field
         } else if self.unreadable.contains(&key) || reading.parsed.is_record_broken(&self.span) {
             Field::Unreadable(None)
