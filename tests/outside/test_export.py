@@ -1,10 +1,12 @@
 """Exports: the files have the bytes that are served, and the folder is replaced completely or not at all."""
 
-import pathlib
 import signal
 import subprocess
 
-from conftest import OPTIONS, PROGRAM, WITH_FORMS, export
+from conftest import OPTIONS, PROGRAM, ROOT, WITH_FORMS, export
+
+# A small data file, for tests of the folder and not of what is in it.
+SMALL = ROOT / "tests/fixtures/islands.toml"
 
 
 def file_of(address, media):
@@ -49,7 +51,7 @@ def files(folder):
 
 def test_a_killed_export_leaves_the_old_site(tmp_path):
     folder = tmp_path / "site"
-    assert export(folder).returncode == 0
+    assert export(folder, "--data", str(SMALL)).returncode == 0
     before = files(folder)
     command = [PROGRAM, "export", str(folder), *OPTIONS, "--data", str(changed(tmp_path))]
     new = tmp_path / ".site.new"
@@ -60,7 +62,7 @@ def test_a_killed_export_leaves_the_old_site(tmp_path):
             process.send_signal(signal.SIGKILL)
         if process.returncode == 0:
             # A busy machine may let it finish before it is killed.
-            assert export(folder).returncode == 0
+            assert export(folder, "--data", str(SMALL)).returncode == 0
         assert files(folder) == before
     # The next export cleans up what is left and replaces the old site.
     assert subprocess.run(command, capture_output=True).returncode == 0
@@ -70,24 +72,25 @@ def test_a_killed_export_leaves_the_old_site(tmp_path):
 
 def changed(folder):
     """Another data file."""
-    root = pathlib.Path(__file__).parents[2]
-    text = (root / "data/uk.toml").read_text()
+    text = SMALL.read_text()
+    renamed = text.replace('name = "Brann & Cask"', 'name = "Cask & Brann"')
+    assert renamed != text
     file = folder / "other.toml"
-    file.write_text(text.replace('name        = "Prisons"', 'name        = "Gaols"').replace("# Who", "# Whoever", 1))
+    file.write_text(renamed)
     return file
 
 
 def test_a_folder_with_other_files_is_rejected(tmp_path):
     mine = tmp_path / "mine.txt"
     mine.write_text("precious")
-    done = export(tmp_path)
+    done = export(tmp_path, "--data", str(SMALL))
     assert done.returncode == 2
     assert "did not write: `mine.txt`" in done.stderr
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_a_summary_is_printed_on_standard_error(tmp_path):
-    done = export(tmp_path / "site")
+    done = export(tmp_path / "site", "--data", str(SMALL))
     assert done.stdout == ""
     count = len(files(tmp_path / "site"))
     assert f" pages, {count} files, " in done.stderr
