@@ -75,7 +75,7 @@ fn points_into_the_text(diagnostics: &Diagnostics, data: &[u8]) {
     for diagnostic in diagnostics.iter() {
         for label in diagnostic.related.iter().chain([&diagnostic.primary]) {
             assert!(
-                text.get(label.span.clone()).is_some(),
+                text.get(label.span.start..label.span.end).is_some(),
                 "{label:?} is no part of the text"
             );
         }

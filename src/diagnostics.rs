@@ -66,16 +66,33 @@ impl SourceText {
         &self.text[self.line_starts[first - 1]..end.unwrap_or(self.text.len())]
     }
 
+    /// The text of a span; empty if it does not begin and end between characters of the text.
+    pub fn get(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
     /// The span cut to the text and extended to whole characters.
-    fn within(&self, span: Span) -> Range<usize> {
+    fn within(&self, span: Span) -> Span {
         let start = self.text.floor_char_boundary(span.start);
         let end = self.text.ceil_char_boundary(span.end.max(start));
-        start..end
+        Span { start, end }
     }
 }
 
 /// A range of bytes in a text, the end excluded.
-pub type Span = Range<usize>;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The offset of the first byte.
+    pub start: usize,
+    /// The offset after the last byte.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(Range { start, end }: Range<usize>) -> Span {
+        Span { start, end }
+    }
+}
 
 /// A line and column, as editors count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,21 +133,23 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-impl Diagnostic {
-    /// A mistake at a span.
-    pub fn new(code: Code, span: Span, title: impl Into<String>) -> Diagnostic {
+impl Code {
+    /// A diagnostic with this code.
+    pub fn at(self, span: impl Into<Span>, title: impl Into<String>) -> Diagnostic {
         Diagnostic {
-            code,
+            code: self,
             title: title.into(),
             primary: Label {
-                span,
+                span: span.into(),
                 text: String::new(),
             },
             related: Vec::new(),
             help: None,
         }
     }
+}
 
+impl Diagnostic {
     /// Whether it is an error and not a warning.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
@@ -145,11 +164,9 @@ impl Diagnostic {
 
     /// Adds a span that explains the mistake.
     #[must_use]
-    pub fn related(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.related.push(Label {
-            span,
-            text: text.into(),
-        });
+    pub fn related(mut self, span: impl Into<Span>, text: impl Into<String>) -> Diagnostic {
+        let (span, text) = (span.into(), text.into());
+        self.related.push(Label { span, text });
         self
     }
 
@@ -286,7 +303,7 @@ impl OfFile {
         for diagnostic in &mut list {
             let labels = diagnostic.related.iter_mut();
             for label in labels.chain([&mut diagnostic.primary]) {
-                label.span = source.within(label.span.clone());
+                label.span = source.within(label.span);
             }
         }
         list.sort_by(|a, b| {
@@ -366,6 +383,12 @@ pub fn quoted(value: &str) -> String {
     }
     shown.push('`');
     shown
+}
+
+/// Quotes words and lists them as in a sentence.
+pub fn quoted_list<'w>(words: impl IntoIterator<Item = &'w str>, conjunction: &str) -> String {
+    let words: Vec<String> = words.into_iter().map(quoted).collect();
+    listed(&words, conjunction)
 }
 
 /// Lists words as in a sentence: `a`, `a and b`, `a, b and c`.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Code, Diagnostics, SourceText};
 use crate::directory::Date;
 use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
 use crate::site::{Locales, Options, Site, sha256};
@@ -234,7 +234,7 @@ impl Data {
 fn without_messages(language: &str, translation: &Content) -> Result<Diagnostics, Refused> {
     let title = format!("there are no messages in `{language}`, so no page shows this translation");
     let help = format!("name the folder with `{language}.ftl` in `--locales`");
-    let warning = Diagnostic::new(Code::NoMessages, 0..0, title).help(help);
+    let warning = Code::NoMessages.at(0..0, title).help(help);
     Ok(Diagnostics::new(translation.source()?, vec![warning]))
 }
 

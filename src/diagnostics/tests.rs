@@ -21,7 +21,8 @@ fn codes_have_different_names_in_kebab_case() {
 #[test]
 fn a_mistake_is_drawn_with_its_line_and_a_related_one() {
     let text = "[[member]]\nid = \"cqc\"\n\n\n\n[[member]]\nid = \"cqc\"\n";
-    let diagnostic = Diagnostic::new(Code::DuplicateId, 42..47, "two members have the id `cqc`")
+    let diagnostic = Code::DuplicateId
+        .at(42..47, "two members have the id `cqc`")
         .label("defined again here")
         .related(16..21, "first defined here")
         .help("an id is permanent: choose another for the new one");
@@ -44,8 +45,9 @@ fn a_mistake_is_drawn_with_its_line_and_a_related_one() {
 #[test]
 fn lines_far_apart_are_drawn_separately() {
     let text = format!("first\n{}second\n", "\n".repeat(2000));
-    let diagnostic =
-        Diagnostic::new(Code::DuplicateId, 2006..2012, "twice").related(0..5, "first defined here");
+    let diagnostic = Code::DuplicateId
+        .at(2006..2012, "twice")
+        .related(0..5, "first defined here");
     assert_snapshot!(drawn(&text, vec![diagnostic]), @"
     error[duplicate-id]: twice
         --> data/file.toml:2002:1
@@ -64,8 +66,8 @@ fn lines_far_apart_are_drawn_separately() {
 
 #[test]
 fn diagnostics_are_sorted_and_deduplicated() {
-    let at = |place: usize| Diagnostic::new(Code::Syntax, place..place + 1, format!("at {place}"));
-    let warning = Diagnostic::new(Code::InsecureAddress, 3..4, "in the clear");
+    let at = |place: usize| Code::Syntax.at(place..place + 1, format!("at {place}"));
+    let warning = Code::InsecureAddress.at(3..4, "in the clear");
     let diagnostics = Diagnostics::new(
         SourceText::new("x.toml", "a\nbāc\n"),
         vec![at(5), warning, at(0), at(5)],
@@ -84,7 +86,7 @@ fn diagnostics_are_sorted_and_deduplicated() {
 
 #[test]
 fn an_invalid_span_is_cut_to_the_text() {
-    let at = |span| Diagnostic::new(Code::Syntax, span, "here");
+    let at = |span| Code::Syntax.at(span, "here");
     for text in ["", "ā", "a\r\n", "\n\n", "\u{feff}a"] {
         for span in [0..0, 0..1, 1..1, 1..2, 5..5, 7..900] {
             let drawn = drawn(text, vec![at(span)]);

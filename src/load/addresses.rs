@@ -1,116 +1,73 @@
 //! URLs and mail addresses in the data file.
 
-use std::marker::PhantomData;
-
 use serde_json::{Value as Json, json};
-use toml::de::DeValue;
 
-use super::reading::{Encryption, Reading, Spanned, Value};
-use super::values::read_string;
-use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use super::reading::{Encryption, Reading, Spanned};
+use super::values::{StringValue, strings};
+use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::web_address;
 
+strings! {
+    /// A web page.
+    HttpAddress = Address {
+        beginnings: &["https://", "http://"],
+        encryption: Encryption::Preferred,
+    };
+
+    /// A web page or a mail address for complaints. Encryption is required, because complaints are confidential.
+    ComplaintAddress = Address {
+        beginnings: &["https://", "mailto:"],
+        encryption: Encryption::Required,
+    };
+
+    /// A web page or a mail address.
+    Contact = Address {
+        beginnings: &["https://", "http://", "mailto:"],
+        encryption: Encryption::Preferred,
+    };
+
+    /// A web page over HTTPS, or a mail address.
+    SecureContact = Address {
+        beginnings: &["https://", "mailto:"],
+        encryption: Encryption::Preferred,
+    };
+}
+
 /// What a key allows its addresses to be.
-pub(crate) trait Allowed {
-    /// The allowed schemes.
-    const BEGINNINGS: &'static [&'static str];
-    /// Whether an unencrypted address is an error or a warning.
-    const ENCRYPTION: Encryption = Encryption::Preferred;
+struct Address {
+    /// The allowed schemes. Where encryption is required, a rule reports `http://`.
+    beginnings: &'static [&'static str],
+    encryption: Encryption,
 }
 
-/// A web page.
-#[derive(Debug)]
-pub(crate) enum Http {}
-
-impl Allowed for Http {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://"];
-}
-
-/// A web page or a mail address for complaints. Encryption is required, because complaints are confidential.
-#[derive(Debug)]
-pub(crate) enum Complaint {}
-
-impl Allowed for Complaint {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://", "mailto:"];
-    const ENCRYPTION: Encryption = Encryption::Required;
-}
-
-/// A web page or a mail address.
-#[derive(Debug)]
-pub(crate) enum HttpOrMail {}
-
-impl Allowed for HttpOrMail {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "http://", "mailto:"];
-}
-
-/// A web page over HTTPS, or a mail address.
-#[derive(Debug)]
-pub(crate) enum HttpsOrMail {}
-
-impl Allowed for HttpsOrMail {
-    const BEGINNINGS: &'static [&'static str] = &["https://", "mailto:"];
-}
-
-pub(crate) type HttpAddress = Address<Http>;
-pub(crate) type ComplaintAddress = Address<Complaint>;
-pub(crate) type Contact = Address<HttpOrMail>;
-pub(crate) type SecureContact = Address<HttpsOrMail>;
-
-/// A URL or mail address.
-#[derive(Debug)]
-pub(crate) struct Address<A> {
-    pub(crate) text: String,
-    allowed: PhantomData<A>,
-}
-
-impl<A: Allowed> Value for Address<A> {
-    const EXPECTED: &'static str = "a string";
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        let malformed =
-            |title: String| Diagnostic::new(Code::MalformedAddress, span.clone(), title);
-        if !A::BEGINNINGS
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
-        {
-            let advised = A::BEGINNINGS.iter().filter(|text| {
-                A::ENCRYPTION == Encryption::Preferred || !text.starts_with("http:")
-            });
-            let beginnings: Vec<String> = advised.map(|text| quoted(text)).collect();
-            let beginnings = listed(&beginnings, "or");
+impl Address {
+    fn check(&self, text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
+        let unencrypted = self.encryption == Encryption::Required && text.starts_with("http://");
+        let mut beginnings = self.beginnings.iter();
+        if !unencrypted && !beginnings.any(|beginning| text.starts_with(beginning)) {
+            let beginnings = quoted_list(self.beginnings.iter().copied(), "or");
             let title = format!(
                 "expected an address that begins with {beginnings}, but found {}",
-                quoted(&text)
+                quoted(text)
             );
-            reading.report(malformed(title));
+            reading.report(Code::MalformedAddress.at(span, title));
             return None;
         }
-        if let Err(Fault { expected, help }) = check(&text) {
-            let title = format!("expected {expected}, but found {}", quoted(&text));
-            let diagnostic = malformed(title);
-            reading.report(match help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            });
+        if let Err(Fault { expected, help }) = check(text) {
+            let title = format!("expected {expected}, but found {}", quoted(text));
+            let mut diagnostic = Code::MalformedAddress.at(span, title);
+            diagnostic.help = help.map(str::to_owned);
+            reading.report(diagnostic);
             return None;
         }
-        let noted = Spanned {
-            value: text.clone(),
-            span,
-        };
-        reading.collected.addresses.push((noted, A::ENCRYPTION));
-        Some(Address {
-            text,
-            allowed: PhantomData,
-        })
+        let value = text.to_owned();
+        let collected = (Spanned { value, span }, self.encryption);
+        reading.collected.addresses.push(collected);
+        Some(text.to_owned())
     }
 
-    fn schema() -> Json {
-        let beginnings = match A::ENCRYPTION {
-            Encryption::Required => "https://|mailto:".to_owned(),
-            Encryption::Preferred => A::BEGINNINGS.join("|"),
-        };
+    fn schema(&self) -> Json {
+        let beginnings = self.beginnings.join("|");
         json!({ "type": "string", "format": "uri", "pattern": format!("^({beginnings})") })
     }
 }
@@ -123,49 +80,61 @@ struct Fault {
 
 /// Checks the syntax of an address (RFC 3986), and that it has a host or a mailbox.
 fn check(address: &str) -> Result<(), Fault> {
-    let without = |letter: char, help| Fault {
-        expected: format!("an address without {}", quoted(&letter.to_string())),
-        help: Some(help),
+    const ENCODE: &str = "write it percent-encoded";
+    let without = |letter: Option<char>, another: &str, help| match letter {
+        Some(letter) => Err(Fault {
+            expected: format!(
+                "an address without {another}{}",
+                quoted(&letter.to_string())
+            ),
+            help: Some(help),
+        }),
+        None => Ok(()),
     };
     let (before, host, rest) = parts(address);
-    let in_host = |letter: &char| !can_be_in_address(*letter) || *letter == '%';
-    if let Some(letter) = host.chars().find(in_host) {
-        return Err(without(letter, "write the host in its `xn--` form"));
-    }
+    let in_host = |letter: char| !can_be_in_address(letter) || letter == '%';
+    without(
+        host.chars().find(|letter| in_host(*letter)),
+        "",
+        "write the host in its `xn--` form",
+    )?;
     let mut others = before.chars().chain(rest.chars());
-    if let Some(letter) = others.find(|letter| !can_be_in_address(*letter)) {
-        return Err(without(letter, "write it percent-encoded"));
-    }
+    without(
+        others.find(|letter| !can_be_in_address(*letter)),
+        "",
+        ENCODE,
+    )?;
     let (path, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    if let Some(letter) = path.chars().find(|letter| "[]".contains(*letter)) {
-        return Err(without(letter, "write it percent-encoded"));
-    }
-    if let Some(letter) = fragment.chars().find(|letter| "[]#".contains(*letter)) {
-        let again = format!("an address without another {}", quoted(&letter.to_string()));
-        return Err(Fault {
-            expected: again,
-            help: Some("write it percent-encoded"),
-        });
-    }
-    let encoded =
-        |after: &str| after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
-    if !before
-        .split('%')
-        .skip(1)
-        .chain(rest.split('%').skip(1))
-        .all(encoded)
-    {
+    without(
+        path.chars().find(|letter| "[]".contains(*letter)),
+        "",
+        ENCODE,
+    )?;
+    without(
+        fragment.chars().find(|letter| "[]#".contains(*letter)),
+        "another ",
+        ENCODE,
+    )?;
+    let is_encoded = |after: &str| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let mut encoded = before.split('%').skip(1).chain(rest.split('%').skip(1));
+    if !encoded.all(is_encoded) {
         return Err(Fault {
             expected: "two hexadecimal digits after each `%`".to_owned(),
             help: Some("write the sign itself as `%25`"),
         });
     }
     let is_known = if address.starts_with("mailto:") {
-        web_address::contact(address)
+        web_address::contact(address).is_ok()
     } else {
-        web_address::check_authority(host).map(|()| String::new())
+        web_address::check_authority(host).is_ok()
     };
-    is_known.map(drop).map_err(|_| Fault {
+    if is_known {
+        return Ok(());
+    }
+    Err(Fault {
         expected: "an address that leads somewhere".to_owned(),
         help: None,
     })
@@ -173,11 +142,14 @@ fn check(address: &str) -> Result<(), Fault> {
 
 /// Splits an address into what precedes the host, the host with its port, and the rest.
 fn parts(address: &str) -> (&str, &str, &str) {
-    let start = if address.starts_with("mailto:") {
-        address.find('@').map_or(address.len(), |at| at + 1)
+    let separator = if address.starts_with("mailto:") {
+        "@"
     } else {
-        address.find("://").map_or(address.len(), |at| at + 3)
+        "://"
     };
+    let start = address
+        .find(separator)
+        .map_or(address.len(), |at| at + separator.len());
     let (before, after) = address.split_at(start);
     let (host, rest) = after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len()));
     (before, host, rest)

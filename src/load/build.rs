@@ -6,20 +6,36 @@
 use std::collections::HashMap;
 
 use super::ENGLISH;
-use super::addresses::Address;
-use super::patterns::Formed;
-use super::reading::{Field, List, Spanned};
-use super::records;
+use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
+use super::patterns::{LanguageTag, Phone, RegionCode};
+use super::reading::{Field, List, Spanned, Value};
+use super::records::{self as read, SharedAbsence};
 use super::rules::RuleContext;
 use super::values::{
-    Checked, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Verbatim, Word,
+    Checked, Each, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
 use crate::directory::original::{marked, unmarked};
-use crate::directory::records::records;
 use crate::directory::{
-    self, Absence, Date, Directory, Facts, JurisdictionKey, Notice, SettingKey, Tile,
+    Absence, Date, Directory, Facts, JurisdictionKey, Notice, Reason, SettingKey, SourceKey, Tile,
+    Vocabulary,
 };
+
+/// The fact of a field.
+macro_rules! field {
+    (Required<$type:ty> $field:expr, $at:expr) => {
+        $crate::load::build::built::<$type>(&$field, $at)
+            .expect("a key that is missing or unreadable is an error")
+    };
+    (Optional<$type:ty> $field:expr, $at:expr) => {
+        $crate::load::build::built::<$type>(&$field, $at)
+    };
+    (Defaulted<$type:ty> $field:expr, $at:expr) => {
+        $crate::load::build::built::<$type>(&$field, $at).unwrap_or_default()
+    };
+}
+
+pub(crate) use field;
 
 /// The facts of a file without errors, in its own language or with translations of its texts.
 pub(crate) fn facts(
@@ -27,51 +43,53 @@ pub(crate) fn facts(
     translations: Option<&HashMap<String, String>>,
 ) -> Facts {
     let file = &context.file;
-    let at = BuildContext {
+    let at = &BuildContext {
         context,
         translations,
         setting: None,
-        span: 0..0,
+        span: Span { start: 0, end: 0 },
     };
     let mut facts = Facts {
-        about: required(&file.directory, &at),
-        sections: defaulted(&file.about, &at),
-        sources: required(&file.source, &at),
-        jurisdictions: required(&file.jurisdiction, &at),
-        members: defaulted(&file.member, &at),
-        settings: required(&file.setting, &at),
+        about: field!(Required<read::About> file.directory, at),
+        sections: field!(Defaulted<List<read::Section>> file.about, at),
+        sources: field!(Defaulted<List<read::Source>> file.source, at),
+        jurisdictions: field!(Defaulted<List<read::Jurisdiction>> file.jurisdiction, at),
+        members: field!(Defaulted<List<read::Member>> file.member, at),
+        settings: field!(Defaulted<List<read::Setting>> file.setting, at),
         coverage: Vec::new(),
         absences: Vec::new(),
         notices: Vec::new(),
-        complaint_routes: defaulted(&file.complaint, &at),
-        helplines: defaulted(&file.helpline, &at),
-        releases: defaulted(&file.release, &at),
-        places: defaulted(&file.place, &at),
-        elsewhere: defaulted(&file.elsewhere, &at),
-        gaps: defaulted(&file.gap, &at),
+        complaint_routes: field!(Defaulted<List<read::ComplaintRoute>> file.complaint, at),
+        helplines: field!(Defaulted<List<read::Helpline>> file.helpline, at),
+        releases: field!(Defaulted<List<read::Release>> file.release, at),
+        places: field!(Defaulted<List<read::Place>> file.place, at),
+        elsewhere: field!(Defaulted<List<read::Elsewhere>> file.elsewhere, at),
+        gaps: field!(Defaulted<List<read::Gap>> file.gap, at),
     };
-    for (index, setting) in file.setting.entries().iter().enumerate() {
-        let at = BuildContext {
+    for (index, setting) in file.setting.entries().enumerate() {
+        let at = &BuildContext {
             setting: Some(SettingKey::new(index)),
-            ..at.clone()
+            ..*at
         };
-        let setting = &setting.value;
-        facts.coverage.extend(defaulted(&setting.coverage, &at));
-        facts.absences.extend(defaulted(&setting.none, &at));
+        let coverage = field!(Defaulted<List<read::Coverage>> setting.coverage, at);
+        facts.coverage.extend(coverage);
+        let absences = field!(Defaulted<List<read::Absence>> setting.none, at);
+        facts.absences.extend(absences);
         for change in setting.change.entries() {
-            let notice = change.value.build(&at);
             facts.notices.push(Notice {
-                id: context.notice_id(setting, &change.value),
-                ..notice
+                id: context.notice_id(setting, change),
+                ..read::Notice::build(change, at)
             });
         }
     }
+    for coverage in &mut facts.coverage {
+        coverage.line = coverage.line.max(1);
+    }
     for (gap, read) in facts.gaps.iter_mut().zip(file.gap.entries()) {
-        gap.id = context.gap_id(&read.value);
+        gap.id = context.gap_id(read);
     }
     for shared in file.none.entries() {
-        let absences = absences(shared, &facts, &at);
-        facts.absences.extend(absences);
+        add_absences(shared, &mut facts, at);
     }
     for notice in &mut facts.notices {
         if notice.jurisdictions.is_empty() {
@@ -136,19 +154,15 @@ pub(crate) fn translated(
     Directory::new(facts)
 }
 
-/// The absences of a record for several settings. It applies to cells without an absence of their own and, if it is for
-/// all settings, without coverage.
-fn absences(
-    shared: &Spanned<records::SharedAbsence>,
-    facts: &Facts,
-    at: &BuildContext<'_>,
-) -> Vec<Absence> {
-    let record = &shared.value;
-    let for_all = matches!(record.settings.get(), Some(EachOf::All));
-    let jurisdictions = required(&record.jurisdictions, at);
-    let of_setting = |setting: SettingKey| {
+/// Adds the absences of a record for several settings. It applies to cells without an absence of their own and, if it is
+/// for all settings, without coverage.
+fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildContext<'_>) {
+    let for_all = matches!(shared.settings.get(), Some(all) if matches!(all.value, Each::All));
+    let jurisdictions = field!(Required<EachOf<JurisdictionKey>> shared.jurisdictions, at);
+    let of_file = facts.absences.len();
+    for setting in field!(Required<EachOf<SettingKey>> shared.settings, at) {
         let is_free = |jurisdiction: &JurisdictionKey| {
-            let has_own = facts.absences.iter().any(|own| {
+            let has_own = facts.absences[..of_file].iter().any(|own| {
                 own.setting == setting
                     && own.line.is_none()
                     && own.jurisdictions.contains(jurisdiction)
@@ -158,26 +172,25 @@ fn absences(
             });
             !(has_own || for_all && is_covered)
         };
-        Absence {
-            setting,
-            file_line: at.context.line(&shared.span),
-            line: None,
-            jurisdictions: jurisdictions.iter().copied().filter(is_free).collect(),
-            reason: required(&record.reason, at),
-            see: optional(&record.see, at),
-            note: optional(&record.note, at),
-            sources: defaulted(&record.sources, at),
+        let jurisdictions: Vec<_> = jurisdictions.iter().copied().filter(is_free).collect();
+        if !jurisdictions.is_empty() {
+            facts.absences.push(Absence {
+                setting,
+                file_line: at.context.line(shared.span),
+                line: None,
+                jurisdictions,
+                reason: field!(Required<Word<Reason>> shared.reason, at),
+                see: field!(Optional<Reference<JurisdictionKey>> shared.see, at),
+                note: field!(Optional<Prose> shared.note, at),
+                sources: field!(Defaulted<List<Reference<SourceKey>>> shared.sources, at),
+            });
         }
-    };
-    let absences = required(&record.settings, at).into_iter().map(of_setting);
-    absences
-        .filter(|absence| !absence.jurisdictions.is_empty())
-        .collect()
+    }
 }
 
 /// The position of the record that is being built.
-#[derive(Clone)]
-struct BuildContext<'c> {
+#[derive(Clone, Copy)]
+pub(crate) struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
     /// Translations by text, for pages in another language than the file's.
     translations: Option<&'c HashMap<String, String>>,
@@ -186,8 +199,12 @@ struct BuildContext<'c> {
 }
 
 impl BuildContext<'_> {
-    fn setting(&self) -> SettingKey {
+    pub(crate) fn setting(&self) -> SettingKey {
         self.setting.expect("the record stands under a setting")
+    }
+
+    pub(crate) fn file_line(&self) -> usize {
+        self.context.line(self.span)
     }
 
     fn translated(&self, text: &str) -> String {
@@ -204,50 +221,18 @@ impl BuildContext<'_> {
             None => text.to_owned(),
         }
     }
-
-    fn file_line(&self) -> usize {
-        self.context.line(&self.span)
-    }
 }
 
 /// A value of the file that becomes a fact.
-trait Build {
+pub(crate) trait Build: Value {
     /// The type of the fact.
     type Fact;
 
-    fn build(&self, at: &BuildContext<'_>) -> Self::Fact;
+    fn build(read: &Self::Read, at: &BuildContext<'_>) -> Self::Fact;
 }
 
-/// A value with a default.
-trait BuildDefault: Build {
-    fn default() -> Self::Fact;
-}
-
-fn required<T: Build>(field: &Field<T, true>, at: &BuildContext<'_>) -> T::Fact {
-    let value = field
-        .get()
-        .expect("a key that is missing or unreadable is an error");
-    value.build(at)
-}
-
-fn optional<T: Build>(field: &Field<T, false>, at: &BuildContext<'_>) -> Option<T::Fact> {
-    field.get().map(|value| value.build(at))
-}
-
-fn defaulted<T: BuildDefault>(field: &Field<T, false>, at: &BuildContext<'_>) -> T::Fact {
-    optional(field, at).unwrap_or_else(T::default)
-}
-
-macro_rules! field {
-    (Required $field:expr, $at:expr) => {
-        required(&$field, $at)
-    };
-    (Optional $field:expr, $at:expr) => {
-        optional(&$field, $at)
-    };
-    (Defaulted $field:expr, $at:expr) => {
-        defaulted(&$field, $at)
-    };
+pub(crate) fn built<T: Build>(field: &Field<T::Read>, at: &BuildContext<'_>) -> Option<T::Fact> {
+    field.get().map(|read| T::build(read, at))
 }
 
 /// Implements `Build` for each record.
@@ -258,66 +243,61 @@ macro_rules! builders {
             $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {$(
-        impl Build for records::$record {
+        impl Build for $record {
             type Fact = directory::$record;
 
-            fn build(&self, at: &BuildContext<'_>) -> directory::$record {
+            fn build(read: &Self, at: &BuildContext<'_>) -> directory::$record {
                 directory::$record {
                     $($($extra: at.$extra(),)*)?
-                    $($field: field!($presence self.$field, at),)*
+                    $($field: field!($presence<$type> read.$field, at),)*
                 }
             }
         }
     )*};
 }
 
-records!(builders);
+pub(crate) use builders;
 
 impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
     type Fact = Vec<T::Fact>;
 
-    fn build(&self, at: &BuildContext<'_>) -> Vec<T::Fact> {
-        let build = |entry: &Spanned<T>| {
-            let span = entry.span.clone();
-            entry.value.build(&BuildContext { span, ..at.clone() })
-        };
-        self.entries.iter().map(build).collect()
-    }
-}
-
-impl<T: Build> BuildDefault for List<T> {
-    fn default() -> Vec<T::Fact> {
-        Vec::new()
+    fn build(read: &Self::Read, at: &BuildContext<'_>) -> Vec<T::Fact> {
+        let entries = read.entries.iter();
+        entries
+            .map(|entry| {
+                T::build(
+                    entry,
+                    &BuildContext {
+                        span: entry.span,
+                        ..*at
+                    },
+                )
+            })
+            .collect()
     }
 }
 
 impl<K: RecordKey> Build for Reference<K> {
     type Fact = K;
 
-    fn build(&self, at: &BuildContext<'_>) -> K {
-        at.context.resolve(self).expect("an unknown id is an error")
+    fn build(id: &String, at: &BuildContext<'_>) -> K {
+        at.context.resolve(id).expect("an unknown id is an error")
     }
 }
 
-impl<K: RecordKey + Ord> Build for EachOf<K> {
+impl<K: RecordKey> Build for EachOf<K> {
     type Fact = Vec<K>;
 
     /// Keeps the file's order.
-    fn build(&self, at: &BuildContext<'_>) -> Vec<K> {
-        match self {
-            EachOf::All => at.context.all_keys(),
-            EachOf::Listed(list) => {
-                let mut keys = list.build(at);
+    fn build(read: &Each, at: &BuildContext<'_>) -> Vec<K> {
+        match read {
+            Each::All => at.context.all_keys(),
+            Each::Listed(list) => {
+                let mut keys = List::<Reference<K>>::build(list, at);
                 keys.sort_unstable();
                 keys
             }
         }
-    }
-}
-
-impl<K: RecordKey + Ord> BuildDefault for EachOf<K> {
-    fn default() -> Vec<K> {
-        Vec::new()
     }
 }
 
@@ -327,8 +307,8 @@ macro_rules! texts {
         impl Build for $text {
             type Fact = String;
 
-            fn build(&self, at: &BuildContext<'_>) -> String {
-                at.$of(&self.0)
+            fn build(text: &String, at: &BuildContext<'_>) -> String {
+                at.$of(text)
             }
         }
     )*};
@@ -340,54 +320,33 @@ texts! {
     Verbatim: verbatim;
 }
 
-/// Values that are facts as they are.
+/// Values that are facts as they are read.
 macro_rules! plain_values {
-    ($([$($parameters:tt)*] $value:ty => $fact:ty: $this:ident $made:expr;)*) => {$(
-        impl<$($parameters)*> Build for $value {
-            type Fact = $fact;
+    ($([$($parameter:ident: $bound:ident)?] $value:ty;)*) => {$(
+        impl<$($parameter: $bound)?> Build for $value {
+            type Fact = Self::Read;
 
-            fn build(&self, _: &BuildContext<'_>) -> $fact {
-                let $this = self;
-                $made
+            fn build(read: &Self::Read, _: &BuildContext<'_>) -> Self::Read {
+                read.clone()
             }
         }
     )*};
 }
 
 plain_values! {
-    [K] Id<K> => String: id id.text.clone();
-    [A] Address<A> => String: address address.text.clone();
-    [P] Formed<P> => String: formed formed.text.clone();
-    [] Flag => bool: flag flag.0;
-    [] Tile => Tile: tile *tile;
-    [] Names => Vec<(String, String)>: names names.0.iter().map(|(tag, name)| (tag.clone(), name.0.clone())).collect();
-    [] Date => Date: date *date;
-    [] Checked => Date: checked checked.0;
-    [] Line => u32: line line.0;
-    [V: Copy] Word<V> => V: word word.0;
-}
-
-impl BuildDefault for Names {
-    fn default() -> Vec<(String, String)> {
-        Vec::new()
-    }
-}
-
-impl BuildDefault for Flag {
-    fn default() -> bool {
-        false
-    }
-}
-
-/// Filled in later from the record's own words.
-impl<K> BuildDefault for Id<K> {
-    fn default() -> String {
-        String::new()
-    }
-}
-
-impl BuildDefault for Line {
-    fn default() -> u32 {
-        1
-    }
+    [K: RecordKey] Id<K>;
+    [V: Vocabulary] Word<V>;
+    [] HttpAddress;
+    [] ComplaintAddress;
+    [] Contact;
+    [] SecureContact;
+    [] RegionCode;
+    [] LanguageTag;
+    [] Phone;
+    [] Names;
+    [] Date;
+    [] Checked;
+    [] Line;
+    [] Flag;
+    [] Tile;
 }

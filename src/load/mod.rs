@@ -19,7 +19,7 @@ mod values;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::directory::{Date, Directory, Translation};
-use patterns::{Bcp47, Pattern as _};
+pub use patterns::is_language_tag;
 use reading::{Reading, Value};
 use records::File;
 use rules::RuleContext;
@@ -96,11 +96,6 @@ pub fn load_translated(
     })
 }
 
-/// Whether a text is a well-formed BCP 47 tag.
-pub fn is_language_tag(text: &str) -> bool {
-    Bcp47::matches(text)
-}
-
 /// Decodes a file, or reports where it is not UTF-8.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Diagnostics> {
     match std::str::from_utf8(bytes) {
@@ -127,11 +122,11 @@ fn read<'a>(
     let text = source.text().trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         let title = "expected a directory, but found an empty file";
-        found.push(Diagnostic::new(Code::EmptyFile, 0..0, title));
+        found.push(Code::EmptyFile.at(0..0, title));
         return None;
     }
     let mut reading = Reading::new(parsed);
-    let file = File::read(&parsed.root, 0..0, &mut reading);
+    let file = File::read(&parsed.root, (0..0).into(), &mut reading);
     let collected = reading.collected;
     found.extend(reading.diagnostics);
     let context = file.map(|file| RuleContext::new(source, parsed, file, collected, today));
@@ -147,7 +142,9 @@ fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {
     let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
     let title = format!("expected UTF-8, but found the byte 0x{byte:02X} at offset {valid_up_to}");
     let replaced = valid_up_to..valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
-    let diagnostic = Diagnostic::new(Code::NotUtf8, replaced, title).help("save the file as UTF-8");
+    let diagnostic = Code::NotUtf8
+        .at(replaced, title)
+        .help("save the file as UTF-8");
     Diagnostics::new(source, vec![diagnostic])
 }
 

@@ -1,40 +1,40 @@
 //! The ids of changes and gaps: either given in the file or derived from the record's words, never from its position.
 
+use super::reading::Field;
 use super::records::{Gap, Notice, Setting};
 use super::rules::RuleContext;
+use super::values::Each;
 
 impl RuleContext<'_> {
     /// The id of a change in a setting.
     pub(crate) fn notice_id(&self, setting: &Setting, notice: &Notice) -> String {
-        if let Some(id) = notice.id.get() {
-            return id.text.clone();
-        }
-        let text = notice.text.get().map_or("", |text| &text.0);
-        let date = notice.date.get().map(ToString::to_string);
-        let mut parts = vec![
-            text,
-            setting.id.get().map_or("", |id| &id.text),
-            date.as_deref().unwrap_or(""),
-        ];
-        parts.extend(
-            self.ids_of(&notice.jurisdictions)
-                .into_iter()
-                .map(|(id, _)| id),
-        );
-        own_id(&parts)
+        let setting = setting.id.get().map_or("", |id| id);
+        let date = notice
+            .date
+            .get()
+            .map_or_else(String::new, |date| date.to_string());
+        let parts = [setting, &date];
+        self.id_of(&notice.id, &notice.text, &parts, &notice.jurisdictions)
     }
 
     /// The id of a gap.
     pub(crate) fn gap_id(&self, gap: &Gap) -> String {
-        if let Some(id) = gap.id.get() {
-            return id.text.clone();
+        self.id_of(&gap.id, &gap.what, &[], &gap.jurisdictions)
+    }
+
+    fn id_of(
+        &self,
+        given: &Field<String>,
+        text: &Field<String>,
+        others: &[&str],
+        jurisdictions: &Field<Each>,
+    ) -> String {
+        if let Some(id) = given.get() {
+            return id.value.clone();
         }
-        let mut parts = vec![gap.what.get().map_or("", |text| text.0.as_str())];
-        parts.extend(
-            self.ids_of(&gap.jurisdictions)
-                .into_iter()
-                .map(|(id, _)| id),
-        );
+        let mut parts = vec![text.get().map_or("", |text| text)];
+        parts.extend(others);
+        parts.extend(self.jurisdictions(jurisdictions).iter().map(|(id, _)| *id));
         own_id(&parts)
     }
 }

@@ -3,10 +3,12 @@
 //! `serde` stops at the first error. Here an invalid value is reported and left out, and reading goes on with the next
 //! key. `records` declares the keys of each record, `values` the types of values.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::slice;
 
 use serde_json::{Value as Json, json};
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 use super::syntax::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Span, quoted};
@@ -20,10 +22,18 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
-/// A type that can be read from a TOML value.
-pub(crate) trait Value: Sized {
-    /// A description of the type, after "expected".
-    const EXPECTED: &'static str;
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A type of values of the file.
+pub(crate) trait Value {
+    /// A value as it is read.
+    type Read;
 
     /// The header of a table that holds this type, for messages.
     fn header(key: &str) -> String {
@@ -31,49 +41,36 @@ pub(crate) trait Value: Sized {
     }
 
     /// Reads a value, or reports why it cannot.
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self>;
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read>;
 
     fn schema() -> Json;
 
     /// Adds what was read under a misspelt form of the same key, if the type can hold both.
-    fn merge(&mut self, _misspelt: Self) {}
+    fn merge(_read: &mut Self::Read, _misspelt: Self::Read) {}
 
     /// If an array must not contain equal entries: what to compare them by, and how to show one.
-    fn sameness(&self) -> Option<(String, &str)> {
+    fn sameness(_read: &Self::Read) -> Option<(String, &str)> {
         None
     }
 }
 
 /// The state of a key of a record.
 #[derive(Debug)]
-pub(crate) enum Field<T, const REQUIRED: bool> {
-    /// The record lacks the key.
+pub(crate) enum Field<T> {
+    /// The record lacks this optional key.
     Absent,
-    /// The value was rejected and that was reported. `None`: the key may be on a line with a syntax error.
+    /// The value was rejected, or a mandatory key is missing, and that was reported. `None`: there is no value, or the
+    /// key may be on a line with a syntax error.
     Unreadable(Option<Span>),
     /// The value was read.
     Read(Spanned<T>),
 }
 
-/// A mandatory key.
-pub(crate) type Required<T> = Field<T, true>;
-
-/// An optional key.
-pub(crate) type Optional<T> = Field<T, false>;
-
-/// An optional key with a default.
-pub(crate) type Defaulted<T> = Field<T, false>;
-
-impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
+impl<T> Field<T> {
     /// The value, if it was read.
-    pub(crate) fn get(&self) -> Option<&T> {
-        self.spanned().map(|placed| &placed.value)
-    }
-
-    /// The value with its position, if it was read.
-    pub(crate) fn spanned(&self) -> Option<&Spanned<T>> {
+    pub(crate) fn get(&self) -> Option<&Spanned<T>> {
         match self {
-            Field::Read(placed) => Some(placed),
+            Field::Read(read) => Some(read),
             Field::Absent | Field::Unreadable(_) => None,
         }
     }
@@ -86,8 +83,8 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     /// The position of the value, even if it was rejected.
     pub(crate) fn span(&self) -> Option<Span> {
         match self {
-            Field::Read(placed) => Some(placed.span.clone()),
-            Field::Unreadable(span) => span.clone(),
+            Field::Read(read) => Some(read.span),
+            Field::Unreadable(span) => *span,
             Field::Absent => None,
         }
     }
@@ -98,124 +95,95 @@ impl<T, const REQUIRED: bool> Field<T, REQUIRED> {
     }
 }
 
-impl<T: Value, const REQUIRED: bool> Field<T, REQUIRED> {
-    /// Merges the values of a key that occurs twice: under its own name and under a misspelt one.
-    pub(crate) fn merged(self, mut other: Self) -> Self {
-        if let (Field::Read(one), Field::Read(other)) = (self, &mut other) {
-            other.value.merge(one.value);
-        }
-        other
-    }
-}
-
-impl<T, const AT_LEAST: usize, const REQUIRED: bool> Field<List<T, AT_LEAST>, REQUIRED> {
+impl<T> Field<Entries<T>> {
     /// The entries that were read.
-    pub(crate) fn entries(&self) -> &[Spanned<T>] {
-        self.get().map_or(&[], |list| &list.entries)
+    pub(crate) fn entries(&self) -> slice::Iter<'_, Spanned<T>> {
+        self.get().map_or(&[][..], |list| &list.entries).iter()
     }
 
     /// Whether every entry was read.
     pub(crate) fn is_complete(&self) -> bool {
-        match self {
-            Field::Absent => !REQUIRED,
-            Field::Unreadable(_) => false,
-            Field::Read(list) => list.value.complete,
-        }
+        self.is_absent() || self.get().is_some_and(|list| list.complete)
     }
 }
 
-/// An array of at least `AT_LEAST` entries.
+/// An array as it is read.
 #[derive(Debug)]
-pub(crate) struct List<T, const AT_LEAST: usize = 0> {
+pub(crate) struct Entries<T> {
     /// The entries that were read.
     pub(crate) entries: Vec<Spanned<T>>,
     /// Whether that is all entries.
-    pub(crate) complete: bool,
+    complete: bool,
 }
+
+/// An array of at least `AT_LEAST` entries.
+pub(crate) struct List<T, const AT_LEAST: usize = 0>([T; 0]);
 
 /// An array that is not empty.
 pub(crate) type NonEmpty<T> = List<T, 1>;
 
 impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
-    const EXPECTED: &'static str = "an array";
+    type Read = Entries<T::Read>;
 
     fn header(key: &str) -> String {
         format!("[[{key}]]")
     }
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
         let DeValue::Array(array) = value else {
-            return Self::read_single(value, span, reading);
+            // Report that the value should be an array, then read it as an array of one.
+            if !reading.report_single(value, span) {
+                return None;
+            }
+            let known = reading.diagnostics.len();
+            let Some(value) = T::read(value, span, reading) else {
+                // One mistake a line is enough: do not also report what is wrong with the value.
+                reading.diagnostics.truncate(known);
+                return None;
+            };
+            let entries = vec![Spanned { value, span }];
+            let complete = true;
+            return Some(Entries { entries, complete });
         };
         if array.len() < AT_LEAST {
             let title = "expected at least one entry, but found an empty array";
-            reading.report(Diagnostic::new(Code::EmptyList, span, title));
+            reading.report(Code::EmptyList.at(span, title));
             return None;
         }
-        let mut list = List {
-            entries: Vec::with_capacity(array.len()),
-            complete: !reading.is_broken(&span),
-        };
+        let mut entries = Vec::with_capacity(array.len());
+        let mut first: HashMap<String, Span> = HashMap::new();
         for entry in array {
-            match reading.value::<T>(entry.get_ref(), entry.span()) {
-                Some(value) => list.entries.push(Spanned {
-                    value,
-                    span: entry.span(),
-                }),
-                None => list.complete = false,
+            let Some(entry) = reading.value::<T>(entry) else {
+                continue;
+            };
+            if let Some((sameness, shown)) = T::sameness(&entry) {
+                let known = *first.entry(sameness).or_insert(entry.span);
+                if known != entry.span {
+                    let title = format!("{} is listed twice", quoted(shown));
+                    let diagnostic = Code::RepeatedEntry.at(entry.span, title);
+                    reading.report(diagnostic.related(known, "first listed here"));
+                }
             }
+            entries.push(entry);
         }
-        list.report_repetitions(reading);
-        Some(list)
+        let complete = entries.len() == array.len() && !reading.parsed.is_broken(span);
+        Some(Entries { entries, complete })
     }
 
-    fn merge(&mut self, misspelt: Self) {
-        self.entries.extend(misspelt.entries);
-        self.complete &= misspelt.complete;
+    fn merge(read: &mut Self::Read, misspelt: Self::Read) {
+        read.entries.extend(misspelt.entries);
+        read.complete &= misspelt.complete;
     }
 
     fn schema() -> Json {
-        array_schema(&T::schema(), AT_LEAST)
-    }
-}
-
-/// The schema of an array of these items.
-fn array_schema(items: &Json, at_least: usize) -> Json {
-    let mut schema = json!({ "type": "array", "items": items });
-    if at_least > 0 {
-        schema["minItems"] = json!(at_least);
-    }
-    if schema["items"]["type"] == "string" {
-        schema["uniqueItems"] = json!(true);
-    }
-    schema
-}
-
-impl<T: Value, const AT_LEAST: usize> List<T, AT_LEAST> {
-    /// Reports that the value should be an array, then reads it as an array of one.
-    fn read_single(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        if !reading.report_single(value, &span) {
-            return None;
+        let mut schema = json!({ "type": "array", "items": T::schema() });
+        if AT_LEAST > 0 {
+            schema["minItems"] = json!(AT_LEAST);
         }
-        let known = reading.diagnostics.len();
-        let Some(value) = reading.value::<T>(value, span.clone()) else {
-            // One mistake a line is enough: do not also report what is wrong with the value.
-            reading.diagnostics.truncate(known);
-            return None;
-        };
-        Some(List {
-            entries: vec![Spanned { value, span }],
-            complete: true,
-        })
-    }
-
-    fn report_repetitions(&self, reading: &mut Reading<'_>) {
-        let mut seen = BTreeMap::new();
-        for entry in &self.entries {
-            if let Some((sameness, shown)) = entry.value.sameness() {
-                reading.report_repeated(&mut seen, sameness, shown, &entry.span);
-            }
+        if schema["items"]["type"] == "string" {
+            schema["uniqueItems"] = json!(true);
         }
+        schema
     }
 }
 
@@ -236,7 +204,7 @@ pub(crate) struct Collected {
 }
 
 /// An id with the kind of its record and its position.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct CollectedId {
     pub(crate) of: RecordKind,
     pub(crate) id: String,
@@ -299,14 +267,24 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a line of this span has a syntax error, so that the recovered value cannot be trusted.
-    pub(crate) fn is_broken(&self, span: &Span) -> bool {
-        self.parsed.is_broken(span)
+    /// Reads a value with its position. A value on a line with a syntax error cannot be trusted.
+    pub(crate) fn value<T: Value>(
+        &mut self,
+        value: &toml::Spanned<DeValue<'_>>,
+    ) -> Option<Spanned<T::Read>> {
+        let span = value.span().into();
+        let value = value.get_ref();
+        let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
+        if self.parsed.is_broken(span) && !holds_others {
+            return None;
+        }
+        let value = T::read(value, span, self)?;
+        Some(Spanned { value, span })
     }
 
     /// Adds a diagnostic, unless its line already has a syntax error.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.is_broken(&diagnostic.primary.span) {
+        if !self.parsed.is_broken(diagnostic.primary.span) {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -314,75 +292,52 @@ impl<'a> Reading<'a> {
     /// Reports a value of the wrong type.
     pub(crate) fn report_type(&mut self, expected: &str, value: &DeValue<'_>, span: Span) {
         let title = format!("expected {expected}, but found {}", found(value));
-        self.report(Diagnostic::new(Code::WrongType, span, title));
+        self.report(Code::WrongType.at(span, title));
     }
 
     /// Reports a value that should be an array. Returns whether it can be read as an array of one.
-    fn report_single(&mut self, value: &DeValue<'_>, span: &Span) -> bool {
+    fn report_single(&mut self, value: &DeValue<'_>, span: Span) -> bool {
         if let (DeValue::Table(_), Some(key)) = (value, self.parsed.implying_key(span)) {
             // Only a header such as `[[setting.coverage]]` implies the table, so there is no record to read.
             let title = format!("expected `[[{key}]]` before what belongs to it");
-            self.report(Diagnostic::new(Code::WrongType, span.clone(), title));
+            self.report(Code::WrongType.at(span, title));
             return false;
         }
-        let header = self.parsed.header(span);
-        let title = match header {
-            Some(header) => format!("expected an array of tables, but found {}", quoted(header)),
-            None => format!("expected an array, but found {}", found(value)),
+        let (title, help) = match self.parsed.header(span) {
+            Some(header) => (
+                format!("expected an array of tables, but found {}", quoted(header)),
+                format!("write `[{header}]`"),
+            ),
+            None => (
+                format!("expected an array, but found {}", found(value)),
+                "put brackets around it: `[...]`".to_owned(),
+            ),
         };
-        let help = match header {
-            Some(header) => format!("write `[{header}]`"),
-            None => "put brackets around it: `[...]`".to_owned(),
-        };
-        self.report(Diagnostic::new(Code::WrongType, span.clone(), title).help(help));
+        self.report(Code::WrongType.at(span, title).help(help));
         true
     }
 
-    /// Reports an entry of an array if it is the same as one before it.
-    fn report_repeated(
+    /// The table of a record. If the value is an array, reports that and returns its first table.
+    pub(crate) fn table_of<'v>(
         &mut self,
-        seen: &mut BTreeMap<String, Span>,
-        sameness: String,
-        shown: &str,
-        span: &Span,
-    ) {
-        let Some(first) = seen.get(&sameness) else {
-            seen.insert(sameness, span.clone());
-            return;
-        };
-        let title = format!("{} is listed twice", quoted(shown));
-        let diagnostic = Diagnostic::new(Code::RepeatedEntry, span.clone(), title);
-        self.report(diagnostic.related(first.clone(), "first listed here"));
-    }
-
-    /// Reports an array where one table was expected, then returns its first table.
-    pub(crate) fn single_table<'v>(
-        &mut self,
-        expected: &str,
-        array: &'v DeArray<'v>,
+        value: &'v DeValue<'v>,
         span: Span,
     ) -> Option<&'v DeTable<'v>> {
-        let title = format!("expected {expected}, but found an array");
-        let diagnostic = Diagnostic::new(Code::WrongType, span.clone(), title);
-        let help = self.parsed.header(&span).and_then(|header| {
+        let array = match value {
+            DeValue::Table(table) => return Some(table),
+            DeValue::Array(array) => array,
+            _ => {
+                self.report_type("a table", value, span);
+                return None;
+            }
+        };
+        let diagnostic = Code::WrongType.at(span, "expected a table, but found an array");
+        let help = self.parsed.header(span).and_then(|header| {
             let table = header.strip_prefix('[')?.strip_suffix(']')?;
             Some(format!("write {} once", quoted(table)))
         });
         self.report(Diagnostic { help, ..diagnostic });
         array.first()?.get_ref().as_table()
-    }
-
-    pub(crate) fn collect_text(&mut self, text: &str, span: Span) {
-        let value = text.to_owned();
-        self.collected.texts.push(Spanned { value, span });
-    }
-
-    pub(crate) fn value<T: Value>(&mut self, value: &DeValue<'_>, span: Span) -> Option<T> {
-        let holds_others = matches!(value, DeValue::Array(_) | DeValue::Table(_));
-        if self.is_broken(&span) && !holds_others {
-            return None;
-        }
-        T::read(value, span, self)
     }
 }
 

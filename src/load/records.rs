@@ -7,16 +7,17 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
+use super::build::{Build, BuildContext, builders, field};
 use super::patterns::{LanguageTag, Phone, RegionCode};
-use super::reading::{Defaulted, List, NonEmpty, Optional, Reading, Required, Value};
-use super::tables::{described, kebab_case, object_schema, readers};
+use super::reading::{List, NonEmpty, Reading, Value};
+use super::tables::{TableReader, described, object_schema, readers};
 use super::values::{
     Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{
-    Date, GapKey, GapState, JurisdictionKey, Kind, MemberKey, NoticeKey, PlaceKey, Reason,
+    self, Date, GapKey, GapState, JurisdictionKey, Kind, MemberKey, NoticeKey, PlaceKey, Reason,
     SettingKey, SourceKey, Status, Takes, Tile,
 };
 
@@ -69,6 +70,7 @@ readers! {
 }
 
 records!(readers);
+records!(builders);
 
 /// The JSON Schema of the whole file.
 pub(crate) fn schema() -> Json {

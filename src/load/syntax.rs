@@ -26,7 +26,7 @@ impl<'a> Parsed<'a> {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let mut errors: Vec<(Span, &str)> = errors
             .iter()
-            .map(|error| (error.span().unwrap_or(0..0), error.message()))
+            .map(|error| (error.span().unwrap_or(0..0).into(), error.message()))
             .collect();
         errors.sort_by_key(|(span, _)| span.start);
         let mut parsed = Parsed {
@@ -52,7 +52,7 @@ impl<'a> Parsed<'a> {
             if !is_first_of_line || follows {
                 continue;
             }
-            let mut diagnostic = Diagnostic::new(Code::Syntax, span, message);
+            let mut diagnostic = Code::Syntax.at(span, message);
             if let Some(value) = value {
                 parsed.broken_lines.insert(source.line(value.start));
                 let start = value.start..value.start + 1;
@@ -70,12 +70,11 @@ impl<'a> Parsed<'a> {
         let mut values: Vec<_> = root.flat_map(|table| table.values()).collect();
         let mut long = Vec::new();
         while let Some(value) = values.pop() {
-            let span = value.span();
+            let span = Span::from(value.span());
             let follows_key = text[..span.start].trim_end_matches(' ').ends_with('=');
             match value.get_ref() {
                 _ if follows_key => {
-                    let written = text.get(span.clone()).unwrap_or("");
-                    long.extend(written.contains('\n').then_some(span));
+                    long.extend(self.source.get(span).contains('\n').then_some(span));
                 }
                 DeValue::Table(table) => values.extend(table.values()),
                 DeValue::Array(array) => values.extend(array),
@@ -98,12 +97,12 @@ impl<'a> Parsed<'a> {
     }
 
     /// Whether a line of this span has a syntax error.
-    pub(crate) fn is_broken(&self, span: &Span) -> bool {
+    pub(crate) fn is_broken(&self, span: Span) -> bool {
         if self.is_whole() {
             return false;
         }
         // A value that the parser made up, such as the one between `=` and `=`, has an empty span.
-        if span.is_empty() {
+        if span.start == span.end {
             return true;
         }
         let lines = self.source.line(span.start)..=self.source.line(span.end);
@@ -112,41 +111,36 @@ impl<'a> Parsed<'a> {
 
     /// Whether a line of this table has a syntax error. `span` is its header, or all of an inline table. If so, missing
     /// keys may be on that line.
-    pub(crate) fn is_record_broken(&self, span: &Span) -> bool {
+    pub(crate) fn is_record_broken(&self, span: Span) -> bool {
         if self.is_whole() || self.header(span).is_none() {
             return self.is_broken(span);
         }
-        let rest = &self.source.text()[span.end..];
-        let mut offset = span.end;
-        let next = rest.split_inclusive('\n').find_map(|line| {
-            let start = offset;
-            offset += line.len();
-            line.trim_start().starts_with('[').then_some(start)
-        });
-        let end = next.map_or(self.source.text().len(), |next| next - 1);
-        self.is_broken(&(span.start..end.max(span.end)))
+        let mut end = span.end;
+        for line in self.source.text()[span.end..].split_inclusive('\n') {
+            if line.trim_start().starts_with('[') {
+                end = span.end.max(end - 1);
+                break;
+            }
+            end += line.len();
+        }
+        self.is_broken(Span { end, ..span })
     }
 
-    /// The header of a table as it is written.
-    pub(crate) fn header(&self, span: &Span) -> Option<&'a str> {
-        header(self.source.text().get(span.clone())?)
+    /// The header of a table as it is written. Inline tables have none.
+    pub(crate) fn header(&self, span: Span) -> Option<&'a str> {
+        let line = self.source.get(span).lines().next()?;
+        let name = line.strip_prefix('[')?.strip_suffix(']')?;
+        let inner = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'));
+        let name = inner.unwrap_or(name);
+        let in_name = |letter: char| !matches!(letter, '[' | ']' | '"' | '\'' | ',');
+        (!name.is_empty() && name.chars().all(in_name)).then_some(line)
     }
 
     /// The key that implies a table without header or braces, such as `a.b = 1`.
-    pub(crate) fn implying_key(&self, span: &Span) -> Option<&'a str> {
-        let written = self.source.text().get(span.clone())?;
+    pub(crate) fn implying_key(&self, span: Span) -> Option<&'a str> {
+        let written = self.source.get(span);
         (!written.starts_with(['[', '{'])).then_some(written)
     }
-}
-
-/// The header at the beginning of a table's span; inline tables have none.
-fn header(written: &str) -> Option<&str> {
-    let line = written.lines().next()?;
-    let name = line.strip_prefix('[')?.strip_suffix(']')?;
-    let name = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'))
-        .unwrap_or(name);
-    let in_name = |letter: char| !matches!(letter, '[' | ']' | '"' | '\'' | ',');
-    (!name.is_empty() && name.chars().all(in_name)).then_some(line)
 }

@@ -9,9 +9,9 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::patterns::LanguageTag;
-use super::reading::{Reading, Required, Spanned, Value};
+use super::reading::{Reading, Spanned, Value};
 use super::syntax::Parsed;
-use super::tables::{described, kebab_case, object_schema, readers};
+use super::tables::{TableReader, described, object_schema, readers};
 use super::text;
 use super::values::{Flag, Prose};
 use crate::diagnostics::{Code, Diagnostic, SourceText, Span, quoted};
@@ -35,31 +35,29 @@ readers! {
 }
 
 /// Texts and their translations.
-#[derive(Debug)]
-pub(crate) struct Texts(Vec<(Spanned<String>, String)>);
+pub(crate) enum Texts {}
 
 impl Value for Texts {
-    const EXPECTED: &'static str = "a table of texts and their translations";
+    type Read = Vec<(Spanned<String>, String)>;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
         let DeValue::Table(table) = value else {
-            reading.report_type(Self::EXPECTED, value, span);
+            reading.report_type("a table of texts and their translations", value, span);
             return None;
         };
         let mut texts = Vec::new();
         for (original, translation) in table {
-            let translation = reading.value::<Prose>(translation.get_ref(), translation.span());
-            if let Some(Prose(translation)) = translation {
+            if let Some(translation) = reading.value::<Prose>(translation) {
                 let value = text::paragraphs(original.get_ref());
-                let span = original.span();
-                texts.push((Spanned { value, span }, translation));
+                let span = original.span().into();
+                texts.push((Spanned { value, span }, translation.value));
             }
         }
-        Some(Texts(texts))
+        Some(texts)
     }
 
     fn schema() -> Json {
-        json!({ "type": "object", "additionalProperties": Prose::schema() })
+        json!({ "type": "object", "additionalProperties": <Prose as Value>::schema() })
     }
 }
 
@@ -88,84 +86,69 @@ pub(crate) fn read(
 ) -> (Option<Read>, Vec<Diagnostic>) {
     let parsed = Parsed::new(source);
     let mut reading = Reading::new(&parsed);
-    let file = TranslationFile::read(&parsed.root, 0..0, &mut reading);
+    let file = TranslationFile::read(&parsed.root, (0..0).into(), &mut reading);
     let mut found = reading.diagnostics;
     found.extend_from_slice(&parsed.diagnostics);
-    let Some((head, texts)) = file.as_ref().and_then(|file| {
-        let texts = file.texts.spanned()?;
-        Some((file.translation.get()?, texts))
-    }) else {
+    let Some((head, texts)) = file
+        .as_ref()
+        .and_then(|file| Some((file.translation.get()?, file.texts.get()?)))
+    else {
         return (None, found);
     };
-    if let Some(tag) = head.language.spanned()
-        && tag.value.text != language
+    if let Some(tag) = head.language.get()
+        && tag.value != language
     {
-        let written = quoted(&tag.value.text);
+        let written = quoted(tag);
         let title =
             format!("the language is {written}, but the name of the file says `{language}`");
-        found.push(Diagnostic::new(
-            Code::ConflictingLanguage,
-            tag.span.clone(),
-            title,
-        ));
+        found.push(Code::ConflictingLanguage.at(tag.span, title));
     }
     if let Some(originals) = originals
         && parsed.is_whole()
     {
         compare(texts, originals, &mut found);
     }
+    let by_text = texts.iter();
+    let by_text =
+        by_text.map(|(original, translation)| (original.value.clone(), translation.clone()));
     let read = Read {
-        reviewed: head.reviewed.get().is_some_and(|flag| flag.0),
-        texts: texts
-            .value
-            .0
-            .iter()
-            .map(|(original, translation)| (original.value.clone(), translation.clone()))
-            .collect(),
+        reviewed: head.reviewed.get().is_some_and(|reviewed| reviewed.value),
+        texts: by_text.collect(),
     };
     (Some(read), found)
 }
 
-fn compare(texts: &Spanned<Texts>, originals: &Originals<'_>, found: &mut Vec<Diagnostic>) {
-    let known: HashSet<&str> = originals
-        .texts
-        .iter()
-        .map(|text| text.value.as_str())
-        .collect();
-    let mut translated = HashSet::new();
-    for (original, _) in &texts.value.0 {
-        let text = original.value.as_str();
-        translated.insert(text);
-        let span = || original.span.clone();
+fn compare(
+    texts: &Spanned<Vec<(Spanned<String>, String)>>,
+    originals: &Originals<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let known: HashSet<&str> = originals.texts.iter().map(|text| text.as_str()).collect();
+    let mut unneeded = originals.named.clone();
+    for (original, _) in texts.iter() {
+        let text = original.as_str();
+        unneeded.insert(text);
         if originals.named.contains(text) {
-            let title = format!(
-                "{} has its name in this language in the data file",
-                quoted(text)
-            );
+            let shown = quoted(text);
+            let title = format!("{shown} has its name in this language in the data file");
             let help = "leave it out here, or `names` there";
-            found.push(Diagnostic::new(Code::RepeatedName, span(), title).help(help));
+            found.push(Code::RepeatedName.at(original.span, title).help(help));
         } else if !known.contains(text) {
             let title = format!("no text of the data file is {}", quoted(text));
             let help = "it may have changed there: translate it anew, or leave it out";
-            found.push(Diagnostic::new(Code::OrphanedText, span(), title).help(help));
+            found.push(Code::OrphanedText.at(original.span, title).help(help));
         }
     }
-    let is_untranslated = |text: &&Spanned<String>| {
-        let text = text.value.as_str();
-        !translated.contains(text) && !originals.named.contains(text)
-    };
-    let mut untranslated: Vec<&Spanned<String>> =
-        originals.texts.iter().filter(is_untranslated).collect();
+    let mut untranslated = Vec::from_iter(originals.texts);
+    untranslated.retain(|text| !unneeded.contains(text.as_str()));
     untranslated.sort_by_key(|text| text.span.start);
     if let Some(first) = untranslated.first() {
-        let name = originals.source.name();
         let title = match untranslated.len() {
             1 => "1 text of the data file is not translated".to_owned(),
             count => format!("{count} texts of the data file are not translated"),
         };
-        let places: Vec<String> = untranslated
-            .iter()
-            .take(MOST_PLACES)
+        let listed = untranslated.iter().take(MOST_PLACES);
+        let places: Vec<String> = listed
             .map(|text| originals.source.position(text.span.start).to_string())
             .collect();
         let more = match untranslated.len().saturating_sub(MOST_PLACES) {
@@ -173,12 +156,12 @@ fn compare(texts: &Spanned<Texts>, originals: &Originals<'_>, found: &mut Vec<Di
             more => format!(" and {more} more"),
         };
         let help = format!(
-            "the first is {}; they are in {name} at {}{more}",
-            quoted(&first.value),
+            "the first is {}; they are in {} at {}{more}",
+            quoted(first),
+            originals.source.name(),
             places.join(", "),
         );
-        let header = texts.span.clone();
-        found.push(Diagnostic::new(Code::UntranslatedText, header, title).help(help));
+        found.push(Code::UntranslatedText.at(texts.span, title).help(help));
     }
 }
 

@@ -1,23 +1,24 @@
 //! Types of values: texts, ids, references, dates, addresses, words.
 //!
-//! Each value is checked alone. Checks that need several values are `rules`.
+//! Each value is checked alone. Checks that need several values are `rules`. The types are only names for a way of
+//! reading: what is read is a `String`, a `Date` and so on.
 
 use std::marker::PhantomData;
 
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::patterns::{Bcp47, Pattern};
-use super::reading::{CollectedId, NonEmpty, Reading, RecordKind, Spanned, Value, found};
+use super::patterns::LANGUAGE_TAG;
+use super::reading::{CollectedId, Entries, NonEmpty, Reading, RecordKind, Spanned, Value, found};
 use super::text;
-use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{
     Date, GapKey, JurisdictionKey, MemberKey, NoticeKey, PlaceKey, SettingKey, SourceKey, Tile,
     Vocabulary, nearest,
 };
 
 /// The key of a record that an id refers to.
-pub(crate) trait RecordKey: Copy {
+pub(crate) trait RecordKey: Copy + Ord {
     const OF: RecordKind;
 
     /// The key of the record at this index.
@@ -46,108 +47,121 @@ record_keys! {
     GapKey of Gap;
 }
 
-/// Reads a string, or reports another type.
-pub(crate) fn read_string<T: Value>(
-    value: &DeValue<'_>,
-    span: &Span,
-    reading: &mut Reading<'_>,
-) -> Option<String> {
-    let DeValue::String(text) = value else {
-        reading.report_type(T::EXPECTED, value, span.clone());
-        return None;
-    };
-    Some(text.clone().into_owned())
-}
+/// A type of values that are strings in the file.
+pub(crate) trait StringValue {
+    type Read;
 
-/// A text for readers, on one line, that translations can translate.
-#[derive(Debug)]
-pub(crate) struct Text(pub(crate) String);
+    /// Reads a string, or reports why it cannot.
+    fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read>;
 
-impl Value for Text {
-    const EXPECTED: &'static str = Verbatim::EXPECTED;
+    fn schema() -> Json;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let Verbatim(value) = Verbatim::read(value, span.clone(), reading)?;
-        reading.collect_text(&value, span);
-        Some(Text(value))
-    }
-
-    fn schema() -> Json {
-        Verbatim::schema()
-    }
-
-    fn sameness(&self) -> Option<(String, &str)> {
-        Some((text::look(&self.0), &self.0))
+    /// See [`Value::sameness`].
+    fn sameness(_read: &Self::Read) -> Option<(String, &str)> {
+        None
     }
 }
 
-/// A text on one line that is not translated: the words of a source, a title, a search word.
-#[derive(Debug)]
-pub(crate) struct Verbatim(pub(crate) String);
+impl<S: StringValue> Value for S {
+    type Read = S::Read;
 
-impl Value for Verbatim {
-    const EXPECTED: &'static str = "a string";
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        is_readable(&text, span, reading).then(|| Verbatim(text::one_line(&text)))
-    }
-
-    fn schema() -> Json {
-        json!({ "type": "string", "pattern": "\\S" })
-    }
-
-    fn sameness(&self) -> Option<(String, &str)> {
-        Some((text::look(&self.0), &self.0))
-    }
-}
-
-/// A text for readers that can have paragraphs.
-#[derive(Debug)]
-pub(crate) struct Prose(pub(crate) String);
-
-impl Value for Prose {
-    const EXPECTED: &'static str = Text::EXPECTED;
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        if !is_readable(&text, span.clone(), reading) {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<S::Read> {
+        let DeValue::String(text) = value else {
+            reading.report_type("a string", value, span);
             return None;
-        }
-        let text = text::paragraphs(&text);
-        reading.collect_text(&text, span);
-        Some(Prose(text))
+        };
+        S::parse(text, span, reading)
     }
 
     fn schema() -> Json {
-        Text::schema()
+        <S as StringValue>::schema()
     }
+
+    fn sameness(read: &S::Read) -> Option<(String, &str)> {
+        <S as StringValue>::sameness(read)
+    }
+}
+
+/// Declares types of strings, each with what checks and describes it.
+macro_rules! strings {
+    ($($(#[doc = $doc:literal])* $name:ident = $form:expr;)*) => {$(
+        $(#[doc = $doc])*
+        pub(crate) enum $name {}
+
+        impl StringValue for $name {
+            type Read = String;
+
+            fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
+                $form.check(text, span, reading)
+            }
+
+            fn schema() -> Json {
+                $form.schema()
+            }
+        }
+    )*};
+}
+
+pub(crate) use strings;
+
+/// Declares types of texts for readers, each with what normalizes it and whether translations can translate it.
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])* $name:ident = $normalize:path, $translatable:literal;)*) => {$(
+        $(#[doc = $doc])*
+        pub(crate) enum $name {}
+
+        impl StringValue for $name {
+            type Read = String;
+
+            fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
+                if !is_readable(text, span, reading) {
+                    return None;
+                }
+                let value = $normalize(text);
+                if $translatable {
+                    let value = value.clone();
+                    reading.collected.texts.push(Spanned { value, span });
+                }
+                Some(value)
+            }
+
+            fn schema() -> Json {
+                json!({ "type": "string", "pattern": "\\S" })
+            }
+
+            fn sameness(read: &String) -> Option<(String, &str)> {
+                Some((text::look(read), read))
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// A text for readers, on one line.
+    Text = text::one_line, true;
+    /// A text on one line that is not translated: the words of a source, a title, a search word.
+    Verbatim = text::one_line, false;
+    /// A text for readers that can have paragraphs.
+    Prose = text::paragraphs, true;
 }
 
 /// Whether a text is not empty and has no invalid character; otherwise reports it.
 fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
-    if let Some(letter) = text.chars().find(|letter| !text::is_allowed(*letter)) {
-        let title = format!(
-            "text holds the control character U+{:04X}",
-            u32::from(letter)
-        );
-        reading.report(Diagnostic::new(Code::ControlCharacter, span, title));
-        return false;
-    }
-    if text.chars().all(text::is_invisible) {
-        let found = if text.trim().is_empty() {
-            "an empty string"
-        } else {
-            "characters that cannot be seen"
-        };
-        let title = format!("expected some text, but found {found}");
-        reading.report(Diagnostic::new(Code::EmptyText, span, title));
-        return false;
-    }
-    true
+    let diagnostic = if let Some(letter) = text.chars().find(|letter| !text::is_allowed(*letter)) {
+        let code = u32::from(letter);
+        let title = format!("text holds the control character U+{code:04X}");
+        Code::ControlCharacter.at(span, title)
+    } else if text.trim().is_empty() {
+        Code::EmptyText.at(span, "expected some text, but found an empty string")
+    } else if text.chars().all(text::is_invisible) {
+        let title = "expected some text, but found characters that cannot be seen";
+        Code::EmptyText.at(span, title)
+    } else {
+        return true;
+    };
+    reading.report(diagnostic);
+    false
 }
-
-const ID_PATTERN: &str = "^[a-z][a-z0-9-]*$";
 
 /// Paths and file names contain ids, with endings such as `.html.gz`, and file systems allow 255 bytes.
 pub(crate) const LONGEST_ID: usize = 100;
@@ -161,101 +175,119 @@ pub(crate) fn is_id(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The id of a record. It is permanent, because URLs contain it.
-#[derive(Debug)]
-pub(crate) struct Id<K> {
-    pub(crate) text: String,
-    of: PhantomData<K>,
+fn id_schema() -> Json {
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "maxLength": LONGEST_ID })
 }
 
-impl<K: RecordKey> Value for Id<K> {
-    const EXPECTED: &'static str = "a string";
+/// The id of a record. It is permanent, because URLs contain it.
+pub(crate) struct Id<K>(PhantomData<K>);
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
+impl<K: RecordKey> StringValue for Id<K> {
+    type Read = String;
+
+    fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
         reading.collected.ids.push(CollectedId {
             of: K::OF,
-            id: text.clone(),
+            id: text.to_owned(),
             span,
         });
-        Some(Id {
-            text,
-            of: PhantomData,
-        })
+        Some(text.to_owned())
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID })
+        id_schema()
     }
 }
 
 /// A reference to another record by id.
-#[derive(Debug)]
-pub(crate) struct Reference<K> {
-    pub(crate) id: String,
-    of: PhantomData<K>,
-}
+pub(crate) struct Reference<K>(PhantomData<K>);
 
-impl<K: RecordKey> Value for Reference<K> {
-    const EXPECTED: &'static str = "a string";
+impl<K: RecordKey> StringValue for Reference<K> {
+    type Read = String;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let id = read_string::<Self>(value, &span, reading)?;
+    fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
         reading.collected.references.push(CollectedId {
             of: K::OF,
-            id: id.clone(),
+            id: text.to_owned(),
             span,
         });
-        Some(Reference {
-            id,
-            of: PhantomData,
-        })
+        Some(text.to_owned())
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID })
+        id_schema()
     }
 
-    fn sameness(&self) -> Option<(String, &str)> {
-        Some((self.id.clone(), &self.id))
+    fn sameness(read: &String) -> Option<(String, &str)> {
+        Some((read.clone(), read))
+    }
+}
+
+/// One of a fixed set of words.
+pub(crate) struct Word<V>(PhantomData<V>);
+
+impl<V: Vocabulary> StringValue for Word<V> {
+    type Read = V;
+
+    fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<V> {
+        let known = V::ALL.iter().find(|known| known.id() == text);
+        if known.is_none() {
+            let words = || V::ALL.iter().map(|known| known.id());
+            let expected = quoted_list(words(), "or");
+            let title = format!("expected {expected}, but found {}", quoted(text));
+            let mut diagnostic = Code::UnknownWord.at(span, title);
+            let near = nearest(text, words());
+            diagnostic.help = near.map(|near| format!("did you mean `{near}`?"));
+            reading.report(diagnostic);
+        }
+        known.copied()
+    }
+
+    fn schema() -> Json {
+        let words = V::ALL.iter();
+        let words = words.map(|word| json!({ "const": word.id(), "description": word.meaning() }));
+        json!({ "type": "string", "oneOf": words.collect::<Vec<_>>() })
     }
 }
 
 /// Some records of a kind, or all of them.
+pub(crate) struct EachOf<K>(PhantomData<K>);
+
+/// The ids of some records of a kind, or all of them.
 #[derive(Debug)]
-pub(crate) enum EachOf<K> {
+pub(crate) enum Each {
     /// `"all"`.
     All,
-    /// A list of ids.
-    Listed(NonEmpty<Reference<K>>),
+    Listed(Entries<String>),
 }
 
 impl<K: RecordKey> Value for EachOf<K> {
-    const EXPECTED: &'static str = "an array";
+    type Read = Each;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        match value {
-            DeValue::String(text) if text == "all" => Some(EachOf::All),
-            DeValue::String(text) => {
-                let title = format!(
-                    "expected `\"all\"` or an array of ids, but found {}",
-                    quoted(text)
-                );
-                let help = if text.eq_ignore_ascii_case("all") {
-                    "write `\"all\"` in lower case".to_owned()
-                } else {
-                    format!("put brackets around it: `[\"{text}\"]`")
-                };
-                reading.report(Diagnostic::new(Code::WrongType, span, title).help(help));
-                None
-            }
-            _ => reading.value(value, span).map(EachOf::Listed),
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Each> {
+        let DeValue::String(text) = value else {
+            return NonEmpty::<Reference<K>>::read(value, span, reading).map(Each::Listed);
+        };
+        if text == "all" {
+            return Some(Each::All);
         }
+        let text = text.as_ref();
+        let title = format!(
+            "expected `\"all\"` or an array of ids, but found {}",
+            quoted(text)
+        );
+        let help = if text.eq_ignore_ascii_case("all") {
+            "write `\"all\"` in lower case".to_owned()
+        } else {
+            format!("put brackets around it: `[\"{text}\"]`")
+        };
+        reading.report(Code::WrongType.at(span, title).help(help));
+        None
     }
 
-    fn merge(&mut self, misspelt: Self) {
-        if let (EachOf::Listed(list), EachOf::Listed(misspelt)) = (self, misspelt) {
-            list.merge(misspelt);
+    fn merge(read: &mut Each, misspelt: Each) {
+        if let (Each::Listed(list), Each::Listed(misspelt)) = (read, misspelt) {
+            NonEmpty::<Reference<K>>::merge(list, misspelt);
         }
     }
 
@@ -265,35 +297,28 @@ impl<K: RecordKey> Value for EachOf<K> {
     }
 }
 
-const DATE_EXAMPLES: &str = "`\"2017\"`, `\"2017-07\"` or `2017-01-12`";
-
 impl Value for Date {
-    const EXPECTED: &'static str = "a date";
+    type Read = Date;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let (date, found) = match value {
-            DeValue::String(text) => (Date::parse(text), quoted(text)),
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Date> {
+        let (code, date, shown) = match value {
+            DeValue::String(text) => (Code::MalformedDate, Date::parse(text), quoted(text)),
             DeValue::Datetime(moment) => {
                 let day = moment.date.filter(|_| moment.time.is_none());
                 let date = day.and_then(|day| Date::new(day.year, Some(day.month), Some(day.day)));
-                (date, quoted(&moment.to_string()))
+                (Code::MalformedDate, date, quoted(&moment.to_string()))
             }
-            _ => {
-                let title = format!("expected a date, but found {}", found(value));
-                let help = match value {
-                    DeValue::Integer(year) => {
-                        format!("write a year in quotation marks: `\"{}\"`", year.as_str())
-                    }
-                    _ => format!("write it as {DATE_EXAMPLES}"),
-                };
-                reading.report(Diagnostic::new(Code::WrongType, span, title).help(help));
-                return None;
-            }
+            _ => (Code::WrongType, None, found(value).to_owned()),
         };
         if date.is_none() {
-            let title = format!("expected a date, but found {found}");
-            let help = format!("write it as {DATE_EXAMPLES}");
-            reading.report(Diagnostic::new(Code::MalformedDate, span, title).help(help));
+            let help = match value {
+                DeValue::Integer(year) => {
+                    format!("write a year in quotation marks: `\"{}\"`", year.as_str())
+                }
+                _ => "write it as `\"2017\"`, `\"2017-07\"` or `2017-01-12`".to_owned(),
+            };
+            let title = format!("expected a date, but found {shown}");
+            reading.report(code.at(span, title).help(help));
         }
         date
     }
@@ -304,16 +329,15 @@ impl Value for Date {
 }
 
 /// The date on which facts were last checked.
-#[derive(Debug)]
-pub(crate) struct Checked(pub(crate) Date);
+pub(crate) enum Checked {}
 
 impl Value for Checked {
-    const EXPECTED: &'static str = Date::EXPECTED;
+    type Read = Date;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let value = Date::read(value, span.clone(), reading)?;
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Date> {
+        let value = Date::read(value, span, reading)?;
         reading.collected.checks.push(Spanned { value, span });
-        Some(Checked(value))
+        Some(value)
     }
 
     fn schema() -> Json {
@@ -322,29 +346,23 @@ impl Value for Checked {
 }
 
 /// A line of a row in the published table, from 1.
-#[derive(Debug)]
-pub(crate) struct Line(pub(crate) u32);
+pub(crate) enum Line {}
 
 impl Value for Line {
-    const EXPECTED: &'static str = "a whole number";
+    type Read = u32;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<u32> {
         let DeValue::Integer(number) = value else {
-            reading.report_type(Self::EXPECTED, value, span);
+            reading.report_type("a whole number", value, span);
             return None;
         };
-        let line = u32::from_str_radix(number.as_str(), number.radix());
-        match line {
-            Ok(line) if line > 0 => Some(Line(line)),
-            Ok(_) | Err(_) => {
-                let title = format!(
-                    "expected a line from 1, but found {}",
-                    quoted(&number.to_string())
-                );
-                reading.report(Diagnostic::new(Code::MalformedLine, span, title));
-                None
-            }
+        let line = natural(value).filter(|line| *line > 0);
+        if line.is_none() {
+            let number = quoted(&number.to_string());
+            let title = format!("expected a line from 1, but found {number}");
+            reading.report(Code::MalformedLine.at(span, title));
         }
+        line
     }
 
     fn schema() -> Json {
@@ -352,19 +370,22 @@ impl Value for Line {
     }
 }
 
+fn natural(value: &DeValue<'_>) -> Option<u32> {
+    let number = value.as_integer()?;
+    u32::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
 /// `true` or `false`.
-#[derive(Debug)]
-pub(crate) struct Flag(pub(crate) bool);
+pub(crate) enum Flag {}
 
 impl Value for Flag {
-    const EXPECTED: &'static str = "`true` or `false`";
+    type Read = bool;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let flag = value.as_bool().map(Flag);
-        if flag.is_none() {
-            reading.report_type(Self::EXPECTED, value, span);
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<bool> {
+        if value.as_bool().is_none() {
+            reading.report_type("`true` or `false`", value, span);
         }
-        flag
+        value.as_bool()
     }
 
     fn schema() -> Json {
@@ -373,26 +394,24 @@ impl Value for Flag {
 }
 
 impl Value for Tile {
-    const EXPECTED: &'static str = "an array";
+    type Read = Tile;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Tile> {
         let DeValue::Array(array) = value else {
-            reading.report_type(Self::EXPECTED, value, span);
+            reading.report_type("an array", value, span);
             return None;
         };
-        let number = |index: usize| match array.get(index)?.get_ref() {
-            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
-            _ => None,
-        };
-        let (Some(column @ 0..=LAST_TILE), Some(row @ 0..=LAST_TILE), 2) =
-            (number(0), number(1), array.len())
-        else {
-            let title = format!("expected a column and a row from 0 to {LAST_TILE}");
-            let diagnostic = Diagnostic::new(Code::MalformedTile, span, title);
-            reading.report(diagnostic.help("write them as in `[1, 0]`"));
-            return None;
-        };
-        Some(Tile { column, row })
+        let numbers: Vec<_> = array
+            .iter()
+            .map(|number| natural(number.get_ref()))
+            .collect();
+        if let [Some(column @ 0..=LAST_TILE), Some(row @ 0..=LAST_TILE)] = numbers[..] {
+            return Some(Tile { column, row });
+        }
+        let title = format!("expected a column and a row from 0 to {LAST_TILE}");
+        let diagnostic = Code::MalformedTile.at(span, title);
+        reading.report(diagnostic.help("write them as in `[1, 0]`"));
+        None
     }
 
     fn schema() -> Json {
@@ -404,76 +423,32 @@ impl Value for Tile {
 /// The largest column or row.
 const LAST_TILE: u32 = 99;
 
-/// One of a fixed set of words.
-#[derive(Debug)]
-pub(crate) struct Word<V>(pub(crate) V);
-
-impl<V: Vocabulary> Value for Word<V> {
-    const EXPECTED: &'static str = "a string";
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = read_string::<Self>(value, &span, reading)?;
-        let known = V::ALL.iter().find(|known| known.id() == text);
-        if known.is_none() {
-            let words: Vec<String> = V::ALL.iter().map(|known| quoted(known.id())).collect();
-            let title = format!(
-                "expected {}, but found {}",
-                listed(&words, "or"),
-                quoted(&text)
-            );
-            let mut diagnostic = Diagnostic::new(Code::UnknownWord, span, title);
-            if let Some(near) = nearest(&text, V::ALL.iter().map(|known| known.id())) {
-                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-            }
-            reading.report(diagnostic);
-        }
-        known.copied().map(Word)
-    }
-
-    fn schema() -> Json {
-        let words = V::ALL.iter();
-        let words = words.map(|word| json!({ "const": word.id(), "description": word.meaning() }));
-        json!({ "type": "string", "oneOf": words.collect::<Vec<_>>() })
-    }
-}
-
 /// Names by language tag.
-#[derive(Debug)]
-pub(crate) struct Names(pub(crate) Vec<(String, Verbatim)>);
+pub(crate) enum Names {}
 
 impl Value for Names {
-    const EXPECTED: &'static str = "a table of names by language";
+    type Read = Vec<(String, String)>;
 
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
         let DeValue::Table(table) = value else {
-            reading.report_type(Self::EXPECTED, value, span);
+            reading.report_type("a table of names by language", value, span);
             return None;
         };
         let mut names = Vec::new();
         for (tag, name) in table {
-            if !Bcp47::matches(tag.get_ref()) {
-                let title = format!(
-                    "expected the tag of a language such as `cy` or `mi-NZ`, but found {}",
-                    quoted(tag.get_ref())
-                );
-                reading.report(Diagnostic::new(
-                    Code::MalformedLanguageTag,
-                    tag.span(),
-                    title,
-                ));
-            }
-            if let Some(name) = reading.value::<Verbatim>(name.get_ref(), name.span()) {
-                names.push((tag.get_ref().to_string(), name));
+            LANGUAGE_TAG.check(tag.get_ref(), tag.span().into(), reading);
+            if let Some(name) = reading.value::<Verbatim>(name) {
+                names.push((tag.get_ref().to_string(), name.value));
             }
         }
-        Some(Names(names))
+        Some(names)
     }
 
     fn schema() -> Json {
         json!({
             "type": "object",
-            "propertyNames": { "pattern": Bcp47::REGEX },
-            "additionalProperties": Text::schema(),
+            "propertyNames": { "pattern": LANGUAGE_TAG.regex },
+            "additionalProperties": <Text as Value>::schema(),
         })
     }
 }

@@ -24,8 +24,7 @@ impl Locales {
             match Messages::parse(language, source.text(), Some(Messages::english())) {
                 Ok(messages) => locales.added.push(Arc::new(messages)),
                 Err(problems) => {
-                    let malformed =
-                        |problem| Diagnostic::new(Code::MalformedMessage, 0..0, problem);
+                    let malformed = |problem| Code::MalformedMessage.at(0..0, problem);
                     let problems = problems.into_iter().map(malformed).collect();
                     found.append(Diagnostics::new(source.clone(), problems));
                 }
@@ -70,7 +69,7 @@ fn check(source: &SourceText) -> Vec<Diagnostic> {
     if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
         let malformed = errors.iter().map(|error| {
             let title = format!("this is not Fluent: {error}");
-            Diagnostic::new(Code::MalformedMessage, error.pos.clone(), title)
+            Code::MalformedMessage.at(error.pos.clone(), title)
         });
         return malformed.collect();
     }
@@ -80,16 +79,16 @@ fn check(source: &SourceText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
     for message in written(text) {
-        let span = message.span.clone();
+        let span = message.span;
         if !known.insert(message.id) {
             let title = format!("the message {} is there twice", quoted(message.id));
-            found.push(Diagnostic::new(Code::MalformedMessage, span, title));
+            found.push(Code::MalformedMessage.at(span, title));
             continue;
         }
         match english.get(message.id) {
             None => {
                 let title = format!("no page has the message {}", quoted(message.id));
-                found.push(Diagnostic::new(Code::UnknownMessage, span, title));
+                found.push(Code::UnknownMessage.at(span, title));
             }
             Some(wanted) if *wanted != message.placeholders() => {
                 found.push(differing(&message, wanted));
@@ -110,7 +109,7 @@ fn check(source: &SourceText) -> Vec<Diagnostic> {
         };
         let end = text.len()..text.len();
         let help = format!("missing: {}", listed(&missing, "and"));
-        found.push(Diagnostic::new(Code::MissingMessage, end, title).help(help));
+        found.push(Code::MissingMessage.at(end, title).help(help));
     }
     found
 }
@@ -130,7 +129,7 @@ fn differing(message: &Written<'_>, wanted: &BTreeSet<String>) -> Diagnostic {
         named(wanted)
     );
     let help = "each language names the same arguments and links";
-    Diagnostic::new(Code::DifferingMessage, message.span.clone(), title).help(help)
+    Code::DifferingMessage.at(message.span, title).help(help)
 }
 
 /// The messages of a file that can be parsed: each begins on a line with its id, and goes on in lines with spaces before
@@ -154,7 +153,7 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
             .sum();
         Some(Written {
             id,
-            span: start..start + id.len(),
+            span: (start..start + id.len()).into(),
             text: &text[start..start + line.len() + length],
         })
     })

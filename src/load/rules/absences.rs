@@ -1,61 +1,65 @@
 //! Rules about absences: empty cells about which something is known.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::RuleContext;
 use super::cells::{Period, line_of};
 use crate::diagnostics::{Code, Diagnostic, Span, quoted};
-use crate::directory::{JurisdictionKey, Reason};
-use crate::load::reading::{Field, Optional, Required, Spanned};
-use crate::load::records::{Coverage, Setting};
-use crate::load::values::{EachOf, Line, Reference, Word};
+use crate::directory::Reason;
+use crate::load::reading::{Field, Spanned};
+use crate::load::records::{Absence, Coverage, Setting, SharedAbsence};
+use crate::load::values::Each;
 
 /// An absence, for one setting or for several.
 struct Absent<'f> {
+    table: &'static str,
+    span: Span,
     /// Only in a record for one setting.
-    line: Option<&'f Optional<Line>>,
-    jurisdictions: &'f Required<EachOf<JurisdictionKey>>,
-    reason: &'f Required<Word<Reason>>,
-    see: &'f Optional<Reference<JurisdictionKey>>,
-    /// The header.
-    span: &'f Span,
+    line: &'f Field<u32>,
+    jurisdictions: &'f Field<Each>,
+    reason: &'f Field<Reason>,
+    see: &'f Field<String>,
 }
 
-macro_rules! absent {
-    ($record:expr, $line:expr) => {
-        Absent {
-            line: $line,
-            jurisdictions: &$record.value.jurisdictions,
-            reason: &$record.value.reason,
-            see: &$record.value.see,
-            span: &$record.span,
-        }
-    };
+fn of_one_setting(record: &Spanned<Absence>) -> Absent<'_> {
+    Absent {
+        table: "setting.none",
+        span: record.span,
+        line: &record.line,
+        jurisdictions: &record.jurisdictions,
+        reason: &record.reason,
+        see: &record.see,
+    }
 }
 
-/// The absences listed under a setting.
-fn absences_of(setting: &Setting) -> impl Iterator<Item = Absent<'_>> {
-    let absences = setting.none.entries().iter();
-    absences.map(|record| absent!(record, Some(&record.value.line)))
+fn of_several_settings(record: &Spanned<SharedAbsence>) -> Absent<'_> {
+    Absent {
+        table: "none",
+        span: record.span,
+        line: &Field::Absent,
+        jurisdictions: &record.jurisdictions,
+        reason: &record.reason,
+        see: &record.see,
+    }
 }
 
-/// The absences that name a setting. Those for `"all"` settings apply only to empty cells, so they need no check.
-fn shared_absences_of<'f>(
-    context: &'f RuleContext<'_>,
-    setting: &'f Setting,
-) -> impl Iterator<Item = Absent<'f>> {
-    let id = setting.id.get().map(|id| id.text.as_str());
-    let names = move |list: &EachOf<_>| match list {
-        EachOf::All => false,
-        EachOf::Listed(list) => {
-            let mut ids = list.entries.iter().map(|entry| entry.value.id.as_str());
-            ids.any(|named| Some(named) == id)
-        }
-    };
-    let shared = context.file.none.entries().iter();
-    shared
-        .filter(move |record| record.value.settings.get().is_some_and(names))
-        .map(|record| absent!(record, None))
+/// Each absence that names a setting, with that setting. Those for `"all"` settings apply only to empty cells, so they
+/// need no check.
+fn absences<'f>(context: &'f RuleContext<'_>) -> impl Iterator<Item = (&'f Setting, Absent<'f>)> {
+    context.file.setting.entries().flat_map(|setting| {
+        let names = |settings: &Each| match (settings, setting.id.get()) {
+            (Each::Listed(list), Some(id)) => {
+                list.entries.iter().any(|entry| entry.value == id.value)
+            }
+            _ => false,
+        };
+        let shared = context.file.none.entries();
+        let shared =
+            shared.filter(move |record| record.settings.get().is_some_and(|all| names(all)));
+        let own = setting.none.entries().map(of_one_setting);
+        let absences = own.chain(shared.map(of_several_settings));
+        absences.map(move |absence| (&setting.value, absence))
+    })
 }
 
 /// Ensure that a cell with an absence is empty, in the published table or today.
@@ -64,62 +68,36 @@ pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut V
         return;
     };
     for (setting, absence) in absences(context) {
-        for (id, span) in context.ids_of(absence.jurisdictions) {
-            let cells = cells_at(context, setting, &absence, id);
-            let published = cells.iter().any(|cell| cell.value.printed.span().is_some());
-            let now = cells.iter().find(|cell| holds_today(&cell.value));
+        let is_there = |cell: &Spanned<Coverage>| match absence.line {
+            Field::Absent => true,
+            Field::Unreadable(_) => false,
+            Field::Read(line) => line_of(&cell.line) == Some(line.value),
+        };
+        for (id, span) in context.jurisdictions(absence.jurisdictions) {
+            let cells = setting.coverage.entries();
+            let mut cells = cells.filter(|cell| is_there(cell) && context.is_in(id, cell));
+            let published = cells.clone().any(|cell| cell.printed.span().is_some());
             let has_row = context.has_published_table() && !setting.printed.is_absent();
-            let Some(now) = now.filter(|_| published || !has_row) else {
-                continue;
-            };
-            let title = format!(
-                "expected an empty cell in {}, but members cover it",
-                quoted(id)
-            );
-            let covered = now.value.jurisdictions.span().unwrap_or(now.span.clone());
-            let diagnostic = Diagnostic::new(Code::NotAbsent, span.clone(), title)
-                .related(covered, "covered here");
-            found.push(diagnostic);
+            if let Some(now) = cells.find(|cell| holds_today(cell))
+                && (published || !has_row)
+            {
+                let shown = quoted(id);
+                let title = format!("expected an empty cell in {shown}, but members cover it");
+                let covered = now.jurisdictions.span().unwrap_or(now.span);
+                let diagnostic = Code::NotAbsent.at(span, title);
+                found.push(diagnostic.related(covered, "covered here"));
+            }
         }
     }
 }
 
-/// Each absence that names a setting, with that setting.
-fn absences<'f>(context: &'f RuleContext<'_>) -> impl Iterator<Item = (&'f Setting, Absent<'f>)> {
-    let settings = context.file.setting.entries().iter();
-    settings.flat_map(|setting| {
-        let setting = &setting.value;
-        let absences = absences_of(setting).chain(shared_absences_of(context, setting));
-        absences.map(move |absence| (setting, absence))
-    })
-}
-
 /// Whether a record holds on the day on which the facts were last checked; `None` if the file does not say which.
 fn holds_today(context: &RuleContext<'_>) -> Option<impl Fn(&Coverage) -> bool> {
-    let today = context.file.directory.get()?.checked.get()?.0;
+    let today = context.file.directory.get()?.checked.get()?.value;
     let published_on = context.published().map(|published| published.value);
     Some(move |coverage: &Coverage| {
         Period::of(coverage, published_on).is_some_and(|period| period.holds_on(today))
     })
-}
-
-/// The coverage records of the cell or line that an absence is about.
-fn cells_at<'f>(
-    context: &'f RuleContext<'_>,
-    setting: &'f Setting,
-    absence: &Absent<'_>,
-    jurisdiction: &str,
-) -> Vec<&'f Spanned<Coverage>> {
-    let is_there = |cell: &&Spanned<Coverage>| {
-        let on_line = match absence.line {
-            None | Some(Field::Absent) => true,
-            Some(Field::Unreadable(_)) => false,
-            Some(Field::Read(line)) => line_of(&cell.value.line) == Some(line.value.0),
-        };
-        let jurisdictions = context.ids_of(&cell.value.jurisdictions);
-        on_line && jurisdictions.iter().any(|(id, _)| *id == jurisdiction)
-    };
-    setting.coverage.entries().iter().filter(is_there).collect()
 }
 
 /// Ensure that a cell or line has at most one absence under its setting, and at most one among those for several
@@ -128,35 +106,23 @@ pub(crate) fn ensure_absences_are_stated_once(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for setting in context.file.setting.entries() {
-        report_repetitions(context, absences_of(&setting.value), "setting.none", found);
-        let shared = shared_absences_of(context, &setting.value);
-        report_repetitions(context, shared, "none", found);
-    }
-}
-
-fn report_repetitions<'f>(
-    context: &'f RuleContext<'_>,
-    absences: impl Iterator<Item = Absent<'f>>,
-    header: &str,
-    found: &mut Vec<Diagnostic>,
-) {
-    let mut first = BTreeMap::new();
-    for absence in absences.filter(|absence| absence.line.is_none_or(|line| !line.is_unreadable()))
-    {
-        let line = absence.line.and_then(|line| line.get()).map(|line| line.0);
-        for (id, span) in context.ids_of(absence.jurisdictions) {
-            let Some(known) = first.insert((line, id), span) else {
-                continue;
-            };
-            if known != span {
+    let mut first = HashMap::new();
+    for (setting, absence) in absences(context) {
+        if absence.line.is_unreadable() {
+            continue;
+        }
+        let line = absence.line.get().map(|line| line.value);
+        for (id, span) in context.jurisdictions(absence.jurisdictions) {
+            let setting: *const Setting = setting;
+            let known = first.insert((setting, absence.table, line, id), span);
+            if let Some(known) = known.filter(|known| *known != span) {
                 let title = format!(
-                    "{} has two `[[{header}]]` records for the same cell",
-                    quoted(id)
+                    "{} has two `[[{}]]` records for the same cell",
+                    quoted(id),
+                    absence.table
                 );
-                let diagnostic = Diagnostic::new(Code::RepeatedAbsence, span.clone(), title)
-                    .related(known.clone(), "first stated here");
-                found.push(diagnostic);
+                let diagnostic = Code::RepeatedAbsence.at(span, title);
+                found.push(diagnostic.related(known, "first stated here"));
             }
         }
     }
@@ -164,34 +130,32 @@ fn report_repetitions<'f>(
 
 /// Ensure that an absence names another jurisdiction if and only if its reason is `elsewhere`.
 pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = context.file.setting.entries().iter();
-    let absences = settings.flat_map(|setting| absences_of(&setting.value));
-    let shared = context.file.none.entries().iter();
-    for absence in absences.chain(shared.map(|record| absent!(record, None))) {
-        let Some(reason) = absence.reason.spanned() else {
+    let settings = context.file.setting.entries();
+    let own = settings.flat_map(|setting| setting.none.entries().map(of_one_setting));
+    let shared = context.file.none.entries().map(of_several_settings);
+    for absence in own.chain(shared) {
+        let Some(reason) = absence.reason.get() else {
             continue;
         };
-        match (reason.value.0 == Reason::Elsewhere, absence.see.span()) {
+        match (reason.value == Reason::Elsewhere, absence.see.span()) {
             (true, None) if !context.parsed.is_record_broken(absence.span) => {
                 let title = "missing key `see` beside the reason `elsewhere`";
                 let help = "`see` takes the id of the jurisdiction whose bodies cover these places";
-                let span = reason.span.clone();
-                found.push(Diagnostic::new(Code::MisplacedSee, span, title).help(help));
+                found.push(Code::MisplacedSee.at(reason.span, title).help(help));
             }
             (false, Some(span)) => {
                 let title = "expected no `see` without the reason `elsewhere`";
-                let diagnostic = Diagnostic::new(Code::MisplacedSee, span, title)
-                    .related(reason.span.clone(), "the reason is here");
-                found.push(diagnostic);
+                let diagnostic = Code::MisplacedSee.at(span, title);
+                found.push(diagnostic.related(reason.span, "the reason is here"));
             }
             _ => {}
         }
-        let jurisdictions = context.ids_of(absence.jurisdictions);
-        if let Some(see) = absence.see.spanned()
-            && jurisdictions.iter().any(|(id, _)| *id == see.value.id)
+        let mut jurisdictions = context.jurisdictions(absence.jurisdictions).into_iter();
+        if let Some(see) = absence.see.get()
+            && jurisdictions.any(|(id, _)| id == see.value)
         {
             let title = "expected another jurisdiction, but found one of the record's own";
-            found.push(Diagnostic::new(Code::SeesItself, see.span.clone(), title));
+            found.push(Code::SeesItself.at(see.span, title));
         }
     }
 }
@@ -202,21 +166,15 @@ pub(crate) fn ensure_somebody_is_elsewhere(context: &RuleContext<'_>, found: &mu
         return;
     };
     for (setting, absence) in absences(context) {
-        let Some(see) = absence.see.spanned() else {
+        let Some(see) = absence.see.get() else {
             continue;
         };
-        let is_covered = setting.coverage.entries().iter().any(|cell| {
-            let jurisdictions = context.ids_of(&cell.value.jurisdictions);
-            jurisdictions.iter().any(|(id, _)| *id == see.value.id) && holds_today(&cell.value)
-        });
-        if !is_covered {
-            let title = format!(
-                "no member covers these places in {} today",
-                quoted(&see.value.id)
-            );
+        let mut cells = setting.coverage.entries();
+        if !cells.any(|cell| context.is_in(see, cell) && holds_today(cell)) {
+            let shown = quoted(see);
+            let title = format!("no member covers these places in {shown} today");
             let help = "readers are sent there; state who covers them, or another reason";
-            let span = see.span.clone();
-            found.push(Diagnostic::new(Code::NobodyElsewhere, span, title).help(help));
+            found.push(Code::NobodyElsewhere.at(see.span, title).help(help));
         }
     }
 }

@@ -4,46 +4,34 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
+use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
 use crate::directory::Date;
 use crate::load::reading::Field;
 use crate::load::records::Coverage;
-use crate::load::values::Line;
 
 /// Ensure that a coverage record has one of `printed`, `from` and `seen`: exactly one if there is a published table.
 pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, coverage) in context.coverage() {
-        let Coverage {
-            printed,
-            from,
-            seen,
-            ..
-        } = &coverage.value;
         let starts = [
-            ("printed", printed.span()),
-            ("from", from.span()),
-            ("seen", seen.span()),
+            ("printed", coverage.printed.span()),
+            ("from", coverage.from.span()),
+            ("seen", coverage.seen.span()),
         ];
-        let mut starts = starts
-            .into_iter()
-            .filter_map(|(key, span)| Some((key, span?)));
+        let starts = starts.into_iter();
+        let mut starts = starts.filter_map(|(key, span)| Some((key, span?)));
         let Some((first_key, first)) = starts.next() else {
-            if context.has_published_table() && !context.parsed.is_record_broken(&coverage.span) {
+            if context.has_published_table() && !context.parsed.is_record_broken(coverage.span) {
                 let title = "missing key `printed`, `from` or `seen` in `[[setting.coverage]]`";
                 let help = "`printed` is for a cell of the published table, the others for what came after it";
-                found.push(
-                    Diagnostic::new(Code::MissingKey, coverage.span.clone(), title).help(help),
-                );
+                found.push(Code::MissingKey.at(coverage.span, title).help(help));
             }
             continue;
         };
         for (key, span) in starts {
             let title = format!("expected either `{first_key}` or `{key}`, but found both");
             let help = "`printed` is for a cell of the published table; what began after it is a record of its own";
-            let diagnostic = Diagnostic::new(Code::ConflictingStart, span, title)
-                .related(first.clone(), format!("`{first_key}` is here"))
-                .help(help);
-            found.push(diagnostic);
+            let diagnostic = Code::ConflictingStart.at(span, title).help(help);
+            found.push(diagnostic.related(first, format!("`{first_key}` is here")));
         }
     }
 }
@@ -54,14 +42,12 @@ pub(crate) fn ensure_cells_name_no_member_twice(
     found: &mut Vec<Diagnostic>,
 ) {
     for (_, coverage) in context.coverage() {
-        let leads = coverage.value.by.entries();
-        for partner in coverage.value.with.entries() {
-            let id = &partner.value.id;
-            if let Some(lead) = leads.iter().find(|lead| lead.value.id == *id) {
-                let title = format!("{} is listed twice", quoted(id));
-                let diagnostic = Diagnostic::new(Code::RepeatedEntry, partner.span.clone(), title)
-                    .related(lead.span.clone(), "first listed here");
-                found.push(diagnostic);
+        for partner in coverage.with.entries() {
+            let mut leads = coverage.by.entries();
+            if let Some(lead) = leads.find(|lead| lead.value == partner.value) {
+                let title = format!("{} is listed twice", quoted(partner));
+                let diagnostic = Code::RepeatedEntry.at(partner.span, title);
+                found.push(diagnostic.related(lead.span, "first listed here"));
             }
         }
     }
@@ -73,29 +59,20 @@ pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
     found: &mut Vec<Diagnostic>,
 ) {
     for (_, coverage) in context.coverage() {
-        let record = &coverage.value;
-        let listed = record.members();
-        let listed: Vec<&str> = listed.map(|member| &*member.value.id).collect();
-        for member in record.doubt_about.entries() {
-            let id = &member.value.id;
-            let title = if record.doubt.span().is_none() {
+        let is_complete = coverage.by.is_complete() && coverage.with.is_complete();
+        for doubted in coverage.doubt_about.entries() {
+            let is_listed = coverage
+                .members()
+                .any(|member| member.value == doubted.value);
+            let title = if coverage.doubt.span().is_none() {
                 "expected no `doubt-about` without a `doubt`".to_owned()
-            } else if listed.contains(&&**id)
-                || !record.by.is_complete()
-                || !record.with.is_complete()
-            {
-                continue;
+            } else if is_complete && !is_listed {
+                let shown = quoted(doubted);
+                format!("the record does not list {shown}, whose part it doubts")
             } else {
-                format!(
-                    "the record does not list {}, whose part it doubts",
-                    quoted(id)
-                )
+                continue;
             };
-            found.push(Diagnostic::new(
-                Code::MisplacedDoubt,
-                member.span.clone(),
-                title,
-            ));
+            found.push(Code::MisplacedDoubt.at(doubted.span, title));
         }
     }
 }
@@ -107,56 +84,47 @@ pub(crate) struct Period {
     end: Option<Date>,
 }
 
-impl Period {
-    /// The period in which a record holds, if its dates are valid.
-    pub(crate) fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
-        let unreadable = coverage.from.is_unreadable()
-            || coverage.seen.is_unreadable()
-            || coverage.until.is_unreadable();
-        let start = coverage.from.get().or(coverage.seen.get());
-        let period = Period {
-            start: start.copied(),
-            end: coverage.until.get().copied(),
-        };
-        (!unreadable && period.is_in_order(published)).then_some(period)
-    }
+/// Whether both dates are known, and how they compare.
+fn compare(a: Option<Date>, b: Option<Date>) -> Option<Ordering> {
+    Some(a?.compare(b?))
+}
 
-    /// Whether it begins and ends after publication, and begins before it ends.
-    fn is_in_order(self, published: Option<Date>) -> bool {
-        let precedes = |a: Option<Date>, b: Option<Date>| {
-            a.zip(b)
-                .is_some_and(|(a, b)| a.compare(b) == Ordering::Less)
-        };
-        !precedes(self.start, published)
-            && !precedes(self.end, published)
-            && !precedes(self.end, self.start)
+impl Period {
+    /// The period in which a record holds, if its dates are valid: it begins and ends after publication, and begins
+    /// before it ends.
+    pub(crate) fn of(coverage: &Coverage, published: Option<Date>) -> Option<Period> {
+        let Coverage {
+            from, seen, until, ..
+        } = coverage;
+        let start = from.get().or(seen.get()).map(|date| date.value);
+        let end = until.get().map(|date| date.value);
+        let precedes = |a, b| compare(a, b) == Some(Ordering::Less);
+        let is_invalid = from.is_unreadable()
+            || seen.is_unreadable()
+            || until.is_unreadable()
+            || precedes(start, published)
+            || precedes(end, published)
+            || precedes(end, start);
+        (!is_invalid).then_some(Period { start, end })
     }
 
     fn overlaps(self, other: Period) -> bool {
-        let is_over = |end: Option<Date>, start: Option<Date>| {
-            end.zip(start)
-                .is_some_and(|(end, start)| end.compare(start) != Ordering::Greater)
-        };
+        let is_over = |end, start| compare(end, start).is_some_and(Ordering::is_le);
         !is_over(self.end, other.start) && !is_over(other.end, self.start)
     }
 
     pub(crate) fn holds_on(self, day: Date) -> bool {
-        let begun = self
-            .start
-            .is_none_or(|start| start.compare(day) != Ordering::Greater);
-        begun
-            && self
-                .end
-                .is_none_or(|end| end.compare(day) == Ordering::Greater)
+        compare(self.start, Some(day)) != Some(Ordering::Greater)
+            && compare(self.end, Some(day)).is_none_or(Ordering::is_gt)
     }
 }
 
 /// The line of the row, if it was read.
-pub(crate) fn line_of(line: &Field<Line, false>) -> Option<u32> {
+pub(crate) fn line_of(line: &Field<u32>) -> Option<u32> {
     match line {
         Field::Absent => Some(1),
         Field::Unreadable(_) => None,
-        Field::Read(line) => Some(line.value.0),
+        Field::Read(line) => Some(line.value),
     }
 }
 
@@ -164,17 +132,15 @@ pub(crate) fn line_of(line: &Field<Line, false>) -> Option<u32> {
 pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let published = context.published().map(|published| published.value);
     for setting in context.file.setting.entries() {
-        let mut earlier: HashMap<(u32, &str), Vec<(&Span, Period)>> = HashMap::new();
-        for coverage in setting.value.coverage.entries() {
-            let (Some(line), Some(period)) = (
-                line_of(&coverage.value.line),
-                Period::of(&coverage.value, published),
-            ) else {
+        let mut earlier: HashMap<(u32, &str), Vec<(Span, Period)>> = HashMap::new();
+        for coverage in setting.coverage.entries() {
+            let period = Period::of(coverage, published);
+            let (Some(line), Some(period)) = (line_of(&coverage.line), period) else {
                 continue;
             };
-            let mut overlaps: Vec<(&str, &Span, &Span)> = Vec::new();
+            let mut overlaps: Vec<(&str, Span, Span)> = Vec::new();
             let mut reached = BTreeSet::new();
-            for (id, span) in context.ids_of(&coverage.value.jurisdictions) {
+            for (id, span) in context.jurisdictions(&coverage.jurisdictions) {
                 // A jurisdiction that is listed twice is reported as such.
                 if reached.insert(id) {
                     let cells = earlier.entry((line, id)).or_default();
@@ -184,16 +150,15 @@ pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut
                     cells.push((span, period));
                 }
             }
-            let Some((_, first, other)) = overlaps.first() else {
-                continue;
-            };
-            let places = overlaps.iter().map(|(id, ..)| quoted(id));
-            let places = listed(&places.collect::<Vec<_>>(), "and");
-            let title = format!("two cells of line {line} hold at the same time in {places}");
-            let diagnostic = Diagnostic::new(Code::OverlappingCells, Span::clone(first), title)
-                .related(Span::clone(other), "the other cell")
-                .help("end one of them with `until`, or give one of them another `line`");
-            found.push(diagnostic);
+            if let Some((_, first, other)) = overlaps.first() {
+                let places = quoted_list(overlaps.iter().map(|(id, ..)| *id), "and");
+                let title = format!("two cells of line {line} hold at the same time in {places}");
+                let diagnostic = Code::OverlappingCells
+                    .at(*first, title)
+                    .related(*other, "the other cell")
+                    .help("end one of them with `until`, or give one of them another `line`");
+                found.push(diagnostic);
+            }
         }
     }
 }
@@ -201,28 +166,18 @@ pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut
 /// Ensure that the lines of a row are numbered from 1 without a gap.
 pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for setting in context.file.setting.entries() {
-        let coverage = setting
-            .value
-            .coverage
-            .entries()
-            .iter()
-            .map(|record| &record.value.line);
-        let absences = setting
-            .value
-            .none
-            .entries()
-            .iter()
-            .map(|record| &record.value.line);
-        let lines: Vec<_> = coverage.chain(absences).collect();
-        if lines.iter().any(|line| line.is_unreadable()) {
+        let coverage = setting.coverage.entries().map(|record| &record.line);
+        let absences = setting.none.entries().map(|record| &record.line);
+        let lines = coverage.chain(absences);
+        if lines.clone().any(Field::is_unreadable) {
             continue;
         }
-        let known: BTreeSet<u32> = lines.iter().filter_map(|line| line_of(line)).collect();
-        for line in lines.iter().filter_map(|line| line.spanned()) {
-            let number = line.value.0;
-            if number > 1 && !known.contains(&(number - 1)) {
-                let title = format!("the row has a line {number}, but no line {}", number - 1);
-                found.push(Diagnostic::new(Code::SkippedLine, line.span.clone(), title));
+        let known: BTreeSet<u32> = lines.clone().filter_map(line_of).collect();
+        for line in lines.filter_map(Field::get) {
+            let (number, before) = (line.value, line.value - 1);
+            if before > 0 && !known.contains(&before) {
+                let title = format!("the row has a line {number}, but no line {before}");
+                found.push(Code::SkippedLine.at(line.span, title));
             }
         }
     }
@@ -235,28 +190,23 @@ pub(crate) fn ensure_uncovered_members_are_not_printed(
 ) {
     let mut printed = HashMap::new();
     for (_, coverage) in context.coverage() {
-        if coverage.value.printed.span().is_some() {
-            let members = coverage.value.members();
-            for member in members {
-                printed
-                    .entry(member.value.id.as_str())
-                    .or_insert(&member.span);
+        if coverage.printed.span().is_some() {
+            for member in coverage.members() {
+                printed.entry(member.as_str()).or_insert(member.span);
             }
         }
     }
     for member in context.file.member.entries() {
-        let (Some(id), Some(uncovered)) = (member.value.id.get(), member.value.uncovered.span())
-        else {
-            continue;
-        };
-        if let Some(cell) = printed.get(id.text.as_str()) {
-            let title = format!(
-                "expected no cell of the published table to list {}, but one does",
-                quoted(&id.text)
-            );
-            let diagnostic = Diagnostic::new(Code::NotUncovered, uncovered, title)
+        if let (Some(id), Some(uncovered)) = (member.id.get(), member.uncovered.span())
+            && let Some(cell) = printed.get(id.as_str())
+        {
+            let shown = quoted(id);
+            let title =
+                format!("expected no cell of the published table to list {shown}, but one does");
+            let diagnostic = Code::NotUncovered
+                .at(uncovered, title)
                 .label("said to be uncovered here")
-                .related((*cell).clone(), "listed here");
+                .related(*cell, "listed here");
             found.push(diagnostic);
         }
     }

@@ -10,20 +10,17 @@ use crate::load::reading::Spanned;
 /// Ensure that a source has either a date or, if it is undated, the date on which the copy was read.
 pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for source in context.file.source.entries() {
-        match (source.value.date.span(), source.value.read.span()) {
+        match (source.date.span(), source.read.span()) {
             (Some(date), Some(read)) => {
                 let title = "expected either `date` or `read`, but found both";
-                let help = "`read` is for a source without a date";
-                let diagnostic = Diagnostic::new(Code::ConflictingDate, read, title)
-                    .related(date, "`date` is here")
-                    .help(help);
-                found.push(diagnostic);
+                let diagnostic = Code::ConflictingDate.at(read, title);
+                let diagnostic = diagnostic.related(date, "`date` is here");
+                found.push(diagnostic.help("`read` is for a source without a date"));
             }
-            (None, None) if !context.parsed.is_record_broken(&source.span) => {
+            (None, None) if !context.parsed.is_record_broken(source.span) => {
                 let title = "missing key `date` or `read` in `[[source]]`";
                 let help = "`date` is when it was published; `read` is for a source without a date";
-                let span = source.span.clone();
-                found.push(Diagnostic::new(Code::MissingKey, span, title).help(help));
+                found.push(Code::MissingKey.at(source.span, title).help(help));
             }
             _ => {}
         }
@@ -36,16 +33,12 @@ pub(crate) fn ensure_closed_places_are_closed(
     found: &mut Vec<Diagnostic>,
 ) {
     let today = context.latest_today();
-    for place in context.file.place.entries() {
-        let closed = place.value.closed.spanned();
-        if let Some(closed) = closed.filter(|day| day.value.compare(today) == Ordering::Greater) {
-            let title = format!(
-                "expected a day not after today, but found `{}`",
-                closed.value
-            );
+    let places = context.file.place.entries();
+    for Spanned { value, span } in places.filter_map(|place| place.closed.get()) {
+        if value.compare(today) == Ordering::Greater {
+            let title = format!("expected a day not after today, but found `{value}`");
             let help = "say in `note` that it is going to close";
-            let span = closed.span.clone();
-            found.push(Diagnostic::new(Code::ClosedInFuture, span, title).help(help));
+            found.push(Code::ClosedInFuture.at(*span, title).help(help));
         }
     }
 }
@@ -58,22 +51,20 @@ pub(crate) fn ensure_changes_follow_publication(
     let Some(published) = context.published() else {
         return;
     };
-    let coverage = context.coverage().flat_map(|(_, coverage)| {
-        let coverage = &coverage.value;
-        [&coverage.from, &coverage.seen, &coverage.until]
-    });
-    let changes = context.file.setting.entries().iter().flat_map(|setting| {
-        let changes = setting.value.change.entries().iter();
-        changes.map(|change| &change.value.date)
-    });
-    for date in coverage.chain(changes).filter_map(|date| date.spanned()) {
-        if date.value.compare(published.value) == Ordering::Less {
+    let coverage = context.coverage();
+    let coverage = coverage.flat_map(|(_, cell)| [&cell.from, &cell.seen, &cell.until]);
+    let settings = context.file.setting.entries();
+    let changes = settings.flat_map(|setting| setting.change.entries());
+    let dates = coverage.chain(changes.map(|change| &change.date));
+    for Spanned { value, span } in dates.filter_map(|date| date.get()) {
+        if value.compare(published.value) == Ordering::Less {
             let title = format!(
-                "expected a date not before the published table of `{}`, but found `{}`",
-                published.value, date.value
+                "expected a date not before the published table of `{}`, but found `{value}`",
+                published.value
             );
-            let diagnostic = Diagnostic::new(Code::BeforePublication, date.span.clone(), title)
-                .related(published.span.clone(), "the published table is dated here")
+            let diagnostic = Code::BeforePublication
+                .at(*span, title)
+                .related(published.span, "the published table is dated here")
                 .help("what was so before the table is in it, with its words as `printed`");
             found.push(diagnostic);
         }
@@ -86,19 +77,16 @@ pub(crate) fn ensure_nothing_ends_before_it_begins(
     found: &mut Vec<Diagnostic>,
 ) {
     for (_, coverage) in context.coverage() {
-        let coverage = &coverage.value;
-        let start = coverage.from.spanned().or(coverage.seen.spanned());
-        let (Some(start), Some(until)) = (start, coverage.until.spanned()) else {
-            continue;
-        };
-        if until.value.compare(start.value) == Ordering::Less {
+        let start = coverage.from.get().or(coverage.seen.get());
+        if let (Some(start), Some(until)) = (start, coverage.until.get())
+            && until.compare(start.value) == Ordering::Less
+        {
             let title = format!(
                 "expected an end not before `{}`, but found `{}`",
                 start.value, until.value
             );
-            let diagnostic = Diagnostic::new(Code::DatesOutOfOrder, until.span.clone(), title)
-                .related(start.span.clone(), "begins here");
-            found.push(diagnostic);
+            let diagnostic = Code::DatesOutOfOrder.at(until.span, title);
+            found.push(diagnostic.related(start.span, "begins here"));
         }
     }
 }
@@ -111,11 +99,11 @@ pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Ve
     for Spanned { value, span } in &context.collected.checks {
         if value.compare(latest) == Ordering::Greater {
             let title = format!("expected a day not after today, `{today}`, but found `{value}`");
-            found.push(Diagnostic::new(Code::CheckedInFuture, span.clone(), title));
+            found.push(Code::CheckedInFuture.at(*span, title));
         } else if year_ago.is_some_and(|year_ago| value.compare(year_ago) == Ordering::Less) {
             let title = format!("last checked on `{value}`, more than a year ago");
             let help = "check these facts again and put the new date here";
-            found.push(Diagnostic::new(Code::OutdatedCheck, span.clone(), title).help(help));
+            found.push(Code::OutdatedCheck.at(*span, title).help(help));
         }
     }
 }

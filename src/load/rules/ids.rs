@@ -3,28 +3,25 @@
 use std::collections::HashMap;
 
 use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, Label, Span, listed, quoted};
+use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
 use crate::directory::{Tile, nearest};
-use crate::load::reading::{Field, List, RecordKind, Spanned};
+use crate::load::reading::RecordKind;
 use crate::load::text;
-use crate::load::values::{LONGEST_ID, Text, is_id};
+use crate::load::values::{LONGEST_ID, is_id};
 
 /// Ensure that every id is a lower-case letter followed by lower-case letters, digits and hyphens, because paths and
 /// file names contain it.
 pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let ids = context.collected.ids.iter();
     for collected in ids.filter(|collected| !is_id(&collected.id)) {
-        let title = format!(
-            "expected an id such as `police-custody`, but found {}",
-            quoted(&collected.id)
-        );
+        let shown = quoted(&collected.id);
+        let title = format!("expected an id such as `police-custody`, but found {shown}");
         let help = if collected.id.len() > LONGEST_ID {
             format!("an id has at most {LONGEST_ID} letters, digits and hyphens")
         } else {
             "an id is a lower-case letter, then lower-case letters, digits and hyphens".to_owned()
         };
-        let span = collected.span.clone();
-        found.push(Diagnostic::new(Code::MalformedId, span, title).help(help));
+        found.push(Code::MalformedId.at(collected.span, title).help(help));
     }
 }
 
@@ -42,8 +39,7 @@ pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Dia
         if RESERVED.contains(&id) || is_device(id) {
             let title = format!("the id {} is reserved", quoted(id));
             let help = "the program uses this word where ids stand: choose another id";
-            let span = collected.span.clone();
-            found.push(Diagnostic::new(Code::ReservedId, span, title).help(help));
+            found.push(Code::ReservedId.at(collected.span, title).help(help));
         }
     }
 }
@@ -51,17 +47,13 @@ pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Dia
 /// Ensure that no two records of a kind share an id, including previous ids.
 pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut first = HashMap::new();
-    for noted in &context.collected.ids {
-        match first.get(&(noted.of, &noted.id)) {
-            None => {
-                first.insert((noted.of, &noted.id), noted);
-            }
-            Some(known) => {
-                let title = format!("two {}s have the id {}", noted.of.word(), quoted(&noted.id));
-                let diagnostic = Diagnostic::new(Code::DuplicateId, noted.span.clone(), title)
-                    .related(known.span.clone(), "first defined here");
-                found.push(diagnostic);
-            }
+    for collected in &context.collected.ids {
+        let (of, id) = (collected.of, &collected.id);
+        let known = *first.entry((of, id)).or_insert(collected.span);
+        if known != collected.span {
+            let title = format!("two {}s have the id {}", of.word(), quoted(id));
+            let diagnostic = Code::DuplicateId.at(collected.span, title);
+            found.push(diagnostic.related(known, "first defined here"));
         }
     }
 }
@@ -70,117 +62,60 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<D
 pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(RecordKind, &str), Option<Advice>> = HashMap::new();
-    for noted in &context.collected.references {
-        if context.ids.index(noted.of, &noted.id).is_some() {
+    for reference in &context.collected.references {
+        let (of, id) = (reference.of, reference.id.as_str());
+        if context.ids(of).by_id.contains_key(id) {
             continue;
         }
         let advice = advice
-            .entry((noted.of, &noted.id))
-            .or_insert_with(|| advise(context, noted.of, &noted.id));
+            .entry((of, id))
+            .or_insert_with(|| advise(context, of, id));
         // Without advice, the reference may be to an id that could not be read.
-        if let Some(advice) = advice {
-            let title = format!("no {} has the id {}", noted.of.word(), quoted(&noted.id));
-            let diagnostic = Diagnostic::new(Code::UnknownId, noted.span.clone(), title);
-            found.push(Diagnostic {
-                help: advice.help.clone(),
-                related: advice.related.iter().cloned().collect(),
-                ..diagnostic
+        if let Some((help, previous)) = advice {
+            let title = format!("no {} has the id {}", of.word(), quoted(id));
+            let mut diagnostic = Code::UnknownId.at(reference.span, title);
+            diagnostic.help.clone_from(help);
+            found.push(match previous {
+                Some(previous) => diagnostic.related(*previous, "a previous id"),
+                None => diagnostic,
             });
         }
     }
 }
 
-/// The help for a reference to a record that does not exist.
-struct Advice {
-    help: Option<String>,
-    related: Option<Label>,
-}
+/// The help for a reference to a record that does not exist, and the position of the previous id that it is.
+type Advice = (Option<String>, Option<Span>);
 
 fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice> {
     /// A longer list of ids is no help.
     const MOST_LISTED: usize = 12;
-    if let Some((today, previous)) = previous_id(context, of, id) {
-        return Some(Advice {
-            help: Some(format!("it is {} today", quoted(today))),
-            related: Some(Label {
-                span: previous.clone(),
-                text: "a previous id".to_owned(),
-            }),
-        });
+    let records = context.ids(of);
+    if let Some((today, previous)) = records.previous.get(id) {
+        return Some((
+            Some(format!("it is {} today", quoted(today))),
+            Some(*previous),
+        ));
     }
     if id.eq_ignore_ascii_case("all") {
-        return Some(Advice {
-            help: Some("to list all, write `\"all\"` without brackets".to_owned()),
-            related: None,
-        });
+        let help = "to list all, write `\"all\"` without brackets";
+        return Some((Some(help.to_owned()), None));
     }
-    let ids = context.ids.in_order(of);
+    let ids = records.in_order();
+    let well_formed = ids.iter().filter(|id| is_id(id)).count();
+    let are_known = context.parsed.is_whole() && records.complete && well_formed == records.count;
     let help = match nearest(id, ids.iter().copied()) {
         // This id is reported as malformed; once it is corrected, the reference may be right.
         Some(near) if !is_id(near) => return None,
         Some(near) => Some(format!("did you mean `{near}`?")),
-        None if !context.ids_are_known(of) => return None,
+        None if !are_known => return None,
         None if ids.is_empty() || ids.len() > MOST_LISTED => None,
-        None => {
-            let ids: Vec<String> = ids.into_iter().map(quoted).collect();
-            Some(format!("the {}s are {}", of.word(), listed(&ids, "and")))
-        }
+        None => Some(format!(
+            "the {}s are {}",
+            of.word(),
+            quoted_list(ids, "and")
+        )),
     };
-    let related = None;
-    Some(Advice { help, related })
-}
-
-impl RuleContext<'_> {
-    /// Whether the ids of all records of a kind were read and are well formed.
-    fn ids_are_known(&self, of: RecordKind) -> bool {
-        let (complete, records) = match of {
-            RecordKind::Source => counted(&self.file.source),
-            RecordKind::Jurisdiction => counted(&self.file.jurisdiction),
-            RecordKind::Member => counted(&self.file.member),
-            RecordKind::Setting => counted(&self.file.setting),
-            RecordKind::Place => counted(&self.file.place),
-            // Nothing refers to these.
-            RecordKind::Notice | RecordKind::Gap => return true,
-        };
-        let well_formed = self
-            .ids
-            .in_order(of)
-            .into_iter()
-            .filter(|id| is_id(id))
-            .count();
-        self.parsed.is_whole() && complete && well_formed == records
-    }
-}
-
-/// Whether a list was read completely, and the number of its entries.
-fn counted<T, const AT_LEAST: usize, const REQUIRED: bool>(
-    list: &Field<List<T, AT_LEAST>, REQUIRED>,
-) -> (bool, usize) {
-    (list.is_complete(), list.entries().len())
-}
-
-/// The present id of a record with this previous id, and the position of the previous id.
-fn previous_id<'c>(
-    context: &'c RuleContext<'_>,
-    of: RecordKind,
-    id: &str,
-) -> Option<(&'c str, &'c Span)> {
-    macro_rules! find {
-        ($list:ident) => {
-            context.file.$list.entries().iter().find_map(|record| {
-                let mut previous = record.value.previous_ids.entries().iter();
-                let previous = previous.find(|previous| previous.value.text == id)?;
-                Some((record.value.id.get()?.text.as_str(), &previous.span))
-            })
-        };
-    }
-    match of {
-        RecordKind::Member => find!(member),
-        RecordKind::Setting => find!(setting),
-        RecordKind::Jurisdiction => find!(jurisdiction),
-        RecordKind::Place => find!(place),
-        RecordKind::Source | RecordKind::Notice | RecordKind::Gap => None,
-    }
+    Some((help, None))
 }
 
 /// Ensure that no two changes and no two gaps have the same id, given or derived.
@@ -188,57 +123,39 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let settings = context.file.setting.entries().iter();
-    let changes = settings.flat_map(|setting| {
-        let changes = setting.value.change.entries().iter();
+    let changes = context.file.setting.entries().flat_map(|setting| {
+        let changes = setting.change.entries();
         changes.map(|change| {
-            let id = context.notice_id(&setting.value, &change.value);
-            (id, &change.span, change.value.id.is_absent())
+            let id = context.notice_id(setting, change);
+            ("changes", id, change.span, &change.id)
         })
     });
-    report_same_words("changes", changes, found);
-    let gaps = context.file.gap.entries().iter();
-    let gaps = gaps.map(|gap| {
-        (
-            context.gap_id(&gap.value),
-            &gap.span,
-            gap.value.id.is_absent(),
-        )
-    });
-    report_same_words("gaps", gaps, found);
-}
-
-fn report_same_words<'f>(
-    kind: &str,
-    records: impl Iterator<Item = (String, &'f Span, bool)>,
-    found: &mut Vec<Diagnostic>,
-) {
+    let gaps = context.file.gap.entries();
+    let gaps = gaps.map(|gap| ("gaps", context.gap_id(gap), gap.span, &gap.id));
     let mut first = HashMap::new();
-    for (id, span, made) in records {
-        let Some(known) = first.insert(id, span).filter(|_| made) else {
-            continue;
-        };
-        let title = format!("two {kind} say the same");
-        let diagnostic = Diagnostic::new(Code::DuplicateId, span.clone(), title)
-            .related(Span::clone(known), "first said here")
-            .help("leave one of them out, or give it an `id`");
-        found.push(diagnostic);
+    for (kind, id, span, given) in changes.chain(gaps) {
+        if let Some(known) = first.insert((kind, id), span)
+            && given.is_absent()
+        {
+            let diagnostic = Code::DuplicateId
+                .at(span, format!("two {kind} say the same"))
+                .related(known, "first said here")
+                .help("leave one of them out, or give it an `id`");
+            found.push(diagnostic);
+        }
     }
 }
 
 /// Ensure that no two jurisdictions have the same square of the map.
 pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<Tile, &Span> = HashMap::new();
-    for jurisdiction in context.file.jurisdiction.entries() {
-        let Some(square) = jurisdiction.value.tile.spanned() else {
-            continue;
-        };
-        if let Some(known) = first.insert(square.value, &square.span) {
+    let mut first = HashMap::new();
+    let jurisdictions = context.file.jurisdiction.entries();
+    for square in jurisdictions.filter_map(|jurisdiction| jurisdiction.tile.get()) {
+        if let Some(known) = first.insert(square.value, square.span) {
             let Tile { column, row } = square.value;
             let title = format!("two jurisdictions have the tile `[{column}, {row}]`");
-            let diagnostic = Diagnostic::new(Code::SharedTile, square.span.clone(), title)
-                .related(known.clone(), "first used here");
-            found.push(diagnostic);
+            let diagnostic = Code::SharedTile.at(square.span, title);
+            found.push(diagnostic.related(known, "first used here"));
         }
     }
 }
@@ -246,32 +163,27 @@ pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut
 /// Ensure that no two records of a kind have the same name.
 pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let file = &context.file;
-    let jurisdictions = file.jurisdiction.entries().iter();
-    let members = file.member.entries().iter();
-    let settings = file.setting.entries().iter();
-    let jurisdictions = jurisdictions.filter_map(|record| record.value.name.spanned());
-    let members = members.filter_map(|record| record.value.name.spanned());
-    let settings = settings.filter_map(|record| record.value.name.spanned());
-    report_same_names("jurisdictions", jurisdictions, found);
-    report_same_names("members", members, found);
-    report_same_names("settings", settings, found);
-}
-
-fn report_same_names<'f>(
-    kind: &str,
-    names: impl Iterator<Item = &'f Spanned<Text>>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let mut first: HashMap<String, &Spanned<Text>> = HashMap::new();
-    for name in names {
-        let Some(known) = first.get(&text::look(&name.value.0)) else {
-            first.insert(text::look(&name.value.0), name);
+    let jurisdictions = file.jurisdiction.entries();
+    let jurisdictions = jurisdictions.map(|record| ("jurisdictions", &record.name));
+    let members = file
+        .member
+        .entries()
+        .map(|record| ("members", &record.name));
+    let settings = file
+        .setting
+        .entries()
+        .map(|record| ("settings", &record.name));
+    let mut first = HashMap::new();
+    for (kind, name) in jurisdictions.chain(members).chain(settings) {
+        let Some(name) = name.get() else {
             continue;
         };
-        let title = format!("two {kind} have the name {}", quoted(&name.value.0));
-        let diagnostic = Diagnostic::new(Code::DuplicateName, name.span.clone(), title)
-            .related(known.span.clone(), "first named here");
-        found.push(diagnostic);
+        let known = *first.entry((kind, text::look(name))).or_insert(name.span);
+        if known != name.span {
+            let title = format!("two {kind} have the name {}", quoted(name));
+            let diagnostic = Code::DuplicateName.at(name.span, title);
+            found.push(diagnostic.related(known, "first named here"));
+        }
     }
 }
 

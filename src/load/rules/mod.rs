@@ -18,9 +18,9 @@ use super::reading::{Collected, Field, RecordKind, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
 use super::translation::Originals;
-use super::values::{EachOf, RecordKey, Reference};
+use super::values::{Each, RecordKey};
 use crate::diagnostics::{Diagnostic, SourceText, Span};
-use crate::directory::{Date, MemberKey};
+use crate::directory::Date;
 
 /// One rule.
 type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
@@ -53,7 +53,6 @@ const RULES: &[Rule] = &[
     dates::ensure_nothing_ends_before_it_begins,
     dates::ensure_closed_places_are_closed,
     dates::ensure_checks_are_recent,
-    upkeep::ensure_complaint_routes_are_encrypted,
     upkeep::ensure_addresses_are_encrypted,
 ];
 
@@ -74,14 +73,15 @@ pub(crate) struct RuleContext<'a> {
     /// The records, as far as they could be read.
     pub(crate) file: File,
     collected: Collected,
-    ids: Ids,
+    /// For each `RecordKind` to which there are references, in its order.
+    ids: [Ids; 5],
     today: Date,
 }
 
 impl Coverage {
     /// The references to its members: those that lead, then the partners.
-    fn members(&self) -> impl Iterator<Item = &Spanned<Reference<MemberKey>>> {
-        self.by.entries().iter().chain(self.with.entries())
+    fn members(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.by.entries().chain(self.with.entries())
     }
 }
 
@@ -93,8 +93,8 @@ impl<'a> RuleContext<'a> {
         mut collected: Collected,
         today: Date,
     ) -> RuleContext<'a> {
-        collected.ids.sort_by_key(|noted| noted.span.start);
-        let ids = Ids::of(&file);
+        collected.ids.sort_by_key(|collected| collected.span.start);
+        let ids = ids_of(&file);
         RuleContext {
             source,
             parsed,
@@ -110,7 +110,7 @@ impl<'a> RuleContext<'a> {
         for rule in RULES {
             rule(self, found);
         }
-        found.retain(|diagnostic| !self.parsed.is_broken(&diagnostic.primary.span));
+        found.retain(|diagnostic| !self.parsed.is_broken(diagnostic.primary.span));
         if self.parsed.is_whole() && !found.iter().any(Diagnostic::is_error) {
             for rule in LAST_RULES {
                 rule(self, found);
@@ -120,66 +120,68 @@ impl<'a> RuleContext<'a> {
 
     /// The texts of the file that a translation into this language can translate.
     pub(crate) fn originals(&self, language: &str) -> Originals<'_> {
-        let members = self.file.member.entries().iter();
-        let members = members.map(|member| (&member.value.name, &member.value.names));
-        let places = self.file.place.entries().iter();
-        let places = places.map(|place| (&place.value.name, &place.value.names));
-        let named = members.chain(places).filter(|(_, names)| {
-            let names = names.get().into_iter().flat_map(|names| &names.0);
-            names.map(|(tag, _)| tag).any(|tag| tag == language)
+        let members = self.file.member.entries();
+        let members = members.map(|member| (&member.name, &member.names));
+        let places = self.file.place.entries();
+        let places = places.map(|place| (&place.name, &place.names));
+        let named = members.chain(places).filter_map(|(name, names)| {
+            let is_named = names.get()?.iter().any(|(tag, _)| tag == language);
+            Some(name.get()?.as_str()).filter(|_| is_named)
         });
         Originals {
             source: self.source,
             texts: &self.collected.texts,
-            named: named
-                .filter_map(|(name, _)| name.get())
-                .map(|name| name.0.as_str())
-                .collect(),
+            named: named.collect(),
         }
     }
 
+    /// The records of a kind to which there are references.
+    fn ids(&self, of: RecordKind) -> &Ids {
+        &self.ids[of as usize]
+    }
+
     /// The key of the record that a reference is to.
-    pub(crate) fn resolve<K: RecordKey>(&self, reference: &Reference<K>) -> Option<K> {
-        self.ids.index(K::OF, &reference.id).map(K::at)
+    pub(crate) fn resolve<K: RecordKey>(&self, id: &str) -> Option<K> {
+        self.ids(K::OF).by_id.get(id).map(|index| K::at(*index))
     }
 
     /// The keys of all records of a kind.
     pub(crate) fn all_keys<K: RecordKey>(&self) -> Vec<K> {
-        (0..self.ids.count(K::OF)).map(K::at).collect()
+        (0..self.ids(K::OF).count).map(K::at).collect()
     }
 
-    /// The ids of the listed records, or of all records, each with the position of the reference.
-    pub(crate) fn ids_of<'f, K: RecordKey, const REQUIRED: bool>(
-        &'f self,
-        field: &'f Field<EachOf<K>, REQUIRED>,
-    ) -> Vec<(&'f str, &'f Span)> {
-        let Some(named) = field.spanned() else {
+    /// The ids of the listed jurisdictions, or of all, each with the position of the reference.
+    pub(crate) fn jurisdictions<'f>(&'f self, field: &'f Field<Each>) -> Vec<(&'f str, Span)> {
+        let Some(named) = field.get() else {
             return Vec::new();
         };
         match &named.value {
-            EachOf::All => {
-                let ids = self.ids.in_order(K::OF).into_iter();
-                ids.map(|id| (id, &named.span)).collect()
+            Each::All => {
+                let ids = self.ids(RecordKind::Jurisdiction).in_order();
+                ids.into_iter().map(|id| (id, named.span)).collect()
             }
-            EachOf::Listed(list) => {
+            Each::Listed(list) => {
                 let entries = list.entries.iter();
-                entries
-                    .map(|entry| (entry.value.id.as_str(), &entry.span))
-                    .collect()
+                entries.map(|entry| (entry.as_str(), entry.span)).collect()
             }
         }
     }
 
+    /// Whether a record covers a jurisdiction.
+    fn is_in(&self, jurisdiction: &str, coverage: &Coverage) -> bool {
+        let mut jurisdictions = self.jurisdictions(&coverage.jurisdictions).into_iter();
+        jurisdictions.any(|(id, _)| id == jurisdiction)
+    }
+
     /// The line of the file on which a record begins.
-    pub(crate) fn line(&self, span: &Span) -> usize {
+    pub(crate) fn line(&self, span: Span) -> usize {
         self.source.line(span.start)
     }
 
     /// Every coverage record, with its setting.
     fn coverage(&self) -> impl Iterator<Item = (&Setting, &Spanned<Coverage>)> {
-        let settings = self.file.setting.entries().iter();
-        settings.flat_map(|setting| {
-            let records = setting.value.coverage.entries().iter();
+        self.file.setting.entries().flat_map(|setting| {
+            let records = setting.coverage.entries();
             records.map(|coverage| (&setting.value, coverage))
         })
     }
@@ -197,68 +199,59 @@ impl<'a> RuleContext<'a> {
 
     /// The publication date of the table.
     fn published(&self) -> Option<&Spanned<Date>> {
-        let about = self.file.directory.get()?;
-        let published = self
-            .ids
-            .index(RecordKind::Source, &about.published.get()?.id)?;
-        self.file
-            .source
-            .entries()
-            .get(published)?
-            .value
-            .date
-            .spanned()
+        let id = self.file.directory.get()?.published.get()?;
+        let source = self.ids(RecordKind::Source).by_id.get(&id.value)?;
+        self.file.source.entries().nth(*source)?.date.get()
     }
 }
 
-/// The index of each record by id. If two records share an id, the first counts.
+/// The ids of the records of a kind.
 #[derive(Debug)]
 struct Ids {
-    /// For each `RecordKind` in order: the number of records, and their indices by id.
-    indexes: [(usize, HashMap<String, usize>); 5],
+    /// The index of each record. If two records share an id, the first counts.
+    by_id: HashMap<String, usize>,
+    /// The number of records.
+    count: usize,
+    /// Whether all records could be read.
+    complete: bool,
+    /// The present id of the record with each previous id, and the position of the previous id.
+    previous: HashMap<String, (String, Span)>,
 }
 
 impl Ids {
-    fn of(file: &File) -> Ids {
-        macro_rules! ids {
-            ($list:ident) => {{
-                let records = file.$list.entries();
-                let mut indexes = HashMap::new();
-                for (index, record) in records.iter().enumerate() {
-                    if let Some(id) = record.value.id.get() {
-                        indexes.entry(id.text.clone()).or_insert(index);
-                    }
-                }
-                (records.len(), indexes)
-            }};
-        }
-        let indexes = [
-            ids!(source),
-            ids!(jurisdiction),
-            ids!(member),
-            ids!(setting),
-            ids!(place),
-        ];
-        Ids { indexes }
+    /// The ids in the file's order.
+    fn in_order(&self) -> Vec<&str> {
+        let mut ids: Vec<_> = self.by_id.iter().collect();
+        ids.sort_unstable_by_key(|(_, index)| **index);
+        ids.into_iter().map(|(id, _)| id.as_str()).collect()
     }
+}
 
-    fn index(&self, of: RecordKind, id: &str) -> Option<usize> {
-        self.indexes[of as usize].1.get(id).copied()
+fn ids_of(file: &File) -> [Ids; 5] {
+    macro_rules! ids {
+        ($list:ident $($previous_ids:ident)?) => {{
+            let mut ids = Ids {
+                by_id: HashMap::new(),
+                count: file.$list.entries().len(),
+                complete: file.$list.is_complete(),
+                previous: HashMap::new(),
+            };
+            for (index, record) in file.$list.entries().enumerate() {
+                let Some(id) = record.id.get() else { continue };
+                ids.by_id.entry(id.value.clone()).or_insert(index);
+                $(for previous in record.$previous_ids.entries() {
+                    let known = ids.previous.entry(previous.value.clone());
+                    known.or_insert((id.value.clone(), previous.span));
+                })?
+            }
+            ids
+        }};
     }
-
-    /// The number of records of a kind.
-    fn count(&self, of: RecordKind) -> usize {
-        self.indexes[of as usize].0
-    }
-
-    /// The ids of a kind of record, in the file's order.
-    fn in_order(&self, of: RecordKind) -> Vec<&str> {
-        let mut ids: Vec<(&str, usize)> = self.indexes[of as usize]
-            .1
-            .iter()
-            .map(|(id, index)| (id.as_str(), *index))
-            .collect();
-        ids.sort_unstable_by_key(|(_, index)| *index);
-        ids.into_iter().map(|(id, _)| id).collect()
-    }
+    [
+        ids!(source),
+        ids!(jurisdiction previous_ids),
+        ids!(member previous_ids),
+        ids!(setting previous_ids),
+        ids!(place previous_ids),
+    ]
 }

@@ -4,20 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::Span;
-use crate::load::reading::Spanned;
 use crate::load::records::Member;
 
 /// The names by which the published table may refer to a member.
 pub(crate) fn names_of(member: &Member) -> impl Iterator<Item = &str> {
-    let name = member.name.get().into_iter();
-    let own = name.chain(member.abbreviation.get());
-    let printed_as = member.printed_as.entries().iter().map(|entry| &entry.value);
-    let former = member.formerly.entries().iter().flat_map(|former| {
-        let name = former.value.name.get().into_iter();
-        name.chain(former.value.abbreviation.get())
-    });
-    let own = own.map(|text| text.0.as_str());
-    own.chain(printed_as.chain(former).map(|text| text.0.as_str()))
+    let own = [&member.name, &member.abbreviation];
+    let former = member.formerly.entries();
+    let former = former.flat_map(|former| [&former.name, &former.abbreviation]);
+    let names = own.into_iter().chain(former).filter_map(|name| name.get());
+    let names = names.chain(member.printed_as.entries());
+    names.map(|name| name.as_str())
 }
 
 pub(crate) fn has_known_names(member: &Member) -> bool {
@@ -38,11 +34,11 @@ pub(crate) struct NameIndex<'f> {
 }
 
 impl<'f> NameIndex<'f> {
-    pub(crate) fn of(members: &'f [Spanned<Member>]) -> NameIndex<'f> {
+    pub(crate) fn of(members: &[&'f Member]) -> NameIndex<'f> {
         let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
         let mut lengths: HashMap<&str, BTreeSet<Reverse<usize>>> = HashMap::new();
         for (place, member) in members.iter().enumerate() {
-            for name in names_of(&member.value) {
+            for name in names_of(member) {
                 let words: Vec<&str> = words(name).map(|(_, word)| word).collect();
                 if let Some(first) = words.first() {
                     lengths
@@ -56,7 +52,7 @@ impl<'f> NameIndex<'f> {
         NameIndex {
             bearers,
             lengths,
-            complete: members.iter().all(|member| has_known_names(&member.value)),
+            complete: members.iter().all(|member| has_known_names(member)),
         }
     }
 
@@ -72,7 +68,10 @@ impl<'f> NameIndex<'f> {
                 continue;
             };
             let last = place + length - 1;
-            found.push((bearers, starts[place]..starts[last] + words[last].len()));
+            found.push((
+                bearers,
+                (starts[place]..starts[last] + words[last].len()).into(),
+            ));
             place += length;
         }
         found

@@ -4,196 +4,160 @@ use std::collections::BTreeSet;
 
 use super::RuleContext;
 use super::names::{NameIndex, has_known_names, names_of};
-use crate::diagnostics::{Code, Diagnostic, Span, listed, quoted};
-use crate::load::reading::{RecordKind, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
+use crate::load::reading::{Field, RecordKind, Spanned};
 use crate::load::records::{Coverage, Member};
-use crate::load::values::Verbatim;
 
 /// Ensure that `printed` names each member that the record lists, in order, and no other.
 pub(crate) fn ensure_printed_words_name_the_members(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let members = context.file.member.entries();
-    let names = NameIndex::of(members);
+    let members: Vec<&Member> = context
+        .file
+        .member
+        .entries()
+        .map(|member| &member.value)
+        .collect();
+    let names = NameIndex::of(&members);
     for (_, coverage) in context.coverage() {
-        let coverage = &coverage.value;
-        if let Some(printed) = coverage.printed.spanned() {
-            let cell = CellNames::new(context, &names, coverage, printed);
-            cell.report_members(members, context, found);
-            cell.report_order(members, coverage, found);
+        if let Some(printed) = coverage.printed.get() {
+            let cell = CellNames::new(context, &members, &names, coverage, printed);
+            cell.report_members(found);
+            cell.report_order(coverage, found);
         }
     }
 }
 
 /// The members that the words of a cell name, and those that its record lists, by index.
 struct CellNames<'f> {
-    printed: &'f Spanned<Verbatim>,
+    members: &'f [&'f Member],
+    printed: &'f Spanned<String>,
+    /// `printed` as it is written in the file.
+    written: &'f str,
     /// The listed members with their positions, in order.
     listed: Vec<(usize, Span)>,
-    /// Whether `listed` is complete.
-    listed_whole: bool,
-    /// The named members with the position of their names, in order, each once.
+    /// The named members with the position of their names in `printed`, in order, each once.
     named: Vec<(usize, Span)>,
-    /// Whether the names of all members are known.
-    names_known: bool,
+    /// Whether all listed members and the names of all members are known.
+    is_complete: bool,
 }
 
 impl<'f> CellNames<'f> {
     fn new(
-        context: &RuleContext<'_>,
+        context: &'f RuleContext<'_>,
+        members: &'f [&'f Member],
         index: &NameIndex<'_>,
-        coverage: &Coverage,
-        printed: &'f Spanned<Verbatim>,
+        coverage: &'f Coverage,
+        printed: &'f Spanned<String>,
     ) -> CellNames<'f> {
+        let mut is_complete = coverage.by.is_complete()
+            && coverage.with.is_complete()
+            && index.complete
+            && context.parsed.is_whole();
         let mut listed = Vec::new();
-        let mut listed_whole = coverage.by.is_complete() && coverage.with.is_complete();
         for entry in coverage.members() {
-            match context.ids.index(RecordKind::Member, &entry.value.id) {
-                Some(member) => listed.push((member, entry.span.clone())),
-                None => listed_whole = false,
+            match context.ids(RecordKind::Member).by_id.get(&entry.value) {
+                Some(member) => listed.push((*member, entry.span)),
+                None => is_complete = false,
             }
         }
         let mut named: Vec<(usize, Span)> = Vec::new();
-        for (members, words) in index.find_in(&printed.value.0) {
-            let is_listed = |member: &&usize| listed.iter().any(|(known, _)| known == *member);
-            let meant = members.iter().find(is_listed).or(members.first());
-            if let Some(meant) = meant
-                && named.iter().all(|(known, _)| known != meant)
+        for (bearers, words) in index.find_in(printed) {
+            let mut of_record = bearers.iter().filter(|member| contains(&listed, **member));
+            if let Some(meant) = of_record.next().or(bearers.first())
+                && !contains(&named, *meant)
             {
                 named.push((*meant, words));
             }
         }
         CellNames {
+            members,
             printed,
+            written: context.source.get(printed.span),
             listed,
-            listed_whole,
             named,
-            names_known: index.complete && context.parsed.is_whole(),
+            is_complete,
         }
     }
 
-    fn names(&self, member: usize) -> bool {
-        self.named.iter().any(|(known, _)| *known == member)
-    }
-
-    fn lists(&self, member: usize) -> bool {
-        self.listed.iter().any(|(known, _)| *known == member)
-    }
-
-    /// The members that are listed and not named, with the positions of their ids.
-    fn unnamed(&self, members: &[Spanned<Member>]) -> Vec<&(usize, Span)> {
-        let listed = self.listed.iter();
-        listed
-            .filter(|(member, _)| !self.names(*member) && has_known_names(&members[*member].value))
-            .collect()
-    }
-
-    /// The members that are named and not listed, with the positions of their names.
-    fn unlisted(&self) -> Vec<&(usize, Span)> {
-        if !self.listed_whole || !self.names_known {
-            return Vec::new();
-        }
-        let named = self.named.iter();
-        named.filter(|(member, _)| !self.lists(*member)).collect()
-    }
-
-    fn report_members(
-        &self,
-        members: &[Spanned<Member>],
-        context: &RuleContext<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let text = context.source.text();
-        let words_at = |words: &Span| span_of_words(text, self.printed, words);
-        let mut unlisted = self.unlisted().into_iter();
-        for (member, span) in self.unnamed(members) {
-            let record = &members[*member].value;
-            let title = format!("the cell's own words do not name {}", shown(record));
-            let diagnostic =
-                Diagnostic::new(Code::MemberNotPrinted, span.clone(), title).label("listed here");
+    fn report_members(&self, found: &mut Vec<Diagnostic>) {
+        let unlisted = self.named.iter();
+        let mut unlisted = unlisted
+            .filter(|(member, _)| self.is_complete && !contains(&self.listed, *member))
+            .map(|(member, words)| (self.shown(*member), self.span_of(*words)));
+        for (member, span) in &self.listed {
+            let record = self.members[*member];
+            if contains(&self.named, *member) || !has_known_names(record) {
+                continue;
+            }
+            let shown = self.shown(*member);
+            let title = format!("the cell's own words do not name {shown}");
+            let diagnostic = Code::MemberNotPrinted.at(*span, title).label("listed here");
             // A member listed instead of another is one mistake, not two.
             found.push(if let Some((other, words)) = unlisted.next() {
-                let other = shown(&members[*other].value);
-                let label = format!("the words name {other}");
-                let diagnostic = diagnostic.related(words_at(words), label);
+                let diagnostic = diagnostic.related(words, format!("the words name {other}"));
                 diagnostic.help(format!("did you mean {other}?"))
             } else {
-                let names: BTreeSet<&str> = names_of(record).collect();
-                let names: Vec<String> = names.into_iter().map(quoted).collect();
-                let names = listed(&names, "or");
+                let names = quoted_list(names_of(record).collect::<BTreeSet<_>>(), "or");
                 diagnostic
-                    .related(self.printed.span.clone(), "the cell's own words")
+                    .related(self.printed.span, "the cell's own words")
                     .help(format!(
                         "it goes by {names}; `printed-as` takes what else the table calls it"
                     ))
             });
         }
         for (member, words) in unlisted {
-            let member = shown(&members[*member].value);
             let title =
                 format!("the cell's own words name {member}, which the record does not list");
-            let diagnostic = Diagnostic::new(Code::PrintedMemberNotListed, words_at(words), title)
-                .label("named here")
-                .help(format!(
-                    "add {member} to `by` or `with`, in the order of the words"
-                ));
-            found.push(diagnostic);
+            let help = format!("add {member} to `by` or `with`, in the order of the words");
+            let diagnostic = Code::PrintedMemberNotListed.at(words, title);
+            found.push(diagnostic.label("named here").help(help));
         }
     }
 
-    fn report_order(
-        &self,
-        members: &[Spanned<Member>],
-        coverage: &Coverage,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let in_words: Vec<usize> = self
-            .named
-            .iter()
-            .map(|(member, _)| *member)
-            .filter(|member| self.lists(*member))
+    fn report_order(&self, coverage: &Coverage, found: &mut Vec<Diagnostic>) {
+        let in_words = self.named.iter().map(|(member, _)| *member);
+        let in_words: Vec<usize> = in_words
+            .filter(|member| contains(&self.listed, *member))
             .collect();
         let mut in_lists = Vec::new();
         for (member, _) in &self.listed {
-            if self.names(*member) && !in_lists.contains(member) {
+            if in_words.contains(member) && !in_lists.contains(member) {
                 in_lists.push(*member);
             }
         }
-        let Some(by) = coverage.by.span() else {
-            return;
+        if let Some(by) = coverage.by.span()
+            && in_words != in_lists
+        {
+            let shown: Vec<String> = in_words.iter().map(|member| self.shown(*member)).collect();
+            let shown = shown.join(", ");
+            let title = format!("expected the order of the cell's own words: {shown}");
+            let diagnostic = Code::PrintedOrder.at(by, title);
+            found.push(diagnostic.related(self.printed.span, "the cell's own words"));
+        }
+    }
+
+    fn shown(&self, member: usize) -> String {
+        let id = self.members[member].id.get();
+        id.map_or_else(|| "a member".to_owned(), |id| quoted(id))
+    }
+
+    /// The position of some words of `printed` in the file; all of `printed` if it contains escapes.
+    fn span_of(&self, words: Span) -> Span {
+        let Some(start) = self.written.find(&self.printed.value) else {
+            return self.printed.span;
         };
-        if in_words != in_lists {
-            let shown: Vec<String> = in_words
-                .iter()
-                .map(|member| shown(&members[*member].value))
-                .collect();
-            let title = format!(
-                "expected the order of the cell's own words: {}",
-                shown.join(", ")
-            );
-            let diagnostic = Diagnostic::new(Code::PrintedOrder, by, title)
-                .related(self.printed.span.clone(), "the cell's own words");
-            found.push(diagnostic);
+        let start = self.printed.span.start + start;
+        Span {
+            start: start + words.start,
+            end: start + words.end,
         }
     }
 }
 
-fn shown(member: &Member) -> String {
-    let id = member.id.get().map(|id| quoted(&id.text));
-    id.unwrap_or_else(|| "a member".to_owned())
-}
-
-/// The position of some words of `printed` in the file; all of `printed` if it contains escapes.
-fn span_of_words(text: &str, printed: &Spanned<Verbatim>, words: &Span) -> Span {
-    let written = text.get(printed.span.clone()).unwrap_or("");
-    match written.find(&printed.value.0) {
-        Some(start) => {
-            let start = printed.span.start + start;
-            start + words.start..start + words.end
-        }
-        None => printed.span.clone(),
-    }
+fn contains(members: &[(usize, Span)], member: usize) -> bool {
+    members.iter().any(|(known, _)| *known == member)
 }
 
 /// Ensure that a cell of the published table belongs to a setting in it.
@@ -202,20 +166,18 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
     found: &mut Vec<Diagnostic>,
 ) {
     for (setting, coverage) in context.coverage() {
-        let Some(printed) = coverage.value.printed.span() else {
-            continue;
-        };
-        if !setting.printed.is_absent() || !context.has_published_table() {
-            continue;
+        if let Some(printed) = coverage.printed.span()
+            && setting.printed.is_absent()
+            && context.has_published_table()
+        {
+            let title = "expected no `printed` in a setting that is not in the published table";
+            let help = "give the setting the row's heading as its own `printed`, or the record `from` or `seen`";
+            let diagnostic = Code::NoPublishedRow.at(printed, title).help(help);
+            found.push(match setting.id.span() {
+                Some(id) => diagnostic.related(id, "this setting has no `printed`"),
+                None => diagnostic,
+            });
         }
-        let title = "expected no `printed` in a setting that is not in the published table";
-        let mut diagnostic = Diagnostic::new(Code::NoPublishedRow, printed, title).help(
-            "give the setting the row's heading as its own `printed`, or the record `from` or `seen`",
-        );
-        if let Some(id) = setting.id.span() {
-            diagnostic = diagnostic.related(id, "this setting has no `printed`");
-        }
-        found.push(diagnostic);
     }
 }
 
@@ -227,16 +189,18 @@ pub(crate) fn ensure_there_is_a_published_table(
     if context.has_published_table() {
         return;
     }
-    let settings = context.file.setting.entries().iter();
-    let rows = settings.filter_map(|setting| setting.value.printed.span());
-    let cells = context
-        .coverage()
-        .filter_map(|(_, cell)| cell.value.printed.span());
+    let rows = context
+        .file
+        .setting
+        .entries()
+        .map(|setting| &setting.printed);
+    let cells = context.coverage().map(|(_, cell)| &cell.printed);
+    let printed = rows.chain(cells).filter_map(Field::span);
     // The mistake is one missing key, so it is reported once.
-    if let Some(first) = rows.chain(cells).min_by_key(|span| span.start) {
+    if let Some(first) = printed.min_by_key(|span| span.start) {
         let title = "expected no `printed`, because the file names no published table";
         let help = "leave out every `printed`, or name the source of the table as `published` in `[directory]`";
-        found.push(Diagnostic::new(Code::NoPublishedTable, first, title).help(help));
+        found.push(Code::NoPublishedTable.at(first, title).help(help));
     }
 }
 

@@ -6,103 +6,77 @@ use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, quoted};
 use crate::load::reading::{Encryption, RecordKind};
 
-/// Ensure that complaints are not sent unencrypted.
-pub(crate) fn ensure_complaint_routes_are_encrypted(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    for (address, encryption) in &context.collected.addresses {
-        if *encryption == Encryption::Required && address.value.starts_with("http://") {
-            let title = format!(
-                "expected an `https://` address, but found {}",
-                quoted(&address.value)
-            );
-            let diagnostic =
-                Diagnostic::new(Code::InsecureComplaintRoute, address.span.clone(), title);
-            found.push(diagnostic);
-        }
-    }
-}
-
-/// Ensure that addresses are encrypted.
+/// Ensure that addresses are encrypted: those for complaints must be, the others should be.
 pub(crate) fn ensure_addresses_are_encrypted(
     context: &RuleContext<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (address, encryption) in &context.collected.addresses {
-        if *encryption == Encryption::Preferred && address.value.starts_with("http://") {
-            let title = format!("the address {} is not encrypted", quoted(&address.value));
-            let help = "most sites answer at `https://` too";
-            let diagnostic = Diagnostic::new(Code::InsecureAddress, address.span.clone(), title);
-            found.push(diagnostic.help(help));
-        }
+    let addresses = context.collected.addresses.iter();
+    for (address, encryption) in addresses.filter(|(address, _)| address.starts_with("http://")) {
+        let shown = quoted(address);
+        found.push(match encryption {
+            Encryption::Required => {
+                let title = format!("expected an `https://` address, but found {shown}");
+                Code::InsecureComplaintRoute.at(address.span, title)
+            }
+            Encryption::Preferred => {
+                let title = format!("the address {shown} is not encrypted");
+                let diagnostic = Code::InsecureAddress.at(address.span, title);
+                diagnostic.help("most sites answer at `https://` too")
+            }
+        });
     }
 }
 
 /// Ensure that every member is in a coverage record, or has a reason for not being in one.
 pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let named: HashSet<&str> = context
-        .coverage()
-        .flat_map(|(_, coverage)| coverage.value.members())
-        .map(|member| member.value.id.as_str())
-        .collect();
-    // A body that has been announced or has left may cover nothing.
-    let members = context.file.member.entries().iter();
-    let members =
-        members.filter(|member| member.value.status.is_absent() && member.value.left.is_absent());
-    for member in members {
-        let Some(id) = member.value.id.spanned() else {
-            continue;
-        };
-        if !named.contains(id.value.text.as_str()) && member.value.uncovered.is_absent() {
-            let title = format!("no coverage record names {}", quoted(&id.value.text));
+    let records = context.coverage();
+    let named = records.flat_map(|(_, coverage)| coverage.members());
+    let named: HashSet<&str> = named.map(|member| member.as_str()).collect();
+    for member in context.file.member.entries() {
+        // A body that has been announced or has left may cover nothing.
+        let may_cover_nothing =
+            !member.status.is_absent() || !member.left.is_absent() || !member.uncovered.is_absent();
+        if let Some(id) = member.id.get()
+            && !may_cover_nothing
+            && !named.contains(id.as_str())
+        {
+            let title = format!("no coverage record names {}", quoted(id));
             let help =
                 "name it in the `by` or `with` of a record, or say in `uncovered` why none does";
-            found.push(Diagnostic::new(Code::UnnamedMember, id.span.clone(), title).help(help));
+            found.push(Code::UnnamedMember.at(id.span, title).help(help));
         }
     }
 }
 
 /// Ensure that the bodies in a coverage record are members already.
 pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let expected: HashSet<&str> = context
-        .file
-        .member
-        .entries()
-        .iter()
-        .filter(|member| !member.value.status.is_absent())
-        .filter_map(|member| Some(member.value.id.get()?.text.as_str()))
+    let bodies = context.file.member.entries();
+    let expected = bodies.filter(|member| !member.status.is_absent());
+    let expected: HashSet<&str> = expected
+        .filter_map(|member| Some(member.id.get()?.as_str()))
         .collect();
-    let members = context
-        .coverage()
-        .flat_map(|(_, cell)| cell.value.members());
-    for member in members.filter(|member| expected.contains(member.value.id.as_str())) {
+    let members = context.coverage().flat_map(|(_, cell)| cell.members());
+    for member in members.filter(|member| expected.contains(member.as_str())) {
+        let shown = quoted(member);
         let title = format!(
-            "{} is only expected to become a member, so pages do not show it here yet",
-            quoted(&member.value.id)
+            "{shown} is only expected to become a member, so pages do not show it here yet"
         );
         let help = "take `status` away once it is a member";
-        let span = member.span.clone();
-        found.push(Diagnostic::new(Code::ExpectedCovers, span, title).help(help));
+        found.push(Code::ExpectedCovers.at(member.span, title).help(help));
     }
 }
 
 /// Ensure that every source is cited.
 pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let cited: HashSet<&str> = context
-        .collected
-        .references
-        .iter()
-        .filter(|noted| noted.of == RecordKind::Source)
-        .map(|noted| noted.id.as_str())
-        .collect();
-    for source in context.file.source.entries() {
-        let Some(id) = source.value.id.spanned() else {
-            continue;
-        };
-        if !cited.contains(id.value.text.as_str()) {
-            let title = format!("nothing cites the source {}", quoted(&id.value.text));
-            found.push(Diagnostic::new(Code::UncitedSource, id.span.clone(), title));
+    let references = context.collected.references.iter();
+    let cited = references.filter(|reference| reference.of == RecordKind::Source);
+    let cited: HashSet<&str> = cited.map(|reference| reference.id.as_str()).collect();
+    let sources = context.file.source.entries();
+    for id in sources.filter_map(|source| source.id.get()) {
+        if !cited.contains(id.as_str()) {
+            let title = format!("nothing cites the source {}", quoted(id));
+            found.push(Code::UncitedSource.at(id.span, title));
         }
     }
 }
