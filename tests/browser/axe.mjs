@@ -13,6 +13,8 @@ const OPTIONS = {
   rules: { 'target-size': { enabled: true } },
   resultTypes: ['violations'],
 };
+// The rules whose result depends on the colours.
+const COLOURS = { ...OPTIONS, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, rules: {} };
 
 /** Injects axe into the page, bypassing its content security policy. Needed once per page. */
 export async function bringAxe(page) {
@@ -20,8 +22,17 @@ export async function bringAxe(page) {
 }
 
 /** The rules that the page violates in its present state, one line for each violating element. */
-export async function violations(page) {
-  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), OPTIONS);
+export function violations(page) {
+  return run(page, OPTIONS);
+}
+
+/** The rules about colours that the page violates, for a second colour scheme. */
+export function violationsOfColours(page) {
+  return run(page, COLOURS);
+}
+
+async function run(page, options) {
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
       const why = failureSummary.split('\n').slice(1).map((line) => line.trim());

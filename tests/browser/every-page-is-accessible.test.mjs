@@ -1,11 +1,12 @@
 // Every page, wide and narrow: it does not scroll sideways, no word is broken between two letters, and it logs no
 // console messages, requests nothing from other origins and stores nothing on the device. axe finds no violations,
 // wide and narrow, in light and dark, on every page except those of places, which are all alike: ten of these in each
-// language are checked. Welsh pages, which differ in words alone, are checked wide in light and narrow in dark.
+// language are checked. In the second colour scheme of a page only the rules about colours run. Welsh pages, which differ
+// in words alone, are checked wide in light and narrow in dark.
 
 import { after, test } from 'node:test';
 
-import { bringAxe, brokenWords, overhang, violations } from './axe.mjs';
+import { bringAxe, brokenWords, overhang, violations, violationsOfColours } from './axe.mjs';
 import { NARROW, WIDE, failIfAny, startChromium, visit } from './chromium.mjs';
 import { COMPUTED_PAGES, inEnglish, listedPages, startDirectory, withTenPlaces } from './directory.mjs';
 
@@ -70,9 +71,10 @@ async function faults(tab, wanted) {
   if (wanted.examine) await bringAxe(page);
   for (const [width, viewport] of [['1280 px', WIDE], ['320 px', NARROW]]) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of wanted.examine ? schemes(wanted.path, viewport) : []) {
+    for (const [index, colorScheme] of (wanted.examine ? schemes(wanted.path, viewport) : []).entries()) {
       await page.emulateMedia({ colorScheme });
-      for (const violation of await violations(page)) found.push(`${violation} (${width}, ${colorScheme})`);
+      const violated = index === 0 ? await violations(page) : await violationsOfColours(page);
+      for (const violation of violated) found.push(`${violation} (${width}, ${colorScheme})`);
     }
     const beyond = await overhang(page);
     if (beyond > 0) found.push(`the page scrolls sideways by ${beyond} px (${width})`);
