@@ -43,13 +43,19 @@ pub struct Facts {
 }
 
 /// Refers to a record.
-pub trait Key {
+pub trait Key: Copy + Ord {
     /// The record's name in the file.
     type Id;
+
+    /// The kind of record, for messages.
+    const KIND: &'static str;
+
+    /// The key of the record at this index of its list.
+    fn at(index: usize) -> Self;
 }
 
 macro_rules! keys {
-    ($($(#[$doc:meta])* $key:ident -> $record:ident in $list:ident;)*) => {$(
+    ($($(#[$doc:meta])* $key:ident -> $kind:literal, $record:ident in $list:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $key(u32);
@@ -68,6 +74,12 @@ macro_rules! keys {
 
         impl Key for $key {
             type Id = String;
+
+            const KIND: &'static str = $kind;
+
+            fn at(index: usize) -> $key {
+                $key::new(index)
+            }
         }
 
         impl std::ops::Index<$key> for Facts {
@@ -82,23 +94,23 @@ macro_rules! keys {
 
 keys! {
     /// Refers to a [`Source`].
-    SourceKey -> Source in sources;
+    SourceKey -> "source", Source in sources;
     /// Refers to a [`Jurisdiction`]. Keys sort in the file's order.
-    JurisdictionKey -> Jurisdiction in jurisdictions;
+    JurisdictionKey -> "jurisdiction", Jurisdiction in jurisdictions;
     /// Refers to a [`Member`]. Keys sort in the file's order.
-    MemberKey -> Member in members;
+    MemberKey -> "member", Member in members;
     /// Refers to a [`Setting`]. Keys sort in the file's order.
-    SettingKey -> Setting in settings;
+    SettingKey -> "setting", Setting in settings;
     /// Refers to a [`Coverage`] record. Keys sort in the file's order.
-    CoverageKey -> Coverage in coverage;
+    CoverageKey -> "coverage record", Coverage in coverage;
     /// Refers to an [`Absence`].
-    AbsenceKey -> Absence in absences;
+    AbsenceKey -> "absence", Absence in absences;
     /// Refers to a [`Notice`].
-    NoticeKey -> Notice in notices;
+    NoticeKey -> "change", Notice in notices;
     /// Refers to a [`Place`]. Keys sort in the file's order.
-    PlaceKey -> Place in places;
+    PlaceKey -> "place", Place in places;
     /// Refers to a [`Gap`].
-    GapKey -> Gap in gaps;
+    GapKey -> "gap", Gap in gaps;
 }
 
 /// A square of the map of jurisdictions.

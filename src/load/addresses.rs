@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::reading::{Encryption, Reading, Spanned};
-use super::values::{StringValue, strings};
+use super::reading::{Encryption, Reading, Spanned, Value};
+use super::values::strings;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::web_address;
 

@@ -12,13 +12,13 @@ use super::reading::{Field, List, Spanned, Value};
 use super::records::{self as read, SharedAbsence};
 use super::rules::RuleContext;
 use super::values::{
-    Checked, Each, EachOf, Flag, Id, Line, Names, Prose, RecordKey, Reference, Text, Verbatim, Word,
+    Checked, Each, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
 use crate::directory::original::{marked, unmarked};
 use crate::directory::{
-    Absence, Date, Directory, Facts, JurisdictionKey, Notice, Reason, SettingKey, SourceKey, Tile,
-    Vocabulary,
+    Absence, Date, Directory, Facts, JurisdictionKey, Key, Notice, Reason, SettingKey, SourceKey,
+    Tile, Vocabulary,
 };
 
 /// The fact of a field.
@@ -277,7 +277,7 @@ impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
     }
 }
 
-impl<K: RecordKey> Build for Reference<K> {
+impl<K: Key> Build for Reference<K> {
     type Fact = K;
 
     fn build(id: &String, at: &BuildContext<'_>) -> K {
@@ -285,7 +285,7 @@ impl<K: RecordKey> Build for Reference<K> {
     }
 }
 
-impl<K: RecordKey> Build for EachOf<K> {
+impl<K: Key> Build for EachOf<K> {
     type Fact = Vec<K>;
 
     /// Keeps the file's order.
@@ -334,7 +334,7 @@ macro_rules! plain_values {
 }
 
 plain_values! {
-    [K: RecordKey] Id<K>;
+    [K: Key] Id<K>;
     [V: Vocabulary] Word<V>;
     [] HttpAddress;
     [] ComplaintAddress;

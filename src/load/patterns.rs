@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value as Json, json};
 
-use super::reading::Reading;
-use super::values::{StringValue, strings};
+use super::reading::{Reading, Value};
+use super::values::strings;
 use crate::diagnostics::{Code, Span, quoted};
 
 /// A pattern for strings.

@@ -40,8 +40,19 @@ pub(crate) trait Value {
         format!("[{key}]")
     }
 
-    /// Reads a value, or reports why it cannot.
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read>;
+    /// Reads a value, or reports why it cannot. Most types are strings in the file.
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
+        if let DeValue::String(text) = value {
+            return Self::parse(text, span, reading);
+        }
+        reading.report_type("a string", value, span);
+        None
+    }
+
+    /// Reads a string, or reports why it cannot.
+    fn parse(_text: &str, _span: Span, _reading: &mut Reading<'_>) -> Option<Self::Read> {
+        unreachable!("types that are no strings have a `read` of their own")
+    }
 
     fn schema() -> Json;
 
@@ -206,36 +217,10 @@ pub(crate) struct Collected {
 /// An id with the kind of its record and its position.
 #[derive(Debug)]
 pub(crate) struct CollectedId {
-    pub(crate) of: RecordKind,
+    /// The kind of record.
+    pub(crate) of: &'static str,
     pub(crate) id: String,
     pub(crate) span: Span,
-}
-
-/// The kinds of record that have ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum RecordKind {
-    Source,
-    Jurisdiction,
-    Member,
-    Setting,
-    Place,
-    Notice,
-    Gap,
-}
-
-impl RecordKind {
-    /// The name for messages.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            RecordKind::Source => "source",
-            RecordKind::Jurisdiction => "jurisdiction",
-            RecordKind::Member => "member",
-            RecordKind::Setting => "setting",
-            RecordKind::Place => "place",
-            RecordKind::Notice => "change",
-            RecordKind::Gap => "gap",
-        }
-    }
 }
 
 /// Whether an address has to be encrypted.

@@ -57,7 +57,7 @@ impl Value for Texts {
     }
 
     fn schema() -> Json {
-        json!({ "type": "object", "additionalProperties": <Prose as Value>::schema() })
+        json!({ "type": "object", "additionalProperties": Prose::schema() })
     }
 }
 

@@ -9,78 +9,10 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::patterns::LANGUAGE_TAG;
-use super::reading::{CollectedId, Entries, NonEmpty, Reading, RecordKind, Spanned, Value, found};
+use super::reading::{CollectedId, Entries, NonEmpty, Reading, Spanned, Value, found};
 use super::text;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
-use crate::directory::{
-    Date, GapKey, JurisdictionKey, MemberKey, NoticeKey, PlaceKey, SettingKey, SourceKey, Tile,
-    Vocabulary, nearest,
-};
-
-/// The key of a record that an id refers to.
-pub(crate) trait RecordKey: Copy + Ord {
-    const OF: RecordKind;
-
-    /// The key of the record at this index.
-    fn at(index: usize) -> Self;
-}
-
-macro_rules! record_keys {
-    ($($key:ident of $of:ident;)*) => {$(
-        impl RecordKey for $key {
-            const OF: RecordKind = RecordKind::$of;
-
-            fn at(index: usize) -> Self {
-                $key::new(index)
-            }
-        }
-    )*};
-}
-
-record_keys! {
-    SourceKey of Source;
-    JurisdictionKey of Jurisdiction;
-    MemberKey of Member;
-    SettingKey of Setting;
-    PlaceKey of Place;
-    NoticeKey of Notice;
-    GapKey of Gap;
-}
-
-/// A type of values that are strings in the file.
-pub(crate) trait StringValue {
-    type Read;
-
-    /// Reads a string, or reports why it cannot.
-    fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read>;
-
-    fn schema() -> Json;
-
-    /// See [`Value::sameness`].
-    fn sameness(_read: &Self::Read) -> Option<(String, &str)> {
-        None
-    }
-}
-
-impl<S: StringValue> Value for S {
-    type Read = S::Read;
-
-    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<S::Read> {
-        let DeValue::String(text) = value else {
-            reading.report_type("a string", value, span);
-            return None;
-        };
-        S::parse(text, span, reading)
-    }
-
-    fn schema() -> Json {
-        <S as StringValue>::schema()
-    }
-
-    fn sameness(read: &S::Read) -> Option<(String, &str)> {
-        <S as StringValue>::sameness(read)
-    }
-}
+use crate::directory::{Date, Key, Tile, Vocabulary, nearest};
 
 /// Declares types of strings, each with what checks and describes it.
 macro_rules! strings {
@@ -88,7 +20,7 @@ macro_rules! strings {
         $(#[doc = $doc])*
         pub(crate) enum $name {}
 
-        impl StringValue for $name {
+        impl Value for $name {
             type Read = String;
 
             fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
@@ -110,7 +42,7 @@ macro_rules! texts {
         $(#[doc = $doc])*
         pub(crate) enum $name {}
 
-        impl StringValue for $name {
+        impl Value for $name {
             type Read = String;
 
             fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
@@ -182,12 +114,12 @@ fn id_schema() -> Json {
 /// The id of a record. It is permanent, because URLs contain it.
 pub(crate) struct Id<K>(PhantomData<K>);
 
-impl<K: RecordKey> StringValue for Id<K> {
+impl<K: Key> Value for Id<K> {
     type Read = String;
 
     fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
         reading.collected.ids.push(CollectedId {
-            of: K::OF,
+            of: K::KIND,
             id: text.to_owned(),
             span,
         });
@@ -202,12 +134,12 @@ impl<K: RecordKey> StringValue for Id<K> {
 /// A reference to another record by id.
 pub(crate) struct Reference<K>(PhantomData<K>);
 
-impl<K: RecordKey> StringValue for Reference<K> {
+impl<K: Key> Value for Reference<K> {
     type Read = String;
 
     fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
         reading.collected.references.push(CollectedId {
-            of: K::OF,
+            of: K::KIND,
             id: text.to_owned(),
             span,
         });
@@ -226,7 +158,7 @@ impl<K: RecordKey> StringValue for Reference<K> {
 /// One of a fixed set of words.
 pub(crate) struct Word<V>(PhantomData<V>);
 
-impl<V: Vocabulary> StringValue for Word<V> {
+impl<V: Vocabulary> Value for Word<V> {
     type Read = V;
 
     fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<V> {
@@ -261,7 +193,7 @@ pub(crate) enum Each {
     Listed(Entries<String>),
 }
 
-impl<K: RecordKey> Value for EachOf<K> {
+impl<K: Key> Value for EachOf<K> {
     type Read = Each;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Each> {
@@ -448,7 +380,7 @@ impl Value for Names {
         json!({
             "type": "object",
             "propertyNames": { "pattern": LANGUAGE_TAG.regex },
-            "additionalProperties": <Text as Value>::schema(),
+            "additionalProperties": Text::schema(),
         })
     }
 }

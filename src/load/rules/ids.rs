@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
 use crate::directory::{Tile, nearest};
-use crate::load::reading::RecordKind;
 use crate::load::text;
 use crate::load::values::{LONGEST_ID, is_id};
 
@@ -25,18 +24,16 @@ pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut 
     }
 }
 
-/// Words with another meaning: in the data file, as file names, or as device names on Windows.
-const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
-
 /// Ensure that no id is a reserved word.
 pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let is_device = |id: &str| {
-        let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
-        port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
-    };
+    /// Words with another meaning: in the data file, as file names, or as device names on Windows.
+    const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
     for collected in &context.collected.ids {
         let id = collected.id.as_str();
-        if RESERVED.contains(&id) || is_device(id) {
+        let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+        if RESERVED.contains(&id)
+            || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+        {
             let title = format!("the id {} is reserved", quoted(id));
             let help = "the program uses this word where ids stand: choose another id";
             found.push(Code::ReservedId.at(collected.span, title).help(help));
@@ -51,7 +48,7 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<D
         let (of, id) = (collected.of, &collected.id);
         let known = *first.entry((of, id)).or_insert(collected.span);
         if known != collected.span {
-            let title = format!("two {}s have the id {}", of.word(), quoted(id));
+            let title = format!("two {}s have the id {}", of, quoted(id));
             let diagnostic = Code::DuplicateId.at(collected.span, title);
             found.push(diagnostic.related(known, "first defined here"));
         }
@@ -61,7 +58,7 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<D
 /// Ensure that every reference is to an existing record.
 pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     // A thousand records may share one wrong reference; its advice is computed once.
-    let mut advice: HashMap<(RecordKind, &str), Option<Advice>> = HashMap::new();
+    let mut advice: HashMap<(&str, &str), Option<Advice>> = HashMap::new();
     for reference in &context.collected.references {
         let (of, id) = (reference.of, reference.id.as_str());
         if context.ids(of).by_id.contains_key(id) {
@@ -72,7 +69,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut V
             .or_insert_with(|| advise(context, of, id));
         // Without advice, the reference may be to an id that could not be read.
         if let Some((help, previous)) = advice {
-            let title = format!("no {} has the id {}", of.word(), quoted(id));
+            let title = format!("no {} has the id {}", of, quoted(id));
             let mut diagnostic = Code::UnknownId.at(reference.span, title);
             diagnostic.help.clone_from(help);
             found.push(match previous {
@@ -86,7 +83,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut V
 /// The help for a reference to a record that does not exist, and the position of the previous id that it is.
 type Advice = (Option<String>, Option<Span>);
 
-fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice> {
+fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
     /// A longer list of ids is no help.
     const MOST_LISTED: usize = 12;
     let records = context.ids(of);
@@ -109,11 +106,7 @@ fn advise(context: &RuleContext<'_>, of: RecordKind, id: &str) -> Option<Advice>
         Some(near) => Some(format!("did you mean `{near}`?")),
         None if !are_known => return None,
         None if ids.is_empty() || ids.len() > MOST_LISTED => None,
-        None => Some(format!(
-            "the {}s are {}",
-            of.word(),
-            quoted_list(ids, "and")
-        )),
+        None => Some(format!("the {}s are {}", of, quoted_list(ids, "and"))),
     };
     Some((help, None))
 }

@@ -14,13 +14,13 @@ mod upkeep;
 
 use std::collections::HashMap;
 
-use super::reading::{Collected, Field, RecordKind, Spanned};
+use super::reading::{Collected, Field, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
 use super::translation::Originals;
-use super::values::{Each, RecordKey};
+use super::values::Each;
 use crate::diagnostics::{Diagnostic, SourceText, Span};
-use crate::directory::Date;
+use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingKey, SourceKey};
 
 /// One rule.
 type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
@@ -73,8 +73,8 @@ pub(crate) struct RuleContext<'a> {
     /// The records, as far as they could be read.
     pub(crate) file: File,
     collected: Collected,
-    /// For each `RecordKind` to which there are references, in its order.
-    ids: [Ids; 5],
+    /// For each kind of record to which there are references.
+    ids: HashMap<&'static str, Ids>,
     today: Date,
 }
 
@@ -136,18 +136,18 @@ impl<'a> RuleContext<'a> {
     }
 
     /// The records of a kind to which there are references.
-    fn ids(&self, of: RecordKind) -> &Ids {
-        &self.ids[of as usize]
+    fn ids(&self, of: &str) -> &Ids {
+        &self.ids[of]
     }
 
     /// The key of the record that a reference is to.
-    pub(crate) fn resolve<K: RecordKey>(&self, id: &str) -> Option<K> {
-        self.ids(K::OF).by_id.get(id).map(|index| K::at(*index))
+    pub(crate) fn resolve<K: Key>(&self, id: &str) -> Option<K> {
+        self.ids(K::KIND).by_id.get(id).map(|index| K::at(*index))
     }
 
     /// The keys of all records of a kind.
-    pub(crate) fn all_keys<K: RecordKey>(&self) -> Vec<K> {
-        (0..self.ids(K::OF).count).map(K::at).collect()
+    pub(crate) fn all_keys<K: Key>(&self) -> Vec<K> {
+        (0..self.ids(K::KIND).count).map(K::at).collect()
     }
 
     /// The ids of the listed jurisdictions, or of all, each with the position of the reference.
@@ -157,7 +157,7 @@ impl<'a> RuleContext<'a> {
         };
         match &named.value {
             Each::All => {
-                let ids = self.ids(RecordKind::Jurisdiction).in_order();
+                let ids = self.ids(JurisdictionKey::KIND).in_order();
                 ids.into_iter().map(|id| (id, named.span)).collect()
             }
             Each::Listed(list) => {
@@ -200,7 +200,7 @@ impl<'a> RuleContext<'a> {
     /// The publication date of the table.
     fn published(&self) -> Option<&Spanned<Date>> {
         let id = self.file.directory.get()?.published.get()?;
-        let source = self.ids(RecordKind::Source).by_id.get(&id.value)?;
+        let source = self.ids(SourceKey::KIND).by_id.get(&id.value)?;
         self.file.source.entries().nth(*source)?.date.get()
     }
 }
@@ -227,7 +227,7 @@ impl Ids {
     }
 }
 
-fn ids_of(file: &File) -> [Ids; 5] {
+fn ids_of(file: &File) -> HashMap<&'static str, Ids> {
     macro_rules! ids {
         ($list:ident $($previous_ids:ident)?) => {{
             let mut ids = Ids {
@@ -247,11 +247,11 @@ fn ids_of(file: &File) -> [Ids; 5] {
             ids
         }};
     }
-    [
-        ids!(source),
-        ids!(jurisdiction previous_ids),
-        ids!(member previous_ids),
-        ids!(setting previous_ids),
-        ids!(place previous_ids),
-    ]
+    HashMap::from([
+        (SourceKey::KIND, ids!(source)),
+        (JurisdictionKey::KIND, ids!(jurisdiction previous_ids)),
+        (MemberKey::KIND, ids!(member previous_ids)),
+        (SettingKey::KIND, ids!(setting previous_ids)),
+        (PlaceKey::KIND, ids!(place previous_ids)),
+    ])
 }

@@ -1,7 +1,6 @@
 //! The names by which the published table refers to members, and how to find them in the words of a cell.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::diagnostics::Span;
 use crate::load::records::Member;
@@ -23,12 +22,12 @@ pub(crate) fn has_known_names(member: &Member) -> bool {
         && member.formerly.is_complete()
 }
 
-/// The names of all members, indexed by word, so that one pass over the words of a cell finds them.
+/// The names of all members, by their words, so that one pass over the words of a cell finds them.
 pub(crate) struct NameIndex<'f> {
     /// The members that have each name.
     bearers: HashMap<Vec<&'f str>, Vec<usize>>,
-    /// For each first word of a name, the numbers of words of names that begin with it, longest first.
-    lengths: HashMap<&'f str, BTreeSet<Reverse<usize>>>,
+    /// The number of words of the longest name.
+    longest: usize,
     /// Whether all names of all members could be read.
     pub(crate) complete: bool,
 }
@@ -36,22 +35,15 @@ pub(crate) struct NameIndex<'f> {
 impl<'f> NameIndex<'f> {
     pub(crate) fn of(members: &[&'f Member]) -> NameIndex<'f> {
         let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
-        let mut lengths: HashMap<&str, BTreeSet<Reverse<usize>>> = HashMap::new();
-        for (place, member) in members.iter().enumerate() {
+        for (index, member) in members.iter().enumerate() {
             for name in names_of(member) {
-                let words: Vec<&str> = words(name).map(|(_, word)| word).collect();
-                if let Some(first) = words.first() {
-                    lengths
-                        .entry(first)
-                        .or_default()
-                        .insert(Reverse(words.len()));
-                    bearers.entry(words).or_default().push(place);
-                }
+                let words = words(name).map(|(_, word)| word).collect();
+                bearers.entry(words).or_default().push(index);
             }
         }
         NameIndex {
+            longest: bearers.keys().map(Vec::len).max().unwrap_or(0),
             bearers,
-            lengths,
             complete: members.iter().all(|member| has_known_names(member)),
         }
     }
@@ -79,11 +71,8 @@ impl<'f> NameIndex<'f> {
 
     /// The longest name at the beginning of these words: its number of words, and the members that have it.
     fn name_at<'i>(&'i self, words: &[&'i str]) -> Option<(usize, &'i [usize])> {
-        let lengths = self.lengths.get(words.first()?)?;
-        lengths.iter().find_map(|Reverse(length)| {
-            let bearers = self.bearers.get(words.get(..*length)?)?;
-            Some((*length, bearers.as_slice()))
-        })
+        let mut lengths = (1..=self.longest.min(words.len())).rev();
+        lengths.find_map(|length| Some((length, self.bearers.get(&words[..length])?.as_slice())))
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::RuleContext;
 use super::names::{NameIndex, has_known_names, names_of};
 use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
-use crate::load::reading::{Field, RecordKind, Spanned};
+use crate::directory::{Key as _, MemberKey};
+use crate::load::reading::{Field, Spanned};
 use crate::load::records::{Coverage, Member};
 
 /// Ensure that `printed` names each member that the record lists, in order, and no other.
@@ -57,7 +58,7 @@ impl<'f> CellNames<'f> {
             && context.parsed.is_whole();
         let mut listed = Vec::new();
         for entry in coverage.members() {
-            match context.ids(RecordKind::Member).by_id.get(&entry.value) {
+            match context.ids(MemberKey::KIND).by_id.get(&entry.value) {
                 Some(member) => listed.push((*member, entry.span)),
                 None => is_complete = false,
             }

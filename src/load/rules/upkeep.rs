@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::RuleContext;
 use crate::diagnostics::{Code, Diagnostic, quoted};
-use crate::load::reading::{Encryption, RecordKind};
+use crate::directory::{Key as _, SourceKey};
+use crate::load::reading::Encryption;
 
 /// Ensure that addresses are encrypted: those for complaints must be, the others should be.
 pub(crate) fn ensure_addresses_are_encrypted(
@@ -70,7 +71,7 @@ pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut 
 /// Ensure that every source is cited.
 pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let references = context.collected.references.iter();
-    let cited = references.filter(|reference| reference.of == RecordKind::Source);
+    let cited = references.filter(|reference| reference.of == SourceKey::KIND);
     let cited: HashSet<&str> = cited.map(|reference| reference.id.as_str()).collect();
     let sources = context.file.source.entries();
     for id in sources.filter_map(|source| source.id.get()) {
