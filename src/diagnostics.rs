@@ -5,7 +5,6 @@
 
 mod code;
 
-use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -49,15 +48,12 @@ impl SourceText {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    /// The line and column of a byte, from 1; columns count characters.
-    pub fn position(&self, offset: usize) -> Position {
+    /// The line and column of a byte, from 1, such as `2:1`; columns count characters, as in editors.
+    pub fn position(&self, offset: usize) -> String {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line(offset);
         let before = &self.text[self.line_starts[line - 1]..offset];
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        format!("{line}:{}", before.chars().count() + 1)
     }
 
     /// The text from the start of a line to the end of another, both from 1.
@@ -91,21 +87,6 @@ pub struct Span {
 impl From<Range<usize>> for Span {
     fn from(Range { start, end }: Range<usize>) -> Span {
         Span { start, end }
-    }
-}
-
-/// A line and column, as editors count them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// From 1.
-    pub line: usize,
-    /// In characters, from 1.
-    pub column: usize,
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
     }
 }
 
@@ -218,11 +199,6 @@ impl Diagnostics {
         self.files.extend(others.files);
     }
 
-    /// The source; of several, the first.
-    pub fn source(&self) -> &SourceText {
-        &self.files[0].source
-    }
-
     /// All diagnostics.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.files.iter().flat_map(|file| &file.list)
@@ -245,21 +221,19 @@ impl Diagnostics {
 
     /// The counts and file names: `3 errors and 1 warning in data/uk.toml`.
     pub fn summary(&self) -> String {
-        let counted = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {what}")),
-            _ => Some(format!("{count} {what}s")),
-        };
-        let errors = counted(self.errors(), "error");
-        let warnings = counted(self.warnings(), "warning");
-        let counts: Vec<String> = errors.into_iter().chain(warnings).collect();
+        let counts = [(self.errors(), "error"), (self.warnings(), "warning")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        let files = self.files.iter();
+        let files = files.filter(|file| counts.is_empty() || !file.list.is_empty());
+        let names: Vec<String> = files.map(|file| file.source.name.clone()).collect();
+        let names = listed(&names, "and");
         if counts.is_empty() {
-            let names: Vec<String> = self.files.iter().map(OfFile::name).collect();
-            return format!("no mistakes in {}", listed(&names, "and"));
+            return format!("no mistakes in {names}");
         }
-        let with_any = self.files.iter().filter(|file| !file.list.is_empty());
-        let names: Vec<String> = with_any.map(|file| file.source.name().to_owned()).collect();
-        format!("{} in {}", counts.join(" and "), listed(&names, "and"))
+        format!("{} in {names}", counts.join(" and "))
     }
 
     /// Each diagnostic on one line, for logs: position, severity and code, title.
@@ -295,10 +269,6 @@ impl Diagnostics {
 }
 
 impl OfFile {
-    fn name(&self) -> String {
-        self.source.name().to_owned()
-    }
-
     fn new(source: SourceText, mut list: Vec<Diagnostic>) -> OfFile {
         for diagnostic in &mut list {
             let labels = diagnostic.related.iter_mut();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::reading::{Encryption, Reading, Spanned, Value};
+use super::reading::{Reading, Value};
 use super::values::strings;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::web_address;
@@ -11,40 +11,42 @@ strings! {
     /// A web page.
     HttpAddress = Address {
         beginnings: &["https://", "http://"],
-        encryption: Encryption::Preferred,
+        needs_encryption: false,
     };
 
     /// A web page or a mail address for complaints. Encryption is required, because complaints are confidential.
     ComplaintAddress = Address {
         beginnings: &["https://", "mailto:"],
-        encryption: Encryption::Required,
+        needs_encryption: true,
     };
 
     /// A web page or a mail address.
     Contact = Address {
         beginnings: &["https://", "http://", "mailto:"],
-        encryption: Encryption::Preferred,
+        needs_encryption: false,
     };
 
     /// A web page over HTTPS, or a mail address.
     SecureContact = Address {
         beginnings: &["https://", "mailto:"],
-        encryption: Encryption::Preferred,
+        needs_encryption: false,
     };
 }
 
 /// What a key allows its addresses to be.
 struct Address {
-    /// The allowed schemes. Where encryption is required, a rule reports `http://`.
+    /// The allowed schemes.
     beginnings: &'static [&'static str],
-    encryption: Encryption,
+    /// Whether an unencrypted address is an error of its own, or only a warning.
+    needs_encryption: bool,
 }
 
 impl Address {
     fn check(&self, text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
-        let unencrypted = self.encryption == Encryption::Required && text.starts_with("http://");
+        let is_unencrypted = text.starts_with("http://");
         let mut beginnings = self.beginnings.iter();
-        if !unencrypted && !beginnings.any(|beginning| text.starts_with(beginning)) {
+        let is_known = beginnings.any(|beginning| text.starts_with(beginning));
+        if !is_known && !(is_unencrypted && self.needs_encryption) {
             let beginnings = quoted_list(self.beginnings.iter().copied(), "or");
             let title = format!(
                 "expected an address that begins with {beginnings}, but found {}",
@@ -60,9 +62,17 @@ impl Address {
             reading.report(diagnostic);
             return None;
         }
-        let value = text.to_owned();
-        let collected = (Spanned { value, span }, self.encryption);
-        reading.collected.addresses.push(collected);
+        if is_unencrypted {
+            let shown = quoted(text);
+            reading.report(if self.needs_encryption {
+                let title = format!("expected an `https://` address, but found {shown}");
+                Code::InsecureComplaintRoute.at(span, title)
+            } else {
+                let title = format!("the address {shown} is not encrypted");
+                let diagnostic = Code::InsecureAddress.at(span, title);
+                diagnostic.help("most sites answer at `https://` too")
+            });
+        }
         Some(text.to_owned())
     }
 

@@ -159,10 +159,9 @@ pub(crate) fn translated(
 fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildContext<'_>) {
     let for_all = matches!(shared.settings.get(), Some(all) if matches!(all.value, Each::All));
     let jurisdictions = field!(Required<EachOf<JurisdictionKey>> shared.jurisdictions, at);
-    let of_file = facts.absences.len();
     for setting in field!(Required<EachOf<SettingKey>> shared.settings, at) {
         let is_free = |jurisdiction: &JurisdictionKey| {
-            let has_own = facts.absences[..of_file].iter().any(|own| {
+            let has_own = facts.absences.iter().any(|own| {
                 own.setting == setting
                     && own.line.is_none()
                     && own.jurisdictions.contains(jurisdiction)

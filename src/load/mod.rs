@@ -68,8 +68,7 @@ pub fn load_translated(
     let mut warnings = Diagnostics::new(source.clone(), found);
     let mut read = Vec::new();
     for TranslationSource { language, source } in translations {
-        let originals = context.as_ref().map(|context| context.originals(language));
-        let (translation, found) = translation::read(source, language, originals.as_ref());
+        let (translation, found) = translation::read(source, language, context.as_ref());
         warnings.append(Diagnostics::new(source.clone(), found));
         read.extend(translation.map(|translation| (language, translation)));
     }

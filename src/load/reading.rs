@@ -203,33 +203,14 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
 /// It is collected while values are read, so that a new key is covered without changing the rules.
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
-    /// Ids, including previous ones.
-    pub(crate) ids: Vec<CollectedId>,
-    pub(crate) references: Vec<CollectedId>,
-    /// Addresses, and whether they must be encrypted.
-    pub(crate) addresses: Vec<(Spanned<String>, Encryption)>,
+    /// Ids, including previous ones, with the kinds of their records.
+    pub(crate) ids: Vec<(&'static str, Spanned<String>)>,
+    /// Ids that are references, with the kinds of the records that they refer to.
+    pub(crate) references: Vec<(&'static str, Spanned<String>)>,
     /// The dates on which facts were last checked.
     pub(crate) checks: Vec<Spanned<Date>>,
     /// Texts that translations can translate.
     pub(crate) texts: Vec<Spanned<String>>,
-}
-
-/// An id with the kind of its record and its position.
-#[derive(Debug)]
-pub(crate) struct CollectedId {
-    /// The kind of record.
-    pub(crate) of: &'static str,
-    pub(crate) id: String,
-    pub(crate) span: Span,
-}
-
-/// Whether an address has to be encrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Encryption {
-    /// Unencrypted is an error, reported by a rule of its own.
-    Required,
-    /// Unencrypted is a warning.
-    Preferred,
 }
 
 /// The state of reading a file.

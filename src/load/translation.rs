@@ -10,6 +10,7 @@ use toml::de::DeValue;
 
 use super::patterns::LanguageTag;
 use super::reading::{Reading, Spanned, Value};
+use super::rules::RuleContext;
 use super::syntax::Parsed;
 use super::tables::{TableReader, described, object_schema, readers};
 use super::text;
@@ -69,20 +70,11 @@ pub(crate) struct Read {
     pub(crate) texts: HashMap<String, String>,
 }
 
-/// The texts of a data file that its translations need.
-pub(crate) struct Originals<'a> {
-    pub(crate) source: &'a SourceText,
-    /// Every text that can be translated.
-    pub(crate) texts: &'a [Spanned<String>],
-    /// Names for which records have their own translation into the language.
-    pub(crate) named: HashSet<&'a str>,
-}
-
 /// Reads and checks a translation, and compares it with the texts of the data file if that has no errors.
 pub(crate) fn read(
     source: &SourceText,
     language: &str,
-    originals: Option<&Originals<'_>>,
+    originals: Option<&RuleContext<'_>>,
 ) -> (Option<Read>, Vec<Diagnostic>) {
     let parsed = Parsed::new(source);
     let mut reading = Reading::new(&parsed);
@@ -106,7 +98,7 @@ pub(crate) fn read(
     if let Some(originals) = originals
         && parsed.is_whole()
     {
-        compare(texts, originals, &mut found);
+        compare(texts, originals, language, &mut found);
     }
     let by_text = texts.iter();
     let by_text =
@@ -120,15 +112,18 @@ pub(crate) fn read(
 
 fn compare(
     texts: &Spanned<Vec<(Spanned<String>, String)>>,
-    originals: &Originals<'_>,
+    originals: &RuleContext<'_>,
+    language: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    let known: HashSet<&str> = originals.texts.iter().map(|text| text.as_str()).collect();
-    let mut unneeded = originals.named.clone();
+    let known = originals.collected.texts.iter();
+    let known: HashSet<&str> = known.map(|text| text.as_str()).collect();
+    let named = originals.named_in(language);
+    let mut unneeded = named.clone();
     for (original, _) in texts.iter() {
         let text = original.as_str();
         unneeded.insert(text);
-        if originals.named.contains(text) {
+        if named.contains(text) {
             let shown = quoted(text);
             let title = format!("{shown} has its name in this language in the data file");
             let help = "leave it out here, or `names` there";
@@ -139,7 +134,7 @@ fn compare(
             found.push(Code::OrphanedText.at(original.span, title).help(help));
         }
     }
-    let mut untranslated = Vec::from_iter(originals.texts);
+    let mut untranslated = Vec::from_iter(&originals.collected.texts);
     untranslated.retain(|text| !unneeded.contains(text.as_str()));
     untranslated.sort_by_key(|text| text.span.start);
     if let Some(first) = untranslated.first() {
@@ -149,7 +144,7 @@ fn compare(
         };
         let listed = untranslated.iter().take(MOST_PLACES);
         let places: Vec<String> = listed
-            .map(|text| originals.source.position(text.span.start).to_string())
+            .map(|text| originals.source.position(text.span.start))
             .collect();
         let more = match untranslated.len().saturating_sub(MOST_PLACES) {
             0 => String::new(),

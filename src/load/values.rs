@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::patterns::LANGUAGE_TAG;
-use super::reading::{CollectedId, Entries, NonEmpty, Reading, Spanned, Value, found};
+use super::reading::{Entries, NonEmpty, Reading, Spanned, Value, found};
 use super::text;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Date, Key, Tile, Vocabulary, nearest};
@@ -96,7 +96,7 @@ fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
 }
 
 /// Paths and file names contain ids, with endings such as `.html.gz`, and file systems allow 255 bytes.
-pub(crate) const LONGEST_ID: usize = 100;
+const LONGEST_ID: usize = 100;
 
 /// Whether a text is a well-formed id.
 pub(crate) fn is_id(text: &str) -> bool {
@@ -107,22 +107,43 @@ pub(crate) fn is_id(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// Whether an id has another meaning: in the data file, as a file name, or as a device name on Windows.
+fn is_reserved(id: &str) -> bool {
+    let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+    ["all", "index", "con", "prn", "aux", "nul"].contains(&id)
+        || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+}
+
 fn id_schema() -> Json {
     json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "maxLength": LONGEST_ID })
 }
 
-/// The id of a record. It is permanent, because URLs contain it.
+/// The id of a record. It is permanent, because URLs contain it. A malformed one is reported and read, so that
+/// references to it resolve.
 pub(crate) struct Id<K>(PhantomData<K>);
 
 impl<K: Key> Value for Id<K> {
     type Read = String;
 
     fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
-        reading.collected.ids.push(CollectedId {
-            of: K::KIND,
-            id: text.to_owned(),
-            span,
-        });
+        if !is_id(text) {
+            let shown = quoted(text);
+            let title = format!("expected an id such as `police-custody`, but found {shown}");
+            let help = if text.len() > LONGEST_ID {
+                format!("an id has at most {LONGEST_ID} letters, digits and hyphens")
+            } else {
+                "an id is a lower-case letter, then lower-case letters, digits and hyphens".into()
+            };
+            reading.report(Code::MalformedId.at(span, title).help(help));
+        }
+        if is_reserved(text) {
+            let title = format!("the id {} is reserved", quoted(text));
+            let help = "the program uses this word where ids stand: choose another id";
+            reading.report(Code::ReservedId.at(span, title).help(help));
+        }
+        let value = text.to_owned();
+        let id = Spanned { value, span };
+        reading.collected.ids.push((K::KIND, id));
         Some(text.to_owned())
     }
 
@@ -138,11 +159,9 @@ impl<K: Key> Value for Reference<K> {
     type Read = String;
 
     fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
-        reading.collected.references.push(CollectedId {
-            of: K::KIND,
-            id: text.to_owned(),
-            span,
-        });
+        let value = text.to_owned();
+        let reference = Spanned { value, span };
+        reading.collected.references.push((K::KIND, reference));
         Some(text.to_owned())
     }
 

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic};
+use super::{Found, RuleContext};
+use crate::diagnostics::Code;
 use crate::directory::Date;
 use crate::load::reading::Spanned;
 
 /// Ensure that a source has either a date or, if it is undated, the date on which the copy was read.
-pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Found) {
     for source in context.file.source.entries() {
         match (source.date.span(), source.read.span()) {
             (Some(date), Some(read)) => {
@@ -28,10 +28,7 @@ pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mu
 }
 
 /// Ensure that no place closes in the future.
-pub(crate) fn ensure_closed_places_are_closed(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn ensure_closed_places_are_closed(context: &RuleContext<'_>, found: &mut Found) {
     let today = context.latest_today();
     let places = context.file.place.entries();
     for Spanned { value, span } in places.filter_map(|place| place.closed.get()) {
@@ -44,10 +41,7 @@ pub(crate) fn ensure_closed_places_are_closed(
 }
 
 /// Ensure that nothing that followed the published table is dated before it.
-pub(crate) fn ensure_changes_follow_publication(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn ensure_changes_follow_publication(context: &RuleContext<'_>, found: &mut Found) {
     let Some(published) = context.published() else {
         return;
     };
@@ -72,10 +66,7 @@ pub(crate) fn ensure_changes_follow_publication(
 }
 
 /// Ensure that nothing ends before it begins.
-pub(crate) fn ensure_nothing_ends_before_it_begins(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn ensure_nothing_ends_before_it_begins(context: &RuleContext<'_>, found: &mut Found) {
     for (_, coverage) in context.coverage() {
         let start = coverage.from.get().or(coverage.seen.get());
         if let (Some(start), Some(until)) = (start, coverage.until.get())
@@ -92,7 +83,7 @@ pub(crate) fn ensure_nothing_ends_before_it_begins(
 }
 
 /// Ensure that facts were checked within the last year, and not in the future.
-pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Found) {
     let today = context.today;
     let latest = context.latest_today();
     let year_ago = year_before(today);

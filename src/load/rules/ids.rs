@@ -2,66 +2,31 @@
 
 use std::collections::HashMap;
 
-use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, Span, quoted, quoted_list};
+use super::{Found, RuleContext};
+use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Tile, nearest};
 use crate::load::text;
-use crate::load::values::{LONGEST_ID, is_id};
-
-/// Ensure that every id is a lower-case letter followed by lower-case letters, digits and hyphens, because paths and
-/// file names contain it.
-pub(crate) fn ensure_ids_are_well_formed(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let ids = context.collected.ids.iter();
-    for collected in ids.filter(|collected| !is_id(&collected.id)) {
-        let shown = quoted(&collected.id);
-        let title = format!("expected an id such as `police-custody`, but found {shown}");
-        let help = if collected.id.len() > LONGEST_ID {
-            format!("an id has at most {LONGEST_ID} letters, digits and hyphens")
-        } else {
-            "an id is a lower-case letter, then lower-case letters, digits and hyphens".to_owned()
-        };
-        found.push(Code::MalformedId.at(collected.span, title).help(help));
-    }
-}
-
-/// Ensure that no id is a reserved word.
-pub(crate) fn ensure_ids_are_free(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    /// Words with another meaning: in the data file, as file names, or as device names on Windows.
-    const RESERVED: [&str; 6] = ["all", "index", "con", "prn", "aux", "nul"];
-    for collected in &context.collected.ids {
-        let id = collected.id.as_str();
-        let port = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
-        if RESERVED.contains(&id)
-            || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
-        {
-            let title = format!("the id {} is reserved", quoted(id));
-            let help = "the program uses this word where ids stand: choose another id";
-            found.push(Code::ReservedId.at(collected.span, title).help(help));
-        }
-    }
-}
+use crate::load::values::is_id;
 
 /// Ensure that no two records of a kind share an id, including previous ids.
-pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Found) {
     let mut first = HashMap::new();
-    for collected in &context.collected.ids {
-        let (of, id) = (collected.of, &collected.id);
-        let known = *first.entry((of, id)).or_insert(collected.span);
-        if known != collected.span {
+    for (of, id) in &context.collected.ids {
+        let known = *first.entry((of, &id.value)).or_insert(id.span);
+        if known != id.span {
             let title = format!("two {}s have the id {}", of, quoted(id));
-            let diagnostic = Code::DuplicateId.at(collected.span, title);
+            let diagnostic = Code::DuplicateId.at(id.span, title);
             found.push(diagnostic.related(known, "first defined here"));
         }
     }
 }
 
 /// Ensure that every reference is to an existing record.
-pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Found) {
     // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(&str, &str), Option<Advice>> = HashMap::new();
-    for reference in &context.collected.references {
-        let (of, id) = (reference.of, reference.id.as_str());
-        if context.ids(of).by_id.contains_key(id) {
+    for (of, id) in &context.collected.references {
+        if context.ids(of).by_id.contains_key(&id.value) {
             continue;
         }
         let advice = advice
@@ -70,7 +35,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut V
         // Without advice, the reference may be to an id that could not be read.
         if let Some((help, previous)) = advice {
             let title = format!("no {} has the id {}", of, quoted(id));
-            let mut diagnostic = Code::UnknownId.at(reference.span, title);
+            let mut diagnostic = Code::UnknownId.at(id.span, title);
             diagnostic.help.clone_from(help);
             found.push(match previous {
                 Some(previous) => diagnostic.related(*previous, "a previous id"),
@@ -114,7 +79,7 @@ fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
 /// Ensure that no two changes and no two gaps have the same id, given or derived.
 pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
     context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let changes = context.file.setting.entries().flat_map(|setting| {
         let changes = setting.change.entries();
@@ -140,7 +105,7 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
 }
 
 /// Ensure that no two jurisdictions have the same square of the map.
-pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Found) {
     let mut first = HashMap::new();
     let jurisdictions = context.file.jurisdiction.entries();
     for square in jurisdictions.filter_map(|jurisdiction| jurisdiction.tile.get()) {
@@ -154,7 +119,7 @@ pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that no two records of a kind have the same name.
-pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Found) {
     let file = &context.file;
     let jurisdictions = file.jurisdiction.entries();
     let jurisdictions = jurisdictions.map(|record| ("jurisdictions", &record.name));

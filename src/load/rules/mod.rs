@@ -12,23 +12,23 @@ mod pointers;
 mod printed;
 mod upkeep;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::reading::{Collected, Field, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
-use super::translation::Originals;
 use super::values::Each;
 use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingKey, SourceKey};
 
+/// The diagnostics found so far.
+pub(crate) type Found = Vec<Diagnostic>;
+
 /// One rule.
-type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&RuleContext<'_>, &mut Found);
 
 /// Every rule. A new one is a function and a line here.
 const RULES: &[Rule] = &[
-    ids::ensure_ids_are_well_formed,
-    ids::ensure_ids_are_free,
     ids::ensure_ids_are_unique,
     ids::ensure_references_resolve,
     ids::ensure_names_are_unique,
@@ -53,7 +53,6 @@ const RULES: &[Rule] = &[
     dates::ensure_nothing_ends_before_it_begins,
     dates::ensure_closed_places_are_closed,
     dates::ensure_checks_are_recent,
-    upkeep::ensure_addresses_are_encrypted,
 ];
 
 /// Rules that run only on a file without errors, because they look for missing references, and those may be in what
@@ -68,11 +67,11 @@ const LAST_RULES: &[Rule] = &[
 /// The file as rules see it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'a> {
-    source: &'a SourceText,
+    pub(crate) source: &'a SourceText,
     parsed: &'a Parsed<'a>,
     /// The records, as far as they could be read.
     pub(crate) file: File,
-    collected: Collected,
+    pub(crate) collected: Collected,
     /// For each kind of record to which there are references.
     ids: HashMap<&'static str, Ids>,
     today: Date,
@@ -93,7 +92,7 @@ impl<'a> RuleContext<'a> {
         mut collected: Collected,
         today: Date,
     ) -> RuleContext<'a> {
-        collected.ids.sort_by_key(|collected| collected.span.start);
+        collected.ids.sort_by_key(|(_, id)| id.span.start);
         let ids = ids_of(&file);
         RuleContext {
             source,
@@ -106,7 +105,7 @@ impl<'a> RuleContext<'a> {
     }
 
     /// Runs every rule and adds the diagnostics to `found`.
-    pub(crate) fn run(&self, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn run(&self, found: &mut Found) {
         for rule in RULES {
             rule(self, found);
         }
@@ -118,8 +117,8 @@ impl<'a> RuleContext<'a> {
         }
     }
 
-    /// The texts of the file that a translation into this language can translate.
-    pub(crate) fn originals(&self, language: &str) -> Originals<'_> {
+    /// The names for which records have their own translation into this language.
+    pub(crate) fn named_in(&self, language: &str) -> HashSet<&str> {
         let members = self.file.member.entries();
         let members = members.map(|member| (&member.name, &member.names));
         let places = self.file.place.entries();
@@ -128,11 +127,7 @@ impl<'a> RuleContext<'a> {
             let is_named = names.get()?.iter().any(|(tag, _)| tag == language);
             Some(name.get()?.as_str()).filter(|_| is_named)
         });
-        Originals {
-            source: self.source,
-            texts: &self.collected.texts,
-            named: named.collect(),
-        }
+        named.collect()
     }
 
     /// The records of a kind to which there are references.

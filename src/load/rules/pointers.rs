@@ -1,10 +1,10 @@
 //! Rules about steps of a complaint and references between settings.
 
-use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic};
+use super::{Found, RuleContext};
+use crate::diagnostics::Code;
 
 /// Ensure that each step of a complaint has a text, an address or a telephone number.
-pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Found) {
     let routes = context.file.complaint.entries();
     for step in routes.flat_map(|route| route.step.entries()) {
         let is_empty = step.text.is_absent() && step.url.is_absent() && step.phone.is_absent();
@@ -16,7 +16,7 @@ pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that no setting refers to itself.
-pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Found) {
     for setting in context.file.setting.entries() {
         let others = setting.see_also.entries();
         for other in others.filter_map(|other| other.setting.get()) {

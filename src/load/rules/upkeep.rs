@@ -2,35 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::RuleContext;
-use crate::diagnostics::{Code, Diagnostic, quoted};
+use super::{Found, RuleContext};
+use crate::diagnostics::{Code, quoted};
 use crate::directory::{Key as _, SourceKey};
-use crate::load::reading::Encryption;
-
-/// Ensure that addresses are encrypted: those for complaints must be, the others should be.
-pub(crate) fn ensure_addresses_are_encrypted(
-    context: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let addresses = context.collected.addresses.iter();
-    for (address, encryption) in addresses.filter(|(address, _)| address.starts_with("http://")) {
-        let shown = quoted(address);
-        found.push(match encryption {
-            Encryption::Required => {
-                let title = format!("expected an `https://` address, but found {shown}");
-                Code::InsecureComplaintRoute.at(address.span, title)
-            }
-            Encryption::Preferred => {
-                let title = format!("the address {shown} is not encrypted");
-                let diagnostic = Code::InsecureAddress.at(address.span, title);
-                diagnostic.help("most sites answer at `https://` too")
-            }
-        });
-    }
-}
 
 /// Ensure that every member is in a coverage record, or has a reason for not being in one.
-pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Found) {
     let records = context.coverage();
     let named = records.flat_map(|(_, coverage)| coverage.members());
     let named: HashSet<&str> = named.map(|member| member.as_str()).collect();
@@ -51,7 +28,7 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Ve
 }
 
 /// Ensure that the bodies in a coverage record are members already.
-pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut Found) {
     let bodies = context.file.member.entries();
     let expected = bodies.filter(|member| !member.status.is_absent());
     let expected: HashSet<&str> = expected
@@ -69,10 +46,10 @@ pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that every source is cited.
-pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Found) {
     let references = context.collected.references.iter();
-    let cited = references.filter(|reference| reference.of == SourceKey::KIND);
-    let cited: HashSet<&str> = cited.map(|reference| reference.id.as_str()).collect();
+    let cited = references.filter(|reference| reference.0 == SourceKey::KIND);
+    let cited: HashSet<&str> = cited.map(|reference| reference.1.as_str()).collect();
     let sources = context.file.source.entries();
     for id in sources.filter_map(|source| source.id.get()) {
         if !cited.contains(id.as_str()) {
