@@ -241,7 +241,12 @@ impl Diagnostics {
         self.files.iter().flat_map(|OfFile { source, list }| {
             list.iter().map(move |diagnostic| {
                 let Diagnostic { code, title, .. } = diagnostic;
-                let severity = code.severity();
+                let severity = if diagnostic.is_error() {
+                    "error"
+                } else {
+                    "warning"
+                };
+                let code = code.name();
                 let position = source.position(diagnostic.primary.span.start);
                 let name = source.name();
                 format!("{name}:{position}: {severity}[{code}]: {title}")
@@ -297,42 +302,36 @@ impl OfFile {
             .related
             .iter()
             .partition(|label| line(label).abs_diff(line(&diagnostic.primary)) <= FURTHEST);
-        let far = far.into_iter().map(|label| self.frame(None, &[label]));
+        let related = |label| (AnnotationKind::Context, label);
+        let near = near.into_iter().map(related);
+        let near: Vec<_> = near
+            .chain([(AnnotationKind::Primary, &diagnostic.primary)])
+            .collect();
         let help = diagnostic.help.as_deref();
         level
             .primary_title(&diagnostic.title)
             .id(diagnostic.code.name())
-            .element(self.frame(Some(&diagnostic.primary), &near))
-            .elements(far)
+            .element(self.frame(&near))
+            .elements(far.into_iter().map(|label| self.frame(&[related(label)])))
             .elements(help.map(|help| Level::HELP.message(help)))
     }
 
     /// The lines of some labels. The renderer gets only these, because it would read the whole text.
-    fn frame<'a>(
-        &'a self,
-        primary: Option<&'a Label>,
-        related: &[&'a Label],
-    ) -> Snippet<'a, Annotation<'a>> {
-        let lines = |offset: fn(&Label) -> usize| {
-            let labels = related.iter().copied().chain(primary);
-            labels.map(move |label| self.source.line(offset(label)))
-        };
-        let first = lines(|label| label.span.start).min().unwrap_or(1);
-        let last = lines(|label| label.span.end).max().unwrap_or(first);
+    fn frame<'a>(&'a self, labels: &[(AnnotationKind, &'a Label)]) -> Snippet<'a, Annotation<'a>> {
+        let spans = labels.iter().map(|(_, label)| label.span);
+        let first = spans.clone().map(|span| self.source.line(span.start));
+        let first = first.min().unwrap_or(1);
+        let last = spans.map(|span| self.source.line(span.end));
+        let last = last.max().unwrap_or(first);
         let cut = self.source.line_starts[first - 1];
-        let annotation = |kind: AnnotationKind, label: &'a Label| {
-            let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
-            let span = label.span.start - cut..label.span.end - cut;
-            kind.span(span).label(text)
-        };
-        let related = related
-            .iter()
-            .map(|label| annotation(AnnotationKind::Context, label));
+        let annotations = labels.iter().map(|(kind, Label { span, text })| {
+            let text = Some(text.as_str()).filter(|text| !text.is_empty());
+            kind.span(span.start - cut..span.end - cut).label(text)
+        });
         Snippet::source(self.source.lines(first, last))
             .path(self.source.name())
             .line_start(first)
-            .annotations(primary.map(|label| annotation(AnnotationKind::Primary, label)))
-            .annotations(related)
+            .annotations(annotations)
     }
 }
 

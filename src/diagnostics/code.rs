@@ -1,7 +1,5 @@
 //! The codes of diagnostics: what can be wrong with a file, and how bad it is.
 
-use std::fmt;
-
 /// Whether a diagnostic prevents the use of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
@@ -9,15 +7,6 @@ pub enum Severity {
     Error,
     /// The file can be used.
     Warning,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        })
-    }
 }
 
 macro_rules! codes {
@@ -170,10 +159,4 @@ codes! {
     NoMessages = Warning "no-messages";
     /// A source that is not cited.
     UncitedSource = Warning "uncited-source";
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }

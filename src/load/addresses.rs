@@ -46,7 +46,7 @@ impl Address {
         let is_unencrypted = text.starts_with("http://");
         let mut beginnings = self.beginnings.iter();
         let is_known = beginnings.any(|beginning| text.starts_with(beginning));
-        if !is_known && !(is_unencrypted && self.needs_encryption) {
+        if !is_known && (!is_unencrypted || !self.needs_encryption) {
             let beginnings = quoted_list(self.beginnings.iter().copied(), "or");
             let title = format!(
                 "expected an address that begins with {beginnings}, but found {}",

@@ -261,18 +261,11 @@ impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
     type Fact = Vec<T::Fact>;
 
     fn build(read: &Self::Read, at: &BuildContext<'_>) -> Vec<T::Fact> {
-        let entries = read.entries.iter();
-        entries
-            .map(|entry| {
-                T::build(
-                    entry,
-                    &BuildContext {
-                        span: entry.span,
-                        ..*at
-                    },
-                )
-            })
-            .collect()
+        let build = |entry: &Spanned<T::Read>| {
+            let span = entry.span;
+            T::build(entry, &BuildContext { span, ..*at })
+        };
+        read.entries.iter().map(build).collect()
     }
 }
 
@@ -300,52 +293,36 @@ impl<K: Key> Build for EachOf<K> {
     }
 }
 
-/// Texts, translated if there are translations.
-macro_rules! texts {
-    ($($text:ty: $of:ident;)*) => {$(
-        impl Build for $text {
-            type Fact = String;
-
-            fn build(text: &String, at: &BuildContext<'_>) -> String {
-                at.$of(text)
-            }
-        }
-    )*};
-}
-
-texts! {
-    Text: translated;
-    Prose: translated;
-    Verbatim: verbatim;
-}
-
-/// Values that are facts as they are read.
+/// Implements `Build` for values whose fact has the type that is read.
 macro_rules! plain_values {
-    ($([$($parameter:ident: $bound:ident)?] $value:ty;)*) => {$(
+    ($([$($parameter:ident: $bound:ident)?] $value:ty: $read:ident, $at:pat => $fact:expr;)*) => {$(
         impl<$($parameter: $bound)?> Build for $value {
             type Fact = Self::Read;
 
-            fn build(read: &Self::Read, _: &BuildContext<'_>) -> Self::Read {
-                read.clone()
+            fn build($read: &Self::Read, $at: &BuildContext<'_>) -> Self::Read {
+                $fact
             }
         }
     )*};
 }
 
 plain_values! {
-    [K: Key] Id<K>;
-    [V: Vocabulary] Word<V>;
-    [] HttpAddress;
-    [] ComplaintAddress;
-    [] Contact;
-    [] SecureContact;
-    [] RegionCode;
-    [] LanguageTag;
-    [] Phone;
-    [] Names;
-    [] Date;
-    [] Checked;
-    [] Line;
-    [] Flag;
-    [] Tile;
+    [] Text: text, at => at.translated(text);
+    [] Prose: text, at => at.translated(text);
+    [] Verbatim: text, at => at.verbatim(text);
+    [] HttpAddress: address, _ => address.clone();
+    [] ComplaintAddress: address, _ => address.clone();
+    [] Contact: address, _ => address.clone();
+    [] SecureContact: address, _ => address.clone();
+    [] RegionCode: code, _ => code.clone();
+    [] LanguageTag: tag, _ => tag.clone();
+    [] Phone: phone, _ => phone.clone();
+    [K: Key] Id<K>: id, _ => id.clone();
+    [] Names: names, _ => names.clone();
+    [V: Vocabulary] Word<V>: word, _ => *word;
+    [] Date: date, _ => *date;
+    [] Checked: date, _ => *date;
+    [] Line: line, _ => *line;
+    [] Flag: flag, _ => *flag;
+    [] Tile: tile, _ => *tile;
 }

@@ -63,12 +63,13 @@ pub fn load_translated(
 ) -> Result<Loaded, Diagnostics> {
     let mut found = Vec::new();
     let parsed = Parsed::new(source);
-    let context = read(source, &parsed, today, &mut found);
+    let context = read(&parsed, today, &mut found);
     let context = context.filter(|_| !found.iter().any(Diagnostic::is_error));
     let mut warnings = Diagnostics::new(source.clone(), found);
     let mut read = Vec::new();
     for TranslationSource { language, source } in translations {
-        let (translation, found) = translation::read(source, language, context.as_ref());
+        let mut found = Vec::new();
+        let translation = translation::read(source, language, context.as_ref(), &mut found);
         warnings.append(Diagnostics::new(source.clone(), found));
         read.extend(translation.map(|translation| (language, translation)));
     }
@@ -97,10 +98,17 @@ pub fn load_translated(
 
 /// Decodes a file, or reports where it is not UTF-8.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Diagnostics> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(SourceText::new(name, text)),
-        Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
-    }
+    let valid_up_to = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(SourceText::new(name, text)),
+        Err(error) => error.valid_up_to(),
+    };
+    let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
+    let title = format!("expected UTF-8, but found the byte 0x{byte:02X} at offset {valid_up_to}");
+    let replaced = valid_up_to..valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
+    let diagnostic = Code::NotUtf8.at(replaced, title);
+    let source = SourceText::new(name, String::from_utf8_lossy(bytes));
+    let diagnostic = diagnostic.help("save the file as UTF-8");
+    Err(Diagnostics::new(source, vec![diagnostic]))
 }
 
 /// The default language of a data file.
@@ -113,38 +121,29 @@ pub fn schema() -> String {
 
 /// Reads the records of a data file and runs the rules over them.
 fn read<'a>(
-    source: &'a SourceText,
     parsed: &'a Parsed<'a>,
     today: Date,
     found: &mut Vec<Diagnostic>,
 ) -> Option<RuleContext<'a>> {
-    let text = source.text().trim_start_matches('\u{feff}');
+    let text = parsed.source.text().trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         let title = "expected a directory, but found an empty file";
         found.push(Code::EmptyFile.at(0..0, title));
         return None;
     }
     let mut reading = Reading::new(parsed);
-    let file = File::read(&parsed.root, (0..0).into(), &mut reading);
-    let collected = reading.collected;
+    let file = File::read(&parsed.root, (0..0).into(), &mut reading)?;
+    let context = RuleContext {
+        parsed,
+        ids: rules::ids_of(&file),
+        file,
+        collected: reading.collected,
+        today,
+    };
     found.extend(reading.diagnostics);
-    let context = file.map(|file| RuleContext::new(source, parsed, file, collected, today));
-    if let Some(context) = &context {
-        context.run(found);
-    }
+    context.run(found);
     found.extend_from_slice(&parsed.diagnostics);
-    context
-}
-
-fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostics {
-    let source = SourceText::new(name, String::from_utf8_lossy(bytes));
-    let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
-    let title = format!("expected UTF-8, but found the byte 0x{byte:02X} at offset {valid_up_to}");
-    let replaced = valid_up_to..valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
-    let diagnostic = Code::NotUtf8
-        .at(replaced, title)
-        .help("save the file as UTF-8");
-    Diagnostics::new(source, vec![diagnostic])
+    Some(context)
 }
 
 #[cfg(test)]

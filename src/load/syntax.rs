@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, SourceText, Span};
 /// A parsed text.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
-    source: &'a SourceText,
+    pub(crate) source: &'a SourceText,
     /// The root table.
     pub(crate) root: DeValue<'a>,
     /// The syntax errors.

@@ -75,18 +75,15 @@ pub(crate) fn read(
     source: &SourceText,
     language: &str,
     originals: Option<&RuleContext<'_>>,
-) -> (Option<Read>, Vec<Diagnostic>) {
+    found: &mut Vec<Diagnostic>,
+) -> Option<Read> {
     let parsed = Parsed::new(source);
     let mut reading = Reading::new(&parsed);
     let file = TranslationFile::read(&parsed.root, (0..0).into(), &mut reading);
-    let mut found = reading.diagnostics;
+    found.extend(reading.diagnostics);
     found.extend_from_slice(&parsed.diagnostics);
-    let Some((head, texts)) = file
-        .as_ref()
-        .and_then(|file| Some((file.translation.get()?, file.texts.get()?)))
-    else {
-        return (None, found);
-    };
+    let file = file?;
+    let (head, texts) = (file.translation.get()?, file.texts.get()?);
     if let Some(tag) = head.language.get()
         && tag.value != language
     {
@@ -98,16 +95,15 @@ pub(crate) fn read(
     if let Some(originals) = originals
         && parsed.is_whole()
     {
-        compare(texts, originals, language, &mut found);
+        compare(texts, originals, language, found);
     }
     let by_text = texts.iter();
     let by_text =
         by_text.map(|(original, translation)| (original.value.clone(), translation.clone()));
-    let read = Read {
+    Some(Read {
         reviewed: head.reviewed.get().is_some_and(|reviewed| reviewed.value),
         texts: by_text.collect(),
-    };
-    (Some(read), found)
+    })
 }
 
 fn compare(
@@ -144,7 +140,7 @@ fn compare(
         };
         let listed = untranslated.iter().take(MOST_PLACES);
         let places: Vec<String> = listed
-            .map(|text| originals.source.position(text.span.start))
+            .map(|text| originals.parsed.source.position(text.span.start))
             .collect();
         let more = match untranslated.len().saturating_sub(MOST_PLACES) {
             0 => String::new(),
@@ -153,7 +149,7 @@ fn compare(
         let help = format!(
             "the first is {}; they are in {} at {}{more}",
             quoted(first),
-            originals.source.name(),
+            originals.parsed.source.name(),
             places.join(", "),
         );
         found.push(Code::UntranslatedText.at(texts.span, title).help(help));

@@ -10,8 +10,10 @@ use crate::load::values::is_id;
 
 /// Ensure that no two records of a kind share an id, including previous ids.
 pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Found) {
+    let mut ids = Vec::from_iter(&context.collected.ids);
+    ids.sort_by_key(|(_, id)| id.span.start);
     let mut first = HashMap::new();
-    for (of, id) in &context.collected.ids {
+    for (of, id) in ids {
         let known = *first.entry((of, &id.value)).or_insert(id.span);
         if known != id.span {
             let title = format!("two {}s have the id {}", of, quoted(id));

@@ -18,7 +18,7 @@ use super::reading::{Collected, Field, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
 use super::values::Each;
-use crate::diagnostics::{Diagnostic, SourceText, Span};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingKey, SourceKey};
 
 /// The diagnostics found so far.
@@ -67,14 +67,13 @@ const LAST_RULES: &[Rule] = &[
 /// The file as rules see it.
 #[derive(Debug)]
 pub(crate) struct RuleContext<'a> {
-    pub(crate) source: &'a SourceText,
-    parsed: &'a Parsed<'a>,
+    pub(crate) parsed: &'a Parsed<'a>,
     /// The records, as far as they could be read.
     pub(crate) file: File,
     pub(crate) collected: Collected,
     /// For each kind of record to which there are references.
-    ids: HashMap<&'static str, Ids>,
-    today: Date,
+    pub(crate) ids: HashMap<&'static str, Ids>,
+    pub(crate) today: Date,
 }
 
 impl Coverage {
@@ -84,26 +83,7 @@ impl Coverage {
     }
 }
 
-impl<'a> RuleContext<'a> {
-    pub(crate) fn new(
-        source: &'a SourceText,
-        parsed: &'a Parsed<'a>,
-        file: File,
-        mut collected: Collected,
-        today: Date,
-    ) -> RuleContext<'a> {
-        collected.ids.sort_by_key(|(_, id)| id.span.start);
-        let ids = ids_of(&file);
-        RuleContext {
-            source,
-            parsed,
-            file,
-            collected,
-            ids,
-            today,
-        }
-    }
-
+impl RuleContext<'_> {
     /// Runs every rule and adds the diagnostics to `found`.
     pub(crate) fn run(&self, found: &mut Found) {
         for rule in RULES {
@@ -170,7 +150,7 @@ impl<'a> RuleContext<'a> {
 
     /// The line of the file on which a record begins.
     pub(crate) fn line(&self, span: Span) -> usize {
-        self.source.line(span.start)
+        self.parsed.source.line(span.start)
     }
 
     /// Every coverage record, with its setting.
@@ -202,7 +182,7 @@ impl<'a> RuleContext<'a> {
 
 /// The ids of the records of a kind.
 #[derive(Debug)]
-struct Ids {
+pub(crate) struct Ids {
     /// The index of each record. If two records share an id, the first counts.
     by_id: HashMap<String, usize>,
     /// The number of records.
@@ -222,7 +202,7 @@ impl Ids {
     }
 }
 
-fn ids_of(file: &File) -> HashMap<&'static str, Ids> {
+pub(crate) fn ids_of(file: &File) -> HashMap<&'static str, Ids> {
     macro_rules! ids {
         ($list:ident $($previous_ids:ident)?) => {{
             let mut ids = Ids {

@@ -72,7 +72,7 @@ impl<'f> CellNames<'f> {
         CellNames {
             members,
             printed,
-            written: context.source.get(printed.span),
+            written: context.parsed.source.get(printed.span),
             listed,
             named,
             is_complete,

@@ -331,7 +331,8 @@ fn a_similar_file_has_no_mistake() {
         assert_eq!(
             codes(&edited(from, good)),
             [],
-            "{code}: {}",
+            "{}: {}",
+            code.name(),
             check(&edited(from, good))
         );
     }
