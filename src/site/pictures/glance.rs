@@ -1,8 +1,8 @@
-//! Coverage at a glance: a table of settings and jurisdictions with up to three marks in each cell.
+//! Coverage at a glance: a table of settings and jurisdictions with up to four marks in each cell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::{Directory, Edition, JurisdictionKey, Kind, Reason, SettingKey};
+use crate::directory::{CoverageKey, Directory, Edition, Kind, Reason};
 use crate::site::views::MOST_COLUMNS;
 
 /// The groups of bodies that cover each cell today.
@@ -10,45 +10,32 @@ use crate::site::views::MOST_COLUMNS;
 pub(crate) struct Glance<'a> {
     /// The names of the jurisdictions.
     pub(crate) columns: Vec<&'a str>,
-    pub(crate) rows: Vec<GlanceRow<'a>>,
+    /// The name of each setting, and its cells.
+    pub(crate) rows: Vec<(&'a str, Vec<GlanceCell>)>,
     /// The groups that occur: each has a mark in every cell, in this order.
-    pub(crate) groups: Vec<MarkGroup>,
-    /// The reasons of empty cells that occur, for the key.
-    pub(crate) reasons: BTreeSet<EmptyMark>,
-    pub(crate) counts: GlanceCounts,
-}
-
-/// A setting and its cells.
-#[derive(Debug)]
-pub(crate) struct GlanceRow<'a> {
-    pub(crate) setting: &'a str,
-    pub(crate) cells: Vec<GlanceCell>,
+    pub(crate) groups: BTreeSet<MarkGroup>,
+    /// The states and the reasons of empty cells that occur, for the key.
+    pub(crate) states: BTreeSet<MarkState>,
+    pub(crate) reasons: BTreeSet<Reason>,
+    /// The number of cells in which such places exist and the jurisdiction's own bodies are responsible.
+    pub(crate) cells: usize,
+    /// Those without a member.
+    pub(crate) without_members: usize,
+    /// Those with members, but without lay monitors.
+    pub(crate) without_volunteers: usize,
 }
 
 /// What a cell shows.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum GlanceCell {
     /// A mark for each group of the picture.
-    Marks(Vec<Mark>),
+    Marks(BTreeMap<MarkGroup, MarkState>),
     /// No member is listed, for this reason.
-    Empty(EmptyMark),
-}
-
-/// The sign in a cell without members, which depends on the reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct EmptyMark(Reason);
-
-/// A mark in its slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mark {
-    pub(crate) group: MarkGroup,
-    pub(crate) state: MarkState,
-    /// The left edge of the slot, in units of the cell's view box.
-    pub(crate) x: usize,
+    Empty(Reason),
 }
 
 /// Kinds of body that share a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MarkGroup {
     /// Inspectorates and regulators: a square.
     Inspects,
@@ -61,25 +48,14 @@ pub(crate) enum MarkGroup {
 }
 
 /// Whether a group is listed in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MarkState {
-    /// A body of the group is listed without doubt: a filled mark.
-    Listed,
-    /// Bodies of the group are listed, all in doubt: a question mark.
-    Doubtful,
     /// None is listed: a hollow mark.
     NotListed,
-}
-
-/// The numbers of the caption.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct GlanceCounts {
-    /// Cells in which such places exist and the jurisdiction's own bodies are responsible.
-    pub(crate) cells: usize,
-    /// Those without a member.
-    pub(crate) without_members: usize,
-    /// Those with members, but without lay monitors.
-    pub(crate) without_volunteers: usize,
+    /// Bodies of the group are listed, all in doubt: a question mark.
+    Doubtful,
+    /// A body of the group is listed without doubt: a filled mark.
+    Listed,
 }
 
 impl MarkGroup {
@@ -93,8 +69,8 @@ impl MarkGroup {
         }
     }
 
-    /// Its outline in a square of [`Mark::SLOT`] units.
-    fn outline(self) -> &'static str {
+    /// The outline of its mark in a square of 16 units.
+    pub(crate) fn outline(self) -> &'static str {
         match self {
             MarkGroup::Inspects => "M3 3h10v10H3z",
             MarkGroup::Visits => "M8 2l6.5 12h-13z",
@@ -118,30 +94,10 @@ impl MarkState {
     /// The word for the state in messages and the stylesheet.
     pub(crate) fn word(self) -> &'static str {
         match self {
-            MarkState::Listed => "listed",
-            MarkState::Doubtful => "doubtful",
             MarkState::NotListed => "not-listed",
+            MarkState::Doubtful => "doubtful",
+            MarkState::Listed => "listed",
         }
-    }
-}
-
-impl Mark {
-    /// The width of a slot in units of the cell's view box, whose height is the same.
-    const SLOT: usize = 16;
-
-    fn new(index: usize, group: MarkGroup, state: MarkState) -> Mark {
-        let x = index * Mark::SLOT;
-        Mark { group, state, x }
-    }
-
-    /// The path of its outline within its slot.
-    pub(crate) fn outline(self) -> &'static str {
-        self.group.outline()
-    }
-
-    /// Whether only doubtful records list the group here.
-    pub(crate) fn is_doubtful(self) -> bool {
-        self.state == MarkState::Doubtful
     }
 }
 
@@ -151,154 +107,82 @@ impl<'a> Glance<'a> {
         if directory.jurisdictions.len() > MOST_COLUMNS {
             return None;
         }
-        let kinds = directory.coverage.iter().flat_map(|coverage| {
-            coverage
-                .members()
-                .map(|member| directory.kind_in(coverage, member))
-        });
-        let groups: BTreeSet<MarkGroup> = kinds.map(MarkGroup::of).collect();
-        let groups: Vec<MarkGroup> = groups.into_iter().collect();
-        let rows: Vec<GlanceRow<'a>> = directory
-            .setting_keys()
-            .map(|setting| GlanceRow {
-                setting: &directory[setting].name,
-                cells: directory
-                    .jurisdiction_keys()
-                    .map(|jurisdiction| cell(directory, setting, jurisdiction, &groups))
-                    .collect(),
-            })
-            .collect();
+        let mut groups = BTreeSet::new();
+        for coverage in &directory.coverage {
+            for member in coverage.members() {
+                groups.insert(MarkGroup::of(directory.kind_in(coverage, member)));
+            }
+        }
         let columns = directory.jurisdictions.iter();
-        Some(Glance {
+        let mut glance = Glance {
             columns: columns.map(|jurisdiction| &*jurisdiction.name).collect(),
-            counts: GlanceCounts::of(directory),
-            reasons: rows.iter().flat_map(GlanceRow::reasons).collect(),
-            rows,
+            rows: Vec::new(),
             groups,
-        })
+            states: BTreeSet::new(),
+            reasons: BTreeSet::new(),
+            cells: 0,
+            without_members: 0,
+            without_volunteers: 0,
+        };
+        for setting in directory.setting_keys() {
+            let mut cells = Vec::new();
+            for jurisdiction in directory.jurisdiction_keys() {
+                let reason = directory.reason(setting, jurisdiction, Edition::Today);
+                let records = directory.coverage_of(setting, jurisdiction, Edition::Today);
+                cells.push(match reason {
+                    Some(reason) => glance.empty(reason),
+                    None => glance.marks(directory, records),
+                });
+            }
+            glance.rows.push((&directory[setting].name, cells));
+        }
+        Some(glance)
     }
 
-    /// Whether a mark in this state occurs, for the key.
-    pub(crate) fn has(&self, state: MarkState) -> bool {
-        let cells = self.rows.iter().flat_map(|row| &row.cells);
-        cells
-            .flat_map(GlanceCell::marks)
-            .any(|mark| mark.state == state)
+    /// Counts an empty cell.
+    fn empty(&mut self, reason: Reason) -> GlanceCell {
+        if matches!(reason, Reason::NoneListed | Reason::Unknown) {
+            self.cells += 1;
+            self.without_members += 1;
+        }
+        self.reasons.insert(reason);
+        GlanceCell::Empty(reason)
     }
 
-    /// The width of a cell's view box, whose height is that of a slot.
+    /// Counts a cell with these records.
+    fn marks(
+        &mut self,
+        directory: &Directory,
+        records: impl Iterator<Item = CoverageKey>,
+    ) -> GlanceCell {
+        let groups = self.groups.iter();
+        let mut marks: BTreeMap<MarkGroup, MarkState> =
+            groups.map(|group| (*group, MarkState::NotListed)).collect();
+        for coverage in records.map(|key| &directory[key]) {
+            for member in coverage.members() {
+                let state = if coverage.is_doubtful(member) {
+                    MarkState::Doubtful
+                } else {
+                    MarkState::Listed
+                };
+                let group = MarkGroup::of(directory.kind_in(coverage, member));
+                let mark = marks.entry(group).or_insert(state);
+                *mark = state.max(*mark);
+            }
+        }
+        self.cells += 1;
+        let volunteers = marks.get(&MarkGroup::Volunteers);
+        if volunteers.is_none_or(|state| *state == MarkState::NotListed) {
+            self.without_volunteers += 1;
+        }
+        self.states.extend(marks.values());
+        GlanceCell::Marks(marks)
+    }
+
+    /// The width of a cell's view box: 16 units for each mark.
     pub(crate) fn cell_width(&self) -> usize {
-        self.groups.len() * Mark::SLOT
+        self.groups.len() * 16
     }
-
-    /// Whether there are lay monitors.
-    pub(crate) fn has_volunteers(&self) -> bool {
-        self.groups.contains(&MarkGroup::Volunteers)
-    }
-
-    /// Each group's filled mark in its own view box, for the key.
-    pub(crate) fn key(&self) -> impl Iterator<Item = Mark> + '_ {
-        let mark = |group: &MarkGroup| Mark::new(0, *group, MarkState::Listed);
-        self.groups.iter().map(mark)
-    }
-}
-
-impl GlanceRow<'_> {
-    fn reasons(&self) -> impl Iterator<Item = EmptyMark> + '_ {
-        self.cells.iter().filter_map(GlanceCell::empty)
-    }
-}
-
-impl GlanceCell {
-    /// The mark of an empty cell.
-    pub(crate) fn empty(&self) -> Option<EmptyMark> {
-        match self {
-            GlanceCell::Marks(_) => None,
-            GlanceCell::Empty(mark) => Some(*mark),
-        }
-    }
-
-    /// The marks; none in an empty cell.
-    pub(crate) fn marks(&self) -> &[Mark] {
-        match self {
-            GlanceCell::Marks(marks) => marks,
-            GlanceCell::Empty(_) => &[],
-        }
-    }
-}
-
-impl EmptyMark {
-    /// The reason, as the word of the data file.
-    pub(crate) fn word(self) -> &'static str {
-        self.0.id()
-    }
-
-    /// A dash: there are no such places.
-    pub(crate) fn is_line(self) -> bool {
-        self.0 == Reason::NotApplicable
-    }
-
-    /// A question mark: not known.
-    pub(crate) fn is_question(self) -> bool {
-        self.0 == Reason::Unknown
-    }
-
-    /// An arrow: see another jurisdiction.
-    pub(crate) fn is_arrow(self) -> bool {
-        self.0 == Reason::Elsewhere
-    }
-}
-
-impl GlanceCounts {
-    fn of(directory: &Directory) -> GlanceCounts {
-        let without_members = directory.empty_cells().len();
-        let covered = directory.cells().filter(|cell| {
-            let mut members =
-                directory.coverage_of(cell.setting, cell.jurisdiction, Edition::Today);
-            members.next().is_some()
-        });
-        let without_volunteers = directory.without_lay_monitors();
-        let without_volunteers = without_volunteers.iter();
-        GlanceCounts {
-            cells: covered.count() + without_members,
-            without_members,
-            without_volunteers: without_volunteers
-                .map(|missing| missing.jurisdictions.len())
-                .sum(),
-        }
-    }
-}
-
-fn cell(
-    directory: &Directory,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-    groups: &[MarkGroup],
-) -> GlanceCell {
-    if let Some(reason) = directory.reason(setting, jurisdiction, Edition::Today) {
-        return GlanceCell::Empty(EmptyMark(reason));
-    }
-    let state = |group: MarkGroup| {
-        let certain = directory
-            .coverage_of(setting, jurisdiction, Edition::Today)
-            .map(|key| &directory[key])
-            .flat_map(|coverage| coverage.members().map(move |member| (coverage, member)))
-            .filter(|(coverage, member)| {
-                MarkGroup::of(directory.kind_in(coverage, *member)) == group
-            })
-            .map(|(coverage, member)| !coverage.is_doubtful(member));
-        match certain.max() {
-            Some(true) => MarkState::Listed,
-            Some(false) => MarkState::Doubtful,
-            None => MarkState::NotListed,
-        }
-    };
-    let marks = groups.iter().enumerate();
-    GlanceCell::Marks(
-        marks
-            .map(|(index, group)| Mark::new(index, *group, state(*group)))
-            .collect(),
-    )
 }
 
 #[cfg(test)]
@@ -311,18 +195,14 @@ mod tests {
         let directory = fixture::directory();
         let glance = Glance::new(&directory).expect("three columns fit");
         let cells = |row: usize| -> Vec<String> {
-            let cells = glance.rows[row].cells.iter();
-            cells
-                .map(|cell| match cell.empty() {
-                    Some(mark) => mark.word().to_owned(),
-                    None => cell
-                        .marks()
-                        .iter()
-                        .map(|mark| mark.state.word())
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                })
-                .collect()
+            let words = |cell: &GlanceCell| match cell {
+                GlanceCell::Empty(reason) => reason.id().to_owned(),
+                GlanceCell::Marks(marks) => {
+                    let words: Vec<&str> = marks.values().map(|state| state.word()).collect();
+                    words.join(" ")
+                }
+            };
+            glance.rows[row].1.iter().map(words).collect()
         };
         let rows: Vec<_> = (0..glance.rows.len()).map(cells).collect();
         let expected = [

@@ -1,6 +1,6 @@
 //! The tile map of a member: jurisdictions as squares arranged like a map, with the number of settings in each.
 
-use crate::directory::{Directory, Edition, JurisdictionKey, MemberKey, Tile};
+use crate::directory::{Directory, Edition, MemberKey};
 use crate::messages::{Html, Messages};
 
 /// The side of a square, and the distance between squares, in units of the view box.
@@ -24,10 +24,9 @@ pub(crate) struct TileMap<'a> {
     pub(crate) tiles: Vec<MapTile<'a>>,
     /// Whether the file says how the squares are arranged.
     pub(crate) is_arranged: bool,
-    /// The size of the view box, and the side of a square in it.
+    /// The size of the view box.
     pub(crate) width: usize,
     pub(crate) height: usize,
-    pub(crate) side: usize,
 }
 
 /// A jurisdiction's square.
@@ -55,23 +54,22 @@ impl<'a> TileMap<'a> {
         }
         let certain = directory.certainly_covered_by(member);
         let all = directory.covered_by(member, Edition::Today);
-        let positions = positions(directory);
-        let tiles: Vec<MapTile<'a>> = directory
-            .jurisdiction_keys()
-            .zip(&positions)
-            .map(|(key, (column, row))| {
-                let settings = certain.values().filter(|cells| cells.contains(&key));
-                let is_listed = all.values().any(|parts| parts.contains_key(&key));
-                let settings = match settings.count() {
-                    0 if is_listed => None,
-                    count => Some(count),
-                };
-                MapTile::new(directory, key, (column * STEP, row * STEP), settings)
-            })
-            .collect();
-        let most = |of: fn(&MapTile<'a>) -> usize| {
-            tiles.iter().map(of).max().map_or(0, |most| most + SIDE)
-        };
+        let mut tiles = Vec::new();
+        for (key, (column, row)) in directory.jurisdiction_keys().zip(positions(directory)) {
+            let jurisdiction = &directory[key];
+            let settings = certain.values().filter(|cells| cells.contains(&key));
+            let is_listed = all.values().any(|parts| parts.contains_key(&key));
+            let (x, y) = (column * STEP, row * STEP);
+            let lines = lines(&jurisdiction.name, jurisdiction.code.as_deref());
+            let first = y + SIDE / 2 + 3 * LINE / 2 - LINE * lines.len().saturating_sub(2) / 2;
+            tiles.push(MapTile {
+                jurisdiction: &jurisdiction.name,
+                settings: Some(settings.count()).filter(|count| *count > 0 || !is_listed),
+                x,
+                y,
+                lines: (0..).map(|line| first + line * LINE).zip(lines).collect(),
+            });
+        }
         let words = tiles.iter().map(|tile| {
             let message = match tile.settings {
                 Some(count) => messages.get("tiles-tile").count("count", count),
@@ -82,9 +80,8 @@ impl<'a> TileMap<'a> {
         Some(TileMap {
             title: messages.list(words),
             id: format!("map-{}", directory[member].id),
-            width: most(|tile| tile.x),
-            height: most(|tile| tile.y),
-            side: SIDE,
+            width: tiles.iter().map(|tile| tile.x + SIDE).max().unwrap_or(0),
+            height: tiles.iter().map(|tile| tile.y + SIDE).max().unwrap_or(0),
             is_arranged: directory.jurisdictions.iter().all(|one| one.tile.is_some()),
             tiles,
         })
@@ -98,63 +95,23 @@ impl TileMap<'_> {
     }
 }
 
-impl<'a> MapTile<'a> {
-    fn new(
-        directory: &'a Directory,
-        key: JurisdictionKey,
-        (x, y): (usize, usize),
-        settings: Option<usize>,
-    ) -> MapTile<'a> {
-        let jurisdiction = &directory[key];
-        let name = &jurisdiction.name;
-        let lines = lines(name, jurisdiction.code.as_deref());
-        let first = y + SIDE / 2 + 3 * LINE / 2 - LINE * lines.len().saturating_sub(2) / 2;
-        MapTile {
-            jurisdiction: name,
-            settings,
-            x,
-            y,
-            lines: (0..).map(|line| first + line * LINE).zip(lines).collect(),
-        }
-    }
-
+impl MapTile<'_> {
     /// Whether the member covers something there without doubt.
     pub(crate) fn is_covered(&self) -> bool {
         self.settings.is_some_and(|count| count > 0)
-    }
-
-    /// The number, or a question mark.
-    pub(crate) fn label(&self) -> String {
-        self.settings
-            .map_or_else(|| "?".to_owned(), |count| count.to_string())
-    }
-
-    /// The horizontal centre.
-    pub(crate) fn centre(&self) -> usize {
-        self.x + SIDE / 2
-    }
-
-    /// The baseline of the number if the square has no name.
-    pub(crate) fn middle(&self) -> usize {
-        self.y + SIDE * 2 / 3
-    }
-
-    /// The baseline of the number above the name.
-    pub(crate) fn upper(&self) -> usize {
-        self.y + SIDE / 2 - 5
     }
 }
 
 /// The column and row of each jurisdiction: those in the file if all have them, else row by row in a square.
 fn positions(directory: &Directory) -> Vec<(usize, usize)> {
-    let stated = directory
+    let stated: Option<Vec<_>> = directory
         .jurisdictions
         .iter()
-        .map(|jurisdiction| jurisdiction.tile);
-    let stated: Option<Vec<Tile>> = stated.collect();
-    if let Some(tiles) = stated {
-        let position = |tile: Tile| (tile.column as usize, tile.row as usize);
-        return tiles.into_iter().map(position).collect();
+        .map(|jurisdiction| jurisdiction.tile)
+        .map(|tile| tile.map(|tile| (tile.column as usize, tile.row as usize)))
+        .collect();
+    if let Some(stated) = stated {
+        return stated;
     }
     let count = directory.jurisdictions.len();
     let columns = (1..=count)

@@ -2,18 +2,20 @@
 //!
 //! Positions are percentages of the width, so that a lane can be drawn at any width without distortion.
 
-use crate::directory::{Change, Date, Directory, SettingKey, When};
+use crate::directory::{Change, Date, Directory, When};
 
 /// All dated changes on an axis of years.
 #[derive(Debug)]
 pub(crate) struct Timeline<'a> {
     pub(crate) lanes: Vec<Lane<'a>>,
     /// The labels of the axis.
-    pub(crate) years: Vec<Year>,
+    pub(crate) years: Vec<(u16, Percent)>,
     /// The publication of the table, as wide as its date is uncertain.
     pub(crate) published: Option<Band>,
     /// The number of changes drawn.
     pub(crate) events: usize,
+    /// Whether one is known only to have happened by its date, for the key.
+    pub(crate) has_open: bool,
 }
 
 /// The changes of a setting, or those of members.
@@ -37,13 +39,6 @@ pub(crate) struct Event {
 pub(crate) struct Band {
     pub(crate) from: Percent,
     pub(crate) width: Percent,
-}
-
-/// A year and its position.
-#[derive(Debug)]
-pub(crate) struct Year {
-    pub(crate) year: u16,
-    pub(crate) at: Percent,
 }
 
 /// A position or a width along the axis, 0 to 100.
@@ -92,7 +87,7 @@ impl Axis {
     }
 
     /// At most eight labels, at years that are multiples of one step.
-    fn years(&self) -> Vec<Year> {
+    fn years(&self) -> Vec<(u16, Percent)> {
         const MOST: u16 = 8;
         let length = self.last - self.first + 1;
         let steps = [1, 2, 5, 10, 20, 50, 100, 500, 1000];
@@ -102,10 +97,7 @@ impl Axis {
             .unwrap_or(1000);
         (self.first..=self.last)
             .filter(|year| year % step == 0)
-            .map(|year| Year {
-                year,
-                at: self.at(f64::from(year)),
-            })
+            .map(|year| (year, self.at(f64::from(year))))
             .collect()
     }
 }
@@ -123,57 +115,40 @@ impl<'a> Timeline<'a> {
         let last = years.max()?.max(directory.about.checked.year());
         let axis = Axis { first, last };
         let start = published.map_or(Percent(0.0), |date| axis.middle(date));
-        let event = |(change, date): &(&Change, Date)| Event {
-            at: axis.middle(*date),
-            open_from: is_open(change).then_some(start),
-        };
-        let lane = |setting: Option<SettingKey>| Lane {
-            setting: setting.map(|key| &*directory[key].name),
-            events: dated
-                .iter()
-                .filter(|(change, _)| setting_of(directory, change) == setting)
-                .map(event)
-                .collect(),
-        };
-        let settings = directory.setting_keys().map(Some).chain([None]);
+        let settings = directory.settings.iter();
+        let names = settings.map(|setting| Some(&*setting.name)).chain([None]);
+        let mut lanes: Vec<Lane<'a>> = names
+            .map(|setting| Lane {
+                setting,
+                events: Vec::new(),
+            })
+            .collect();
+        let of_members = lanes.len() - 1;
+        for (change, date) in &dated {
+            let (lane, is_open) = match change {
+                Change::Coverage { setting, when, .. } => {
+                    (setting.index(), matches!(when, When::SeenBy(_)))
+                }
+                Change::Noted { notice } => (directory[*notice].setting.index(), false),
+                Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => {
+                    (of_members, false)
+                }
+            };
+            lanes[lane].events.push(Event {
+                at: axis.middle(*date),
+                open_from: is_open.then_some(start),
+            });
+        }
+        lanes.retain(|lane| !lane.events.is_empty());
+        let mut events = lanes.iter().flat_map(|lane| &lane.events);
         Some(Timeline {
-            lanes: settings
-                .map(lane)
-                .filter(|lane| !lane.events.is_empty())
-                .collect(),
+            has_open: events.any(|event| event.open_from.is_some()),
+            lanes,
             years: axis.years(),
             published: published.map(|date| axis.span(date)),
             events: dated.len(),
         })
     }
-}
-
-impl Timeline<'_> {
-    /// Whether a change is known only to have happened by its date, for the key.
-    pub(crate) fn has_open(&self) -> bool {
-        let mut events = self.lanes.iter().flat_map(|lane| &lane.events);
-        events.any(|event| event.open_from.is_some())
-    }
-}
-
-/// The setting whose lane shows a change; `None` for the members' lane.
-fn setting_of(directory: &Directory, change: &Change) -> Option<SettingKey> {
-    match change {
-        Change::Coverage { setting, .. } => Some(*setting),
-        Change::Noted { notice } => Some(directory[*notice].setting),
-        Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => None,
-    }
-}
-
-/// Whether it is known only to have happened by its date.
-fn is_open(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::Coverage {
-            when: When::SeenBy(_),
-            ..
-        }
-    )
 }
 
 #[cfg(test)]
