@@ -12,7 +12,6 @@ mod html;
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
-use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use askama::filters::HtmlSafe;
@@ -66,22 +65,20 @@ pub(crate) struct Message<'m> {
     is_fallback: bool,
     id: &'m str,
     arguments: Vec<(&'static str, Argument)>,
-    /// The values of text and HTML arguments, in order.
-    buffer: String,
 }
 
 #[derive(Debug, Clone)]
 enum Argument {
     /// Text, to be escaped.
-    Text(Range<usize>),
+    Text(String),
     /// HTML.
-    Html(Range<usize>),
+    Html(String),
     /// A number, which selects the plural.
     Count(usize),
     /// A word, which selects a variant.
-    Choice(Range<usize>),
+    Choice(String),
     /// The path of a link with this name.
-    Link(Range<usize>),
+    Link(String),
 }
 
 impl Messages {
@@ -153,13 +150,18 @@ impl Messages {
             is_fallback: fallback.is_some(),
             id,
             arguments: Vec::new(),
-            buffer: String::new(),
         }
     }
 
     /// The text of a message without arguments.
     pub(crate) fn plain(&self, id: &str) -> String {
         self.get(id).plain()
+    }
+
+    /// The text for a word of the data file: the kind of a body, the reason of an absence, the state of a gap. The ids of
+    /// these messages end with the word.
+    pub(crate) fn word(&self, of: &str, word: &str) -> String {
+        self.plain(&format!("{of}-{word}"))
     }
 
     /// A date for readers, with the precision that it has.
@@ -261,24 +263,22 @@ impl fmt::Debug for Messages {
 impl Message<'_> {
     /// Adds a text, which is escaped.
     pub(crate) fn text(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.argument(name, value, Argument::Text)
+        self.argument(name, Argument::Text(value.to_string()))
     }
 
     /// Adds HTML.
     pub(crate) fn html(self, name: &'static str, value: impl HtmlSafe) -> Self {
-        self.argument(name, value, Argument::Html)
+        self.argument(name, Argument::Html(value.to_string()))
     }
 
     /// Adds a number, which also selects the plural.
-    pub(crate) fn count(mut self, name: &'static str, value: impl Borrow<usize>) -> Self {
-        self.arguments
-            .push((name, Argument::Count(*value.borrow())));
-        self
+    pub(crate) fn count(self, name: &'static str, value: impl Borrow<usize>) -> Self {
+        self.argument(name, Argument::Count(*value.borrow()))
     }
 
     /// Adds a word, which selects a variant.
     pub(crate) fn choice(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.argument(name, value, Argument::Choice)
+        self.argument(name, Argument::Choice(value.to_string()))
     }
 
     /// Adds a condition, which selects the variant `yes` or `no`.
@@ -288,7 +288,7 @@ impl Message<'_> {
 
     /// Adds the path of the link with this name.
     pub(crate) fn link(self, name: &'static str, address: impl fmt::Display) -> Self {
-        self.argument(name, address, Argument::Link)
+        self.argument(name, Argument::Link(address.to_string()))
     }
 
     /// Adds a date.
@@ -297,15 +297,8 @@ impl Message<'_> {
         self.html(name, time)
     }
 
-    fn argument(
-        mut self,
-        name: &'static str,
-        value: impl fmt::Display,
-        kind: fn(Range<usize>) -> Argument,
-    ) -> Self {
-        let start = self.buffer.len();
-        write!(self.buffer, "{value}").expect("writing into a string cannot fail");
-        self.arguments.push((name, kind(start..self.buffer.len())));
+    fn argument(mut self, name: &'static str, value: Argument) -> Self {
+        self.arguments.push((name, value));
         self
     }
 
@@ -336,8 +329,8 @@ impl Message<'_> {
                 let value = match argument {
                     Argument::Text(_) | Argument::Html(_) => FluentValue::from(placeholder),
                     Argument::Count(count) => FluentValue::from(*count),
-                    Argument::Choice(range) | Argument::Link(range) => {
-                        FluentValue::from(&self.buffer[range.clone()])
+                    Argument::Choice(text) | Argument::Link(text) => {
+                        FluentValue::from(text.as_str())
                     }
                 };
                 (*name, value)
@@ -363,8 +356,8 @@ impl Message<'_> {
             rest = &rest[place + letter.len_utf8()..];
             if let Some(index) = placeholder(letter) {
                 match &self.arguments[index].1 {
-                    Argument::Text(range) => escape(&self.buffer[range.clone()], f)?,
-                    Argument::Html(range) => f.write_str(&self.buffer[range.clone()])?,
+                    Argument::Text(text) => escape(text, f)?,
+                    Argument::Html(html) => f.write_str(html)?,
                     other => unreachable!("{other:?} has no placeholder"),
                 }
             } else if letter == '<'
@@ -391,7 +384,7 @@ impl Message<'_> {
             return f.write_str("</a>");
         }
         let address = self.arguments.iter().find_map(|argument| match argument {
-            (of, Argument::Link(range)) if *of == name => Some(&self.buffer[range.clone()]),
+            (of, Argument::Link(address)) if *of == name => Some(address),
             _ => None,
         });
         let address = address

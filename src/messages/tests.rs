@@ -1,5 +1,6 @@
 use super::*;
 use crate::diagnostics::{Code, SourceText, Style};
+use crate::directory::{GapState, Kind, Reason, Takes};
 
 fn messages(text: &str) -> Messages {
     Messages::parse("en", text, None).expect("the test's messages hold no mistake")
@@ -186,4 +187,23 @@ fn welsh_has_its_plurals() {
         forms,
         ["zero", "one", "two", "few", "other", "many", "other"]
     );
+}
+
+#[test]
+fn every_word_of_the_data_file_has_its_messages() {
+    let messages = Messages::english();
+    for kind in Kind::ALL {
+        for of in ["kind", "kinds", "explained", "verb"] {
+            assert_ne!(messages.word(of, kind.id()), "");
+        }
+    }
+    for takes in Takes::ALL {
+        assert_ne!(messages.word("takes", takes.id()), "");
+    }
+    for reason in Reason::ALL {
+        assert_ne!(messages.word("reason", reason.id()), "");
+    }
+    for state in GapState::ALL {
+        assert_ne!(messages.word("gap", state.id()), "");
+    }
 }

@@ -10,7 +10,7 @@ use super::pictures::MarkGroup;
 use super::views::Cited;
 use super::{assets, paths};
 use crate::directory::original::unmarked;
-use crate::directory::{Date, Directory, Source, Standing};
+use crate::directory::{About, Directory, Source, Standing};
 use crate::messages::{Html, Locales, Message, Messages};
 
 /// The options of a site.
@@ -80,19 +80,14 @@ pub(crate) struct SiteInfo {
     /// The name of the search in browsers. Pages and `/opensearch.xml` must agree, or browsers offer to add the search
     /// again.
     pub(crate) search_name: String,
-    /// The name and abbreviation of the NPM.
-    pub(crate) title: String,
+    /// The directory as a whole.
+    pub(crate) about: About,
     /// The name as it stands in a sentence.
     pub(crate) npm: String,
-    pub(crate) abbreviation: Option<String>,
     /// The language of the texts of the directory, as a BCP 47 tag.
     pub(crate) text_language: String,
     /// The only member, if there is one.
     pub(crate) only_member: Option<String>,
-    /// The site of the NPM.
-    pub(crate) website: String,
-    /// Whether the NPM itself publishes this directory.
-    pub(crate) official: bool,
     /// The word for a jurisdiction, singular and plural.
     pub(crate) jurisdiction: String,
     pub(crate) jurisdictions: String,
@@ -100,15 +95,10 @@ pub(crate) struct SiteInfo {
     pub(crate) marks: Vec<(&'static str, String)>,
     /// Where to report a mistake.
     contact: Option<String>,
-    /// What to do when a life is in danger.
-    pub(crate) emergency: Option<String>,
-    /// When the facts were last checked, and the same in words.
-    pub(crate) checked_date: Date,
+    /// When the facts were last checked, in words.
     pub(crate) checked: String,
     /// The source of the published table.
-    pub(crate) published: Option<PublishedTable>,
-    /// The terms under which the facts may be used.
-    pub(crate) licence: Option<String>,
+    pub(crate) published: Option<Source>,
     /// The SHA-256 of the data file.
     pub(crate) data_hash: String,
     /// The paths of the stylesheet and the icon.
@@ -124,29 +114,6 @@ pub(crate) struct SiteInfo {
     pub(crate) one_jurisdiction: bool,
     /// The number of listed places.
     pub(crate) places: usize,
-}
-
-/// The source of the published table.
-#[derive(Debug)]
-pub(crate) struct PublishedTable {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) date: Option<Date>,
-    /// A note about it, especially about its date if that is not certain.
-    pub(crate) note: Option<String>,
-    pub(crate) address: String,
-}
-
-impl PublishedTable {
-    fn new(source: &Source) -> PublishedTable {
-        PublishedTable {
-            id: source.id.clone(),
-            title: source.title.clone(),
-            date: source.date,
-            note: source.note.clone(),
-            address: paths::source(source),
-        }
-    }
 }
 
 impl SiteInfo {
@@ -175,7 +142,7 @@ impl SiteInfo {
             localizer,
             site_name: messages.get("site-name").text("npm", short).plain(),
             search_name: search_name(&messages, short, &about.title),
-            title: about.title.clone(),
+            about: about.clone(),
             npm: messages
                 .get("npm-in-sentence")
                 .text("title", &about.title)
@@ -183,18 +150,12 @@ impl SiteInfo {
                 .plain(),
             text_language,
             only_member: only_member(directory),
-            abbreviation: about.abbreviation.clone(),
-            website: about.website.clone(),
-            official: about.official,
             jurisdiction: word(about.jurisdiction_word.as_ref(), "jurisdiction-word"),
             jurisdictions: word(about.jurisdiction_words.as_ref(), "jurisdiction-words"),
             marks: marks(directory, &messages),
             contact: options.contact.clone().or_else(|| about.contact.clone()),
-            emergency: about.emergency.clone(),
-            checked_date: about.checked,
             checked: messages.date(about.checked),
-            published: directory.published_source().map(PublishedTable::new),
-            licence: about.licence.clone(),
+            published: directory.published_source().cloned(),
             data_hash,
             stylesheet: assets::stylesheet(),
             icon: assets::icon(),

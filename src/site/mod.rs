@@ -22,7 +22,6 @@ mod rendering;
 mod resource;
 mod search_words;
 mod views;
-mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,7 +40,6 @@ use formats::envelope;
 use frame::Page;
 use language::{LanguageSite, Renderer, languages, redirects};
 use media::{HTML, JSON};
-use pages::Problem;
 use rendering::PagePart;
 
 /// The pages of a directory in each language, each rendered on the first request for it, and the directory itself for
@@ -249,28 +247,29 @@ impl<'s> InLanguage<'s> {
     /// The results of a search; `None` is the empty form.
     pub fn search(self, query: Option<&str>, format: Format) -> Computed {
         let context = self.context();
-        match query.map(str::trim) {
-            None => self.compute(&pages::SearchPage::empty(&context), 200, format),
-            Some("") => self.compute(&pages::SearchPage::nothing_asked(&context), 200, format),
+        let findings;
+        let page = match query.map(str::trim) {
+            None => pages::SearchPage::empty(&context),
+            Some("") => pages::SearchPage::nothing_asked(&context),
             Some(query) => {
-                let findings = self.language.finder().find(query);
-                let page = pages::SearchPage::found(&context, query, &findings);
-                self.compute(&page, 200, format)
+                findings = self.language.finder().find(query);
+                pages::SearchPage::found(&context, query, &findings)
             }
-        }
+        };
+        self.compute(&page, 200, format)
     }
 
     /// The answer for an unknown path, with similar paths.
     pub fn not_found(self, path: &str, format: Format) -> Computed {
         let suggestions = self.near(path);
         let page = pages::ErrorPage::not_found(&self.context(), suggestions);
-        self.refuse(&page, &page.problem, format)
+        self.refuse(&page, format)
     }
 
     /// An error page, which does not echo the request.
     pub fn error(self, status: u16, format: Format) -> Computed {
         let page = pages::ErrorPage::new(&self.context(), status);
-        self.refuse(&page, &page.problem, format)
+        self.refuse(&page, format)
     }
 
     /// The pages with the most similar paths, those of the same section first.
@@ -305,28 +304,24 @@ impl<'s> InLanguage<'s> {
     /// A page rendered per request.
     fn compute(self, page: &(impl Page + Serialize), status: u16, format: Format) -> Computed {
         match format {
-            Format::Html => self.page(page, status),
-            Format::Json => self.twin(&envelope::twin(page), status),
+            Format::Html => self.computed(HTML, &page.html(), status),
+            Format::Json => self.computed(JSON, &envelope::twin(page), status),
         }
     }
 
     /// An error, as a page or in the envelope of the twins.
-    fn refuse(self, page: &impl Page, problem: &Problem, format: Format) -> Computed {
+    fn refuse(self, page: &pages::ErrorPage<'_>, format: Format) -> Computed {
+        let (frame, problem) = (page.frame(), &page.problem);
         match format {
-            Format::Html => self.page(page, problem.status),
-            Format::Json => self.twin(&envelope::failure(page.frame(), problem), problem.status),
+            Format::Html => self.computed(HTML, &page.html(), problem.status),
+            Format::Json => {
+                let twin = envelope::failure(frame, problem);
+                self.computed(JSON, &twin, problem.status)
+            }
         }
     }
 
-    fn page(self, page: &impl Page, status: u16) -> Computed {
-        self.finished(HTML, &page.html(), status)
-    }
-
-    fn twin(self, twin: &str, status: u16) -> Computed {
-        self.finished(JSON, twin, status)
-    }
-
-    fn finished(self, media: &'static str, body: &str, status: u16) -> Computed {
+    fn computed(self, media: &'static str, body: &str, status: u16) -> Computed {
         let body = self.language.info.localizer.finish(media, body);
         Computed {
             status,

@@ -84,7 +84,7 @@ struct Published<'a> {
     date: Option<Day>,
     /// A note about it, especially about its date if that is not certain.
     note: Option<&'a str>,
-    address: &'a str,
+    address: String,
 }
 
 /// The twin of a page.
@@ -124,20 +124,20 @@ impl<'a> Head<'a> {
 impl<'a> About<'a> {
     fn new(info: &'a SiteInfo) -> About<'a> {
         About {
-            title: &info.title,
-            abbreviation: info.abbreviation.as_deref(),
-            website: &info.website,
+            title: &info.about.title,
+            abbreviation: info.about.abbreviation.as_deref(),
+            website: &info.about.website,
             language: &info.text_language,
             published: info.published.as_ref().map(|source| Published {
                 id: &source.id,
                 title: &source.title,
                 date: source.date.map(Day),
                 note: source.note.as_deref(),
-                address: &source.address,
+                address: paths::source(source),
             }),
-            checked: Day(info.checked_date),
-            emergency: info.emergency.as_deref(),
-            licence: info.licence.as_deref(),
+            checked: Day(info.about.checked),
+            emergency: info.about.emergency.as_deref(),
+            licence: info.about.licence.as_deref(),
             sha256: &info.data_hash,
             all: paths::DIRECTORY_JSON,
             described_by: paths::OPENAPI,

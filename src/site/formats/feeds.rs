@@ -97,7 +97,7 @@ pub(crate) fn security(contact: &str, info: &SiteInfo) -> String {
     let canonical = info.base_url.as_ref().map_or_else(String::new, |base| {
         format!("Canonical: {base}{}\n", paths::SECURITY)
     });
-    let expires = midnight(a_year_after(info.checked_date));
+    let expires = midnight(a_year_after(info.about.checked));
     format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n{canonical}")
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
     });
     if directory.standing(key) == Standing::Member {
         thing["memberOf"] =
-            json!({ "@type": "Organization", "name": info.title, "url": info.website });
+            json!({ "@type": "Organization", "name": info.about.title, "url": info.about.website });
     }
     for (property, values) in [("alternateName", alternate_names), ("areaServed", places)] {
         if !values.is_empty() {
@@ -95,10 +95,10 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
     let published = directory.published_source();
     let mut thing = json!({
         "@type": "Dataset",
-        "name": info.messages.get("dataset-name").text("npm", &info.title).plain(),
+        "name": info.messages.get("dataset-name").text("npm", &info.about.title).plain(),
         "description": description(published, info),
         "url": info.permanent(paths::ABOUT_DATA),
-        "dateModified": info.checked_date.to_string(),
+        "dateModified": info.about.checked.to_string(),
         "inLanguage": info.text_language,
         "isAccessibleForFree": true,
         "spatialCoverage": directory.jurisdictions.iter().map(area).collect::<Vec<_>>(),
@@ -109,7 +109,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
             "encodingFormat": download.media.split(';').next(),
         })),
     });
-    if let Some(licence) = &info.licence {
+    if let Some(licence) = &info.about.licence {
         thing["license"] = json!({ "@type": "CreativeWork", "text": licence });
     }
     if let Some(published) = published {

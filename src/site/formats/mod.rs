@@ -95,7 +95,7 @@ pub(crate) fn of_the_server(
         let sitemap = feeds::Sitemap {
             origin,
             pages: indexed,
-            checked: info.checked_date,
+            checked: info.about.checked,
         };
         all.push((paths::SITEMAP, own(XML, rendered(&sitemap))));
     }

@@ -75,7 +75,7 @@ pub(crate) fn description(context: &Context<'_>) -> String {
         "openapi": "3.1.0",
         "info": {
             "title": info.site_name,
-            "summary": format!("Who monitors places of detention: the members of the {}", info.title),
+            "summary": format!("Who monitors places of detention: the members of the {}", info.about.title),
             "description": ABOUT,
             "version": env!("CARGO_PKG_VERSION"),
         },

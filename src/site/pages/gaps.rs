@@ -9,9 +9,9 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
+use crate::site::paths;
 use crate::site::pictures::Glance;
 use crate::site::views::{Cited, Named, jurisdiction_names, within};
-use crate::site::{paths, words};
 
 /// Cells in which nobody is listed.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -148,7 +148,7 @@ impl<'a> EmptyCell<'a> {
             within: within(context, jurisdiction),
             address: paths::answer(setting, jurisdiction),
             reason: reason.id(),
-            label: words::reason(&context.info.messages, reason),
+            label: context.info.messages.word("reason", reason.id()),
             note: known.and_then(|absence| absence.note.as_deref()),
             sources: known
                 .map_or_else(Vec::new, |absence| Cited::each(directory, &absence.sources)),
@@ -169,7 +169,7 @@ impl<'a> NamedGap<'a> {
                 .collect(),
             places: jurisdiction_names(context, &gap.jurisdictions),
             state: gap.state.id(),
-            label: words::gap_state(&context.info.messages, gap.state),
+            label: context.info.messages.word("gap", gap.state.id()),
             source: Cited::new(&directory[gap.source]),
         }
     }

@@ -15,7 +15,6 @@ use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
 use crate::site::views::{CellView, Cited, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
-use crate::site::words;
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -199,7 +198,7 @@ impl<'a> ByOneBody<'a> {
             }
             let parts = parts.into_iter().map(|(reason, keys)| PartOfRow {
                 jurisdictions: jurisdiction_names(context, &keys),
-                reason: reason.map(|reason| words::reason(&context.info.messages, reason)),
+                reason: reason.map(|reason| context.info.messages.word("reason", reason.id())),
             });
             parts.collect()
         };

@@ -12,12 +12,12 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::{json_ld, vocabulary};
 use crate::site::frame::{Frame, pages};
+use crate::site::paths;
 use crate::site::pictures::TileMap;
 use crate::site::views::{
     ChangeView, Cited, ComplaintsView, Day, MemberName, Named, PhoneNumber, Record,
     jurisdiction_names,
 };
-use crate::site::{paths, words};
 
 /// The members, by kind.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -75,8 +75,8 @@ impl<'a> MembersPage<'a> {
         };
         let of_kind = |kind: Kind| OfKind {
             kind: kind.id(),
-            name: words::kinds(messages, kind),
-            explained: words::kind_explained(messages, kind),
+            name: messages.word("kinds", kind.id()),
+            explained: messages.word("explained", kind.id()),
             members: directory
                 .members_that_are(Standing::Member)
                 .filter(|key| directory[*key].kind == kind)
@@ -248,7 +248,7 @@ impl<'a> MemberPage<'a> {
                 .below(&[(&context.words("members-heading"), paths::MEMBERS)])
                 .class("p-member")
                 .about([json_ld::member(directory, info, key)]),
-            kind_name: words::kind(&info.messages, member.kind),
+            kind_name: info.messages.word("kind", member.kind.id()),
             facts: MemberFacts::new(context, key),
             covers: Grid::new(context, key, &notes),
             map: TileMap::new(directory, &info.messages, key),

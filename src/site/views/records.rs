@@ -13,7 +13,7 @@ use crate::directory::{
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
-use crate::site::{ids, paths, words};
+use crate::site::{ids, paths};
 
 /// A coverage record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -192,7 +192,7 @@ impl<'a> CellView<'a> {
                 .collect(),
             empty: empty.map(Reason::id),
             label: empty.map_or_else(String::new, |reason| {
-                words::reason(&context.info.messages, reason)
+                context.info.messages.word("reason", reason.id())
             }),
             address: paths::answer(&directory[setting], &directory[jurisdiction]),
         }

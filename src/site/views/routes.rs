@@ -10,7 +10,6 @@ use crate::directory::{
 };
 use crate::messages::Messages;
 use crate::site::formats::vocabulary;
-use crate::site::words;
 
 /// The help for people in a cell.
 pub(crate) struct Help<'a> {
@@ -61,7 +60,7 @@ impl<'a> ComplaintsView<'a> {
     ) -> ComplaintsView<'a> {
         ComplaintsView {
             takes: complaints.takes.id(),
-            sentence: words::takes(messages, complaints.takes),
+            sentence: messages.word("takes", complaints.takes.id()),
             note: complaints.note.as_deref(),
             source: complaints.source.map(|key| Cited::new(&directory[key])),
             checked: complaints.checked.map(Day),

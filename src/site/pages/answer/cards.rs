@@ -8,7 +8,6 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 use crate::site::views::{ComplaintsView, Day, LatestReport, MemberName, part_id};
-use crate::site::words;
 
 /// A member in one of its parts.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -100,7 +99,7 @@ pub(crate) fn doers<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<D
                     .with_for
                     .as_deref()
                     .filter(|_| part == Part::Partner),
-                verb: words::verb(messages, kind),
+                verb: messages.word("verb", kind.id()),
                 does: coverage.does.as_deref(),
                 role: &member.role,
                 basis: coverage.basis.as_deref(),
@@ -149,7 +148,7 @@ impl<'a> CardPart<'a> {
         let is_certain = !coverage.is_doubtful(key);
         CardPart {
             leads: part == Part::Lead,
-            verb: words::verb(&context.info.messages, kind),
+            verb: context.info.messages.word("verb", kind.id()),
             does: coverage.does.as_deref(),
             together: together(context, coverage, key, part, kind),
             visits: about(context, coverage, key, part, coverage.visits.as_ref())
