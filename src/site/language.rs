@@ -9,7 +9,7 @@ use super::context::{Changes, Context};
 use super::info::{LanguageLink, Languages, Options, SiteInfo};
 use super::localized::Localizer;
 use super::media::{HTML, JSON};
-use super::rendering::{self, PagePart, TableIndex, indices};
+use super::rendering::{self, PagePart, indices};
 use super::resource::{CachePolicy, Resource, sha256};
 use super::{formats, paths, search_words};
 use crate::directory::{Directory, Finder, Translation};
@@ -24,7 +24,7 @@ pub(crate) struct LanguageSite {
     pub(crate) info: SiteInfo,
     changes: Changes,
     /// The pages, by path without the language prefix.
-    pub(crate) indices: BTreeMap<String, TableIndex>,
+    pub(crate) indices: BTreeMap<String, usize>,
 }
 
 /// Renders resources in one of the languages of a site.
@@ -92,41 +92,35 @@ pub(crate) fn languages(
 pub(crate) fn redirects(language: &LanguageSite) -> BTreeMap<String, String> {
     let (directory, localizer) = (&language.directory, &language.info.localizer);
     let mut redirects = BTreeMap::new();
-    let mut add = |pattern: &str, earlier: &[&str], now: &[&str]| {
-        if earlier != now {
-            let (from, to) = (paths::filled(pattern, earlier), paths::filled(pattern, now));
-            redirects.insert(
-                localizer.at(&paths::twin(&from)),
-                localizer.at(&paths::twin(&to)),
-            );
+    let mut add = |pattern: &str, previous: &[&str], now: &[&str]| {
+        let (from, to) = (
+            paths::filled(pattern, previous),
+            paths::filled(pattern, now),
+        );
+        if from != to {
+            let (twin, twin_now) = (paths::twin(&from), paths::twin(&to));
+            redirects.insert(localizer.at(&twin), localizer.at(&twin_now));
             redirects.insert(localizer.at(&from), localizer.at(&to));
         }
     };
     for member in &directory.members {
-        for id in ids(&member.id, &member.previous_ids) {
+        for id in &member.previous_ids {
             add(paths::MEMBER, &[id], &[&member.id]);
         }
     }
     for place in &directory.places {
-        for id in ids(&place.id, &place.previous_ids) {
+        for id in &place.previous_ids {
             add(paths::PLACE, &[id], &[&place.id]);
         }
     }
     for jurisdiction in &directory.jurisdictions {
-        for id in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
-            add(paths::JURISDICTION, &[id], &[&jurisdiction.id]);
-        }
-    }
-    for setting in &directory.settings {
-        for id in ids(&setting.id, &setting.previous_ids) {
-            add(paths::SETTING, &[id], &[&setting.id]);
-            for jurisdiction in &directory.jurisdictions {
-                for there in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
-                    add(
-                        paths::ANSWER,
-                        &[id, there],
-                        &[&setting.id, &jurisdiction.id],
-                    );
+        for there in ids(&jurisdiction.id, &jurisdiction.previous_ids) {
+            add(paths::JURISDICTION, &[there], &[&jurisdiction.id]);
+            for setting in &directory.settings {
+                for id in ids(&setting.id, &setting.previous_ids) {
+                    let now = [&*setting.id, &jurisdiction.id];
+                    add(paths::SETTING, &[id], &now[..1]);
+                    add(paths::ANSWER, &[id, there], &now);
                 }
             }
         }

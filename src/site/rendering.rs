@@ -12,13 +12,6 @@ use super::pages::{self, PageKey, Visitor};
 use super::paths;
 use crate::directory::Directory;
 
-/// Where a page stands in the table of pages: its row, and its place among the pages of that row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TableIndex {
-    row: usize,
-    page: usize,
-}
-
 /// What is rendered of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PagePart {
@@ -29,60 +22,57 @@ pub(crate) enum PagePart {
     Heading,
 }
 
-/// The index of each page of a directory, by its path without the language prefix.
-pub(crate) fn indices(directory: &Directory) -> BTreeMap<String, TableIndex> {
-    let mut list = List {
+/// The index of each page in the table of pages, by its path without the language prefix.
+pub(crate) fn indices(directory: &Directory) -> BTreeMap<String, usize> {
+    let mut paths = Paths {
         directory,
-        rows: 0,
-        indices: BTreeMap::new(),
+        all: Vec::new(),
     };
-    pages::visit(directory, &mut list);
-    list.indices
+    pages::visit(directory, &mut paths);
+    let count = paths.all.len();
+    let indices: BTreeMap<String, usize> = paths.all.into_iter().zip(0..).collect();
+    assert_eq!(indices.len(), count, "two pages have the same path");
+    indices
 }
 
 /// Renders a part of the page at an index.
-pub(crate) fn render(context: &Context<'_>, index: TableIndex, part: PagePart) -> String {
+pub(crate) fn render(context: &Context<'_>, index: usize, part: PagePart) -> String {
     let mut rendering = Rendering {
         context,
-        index,
         part,
-        rows: 0,
+        before: index,
         rendered: None,
     };
     pages::visit(context.directory, &mut rendering);
     rendering.rendered.expect("the index is that of a page")
 }
 
-/// Visits the table and lists its pages.
-struct List<'a> {
+/// Visits the table and lists the paths of its pages.
+struct Paths<'a> {
     directory: &'a Directory,
-    rows: usize,
-    indices: BTreeMap<String, TableIndex>,
+    all: Vec<String>,
 }
 
-impl<'a> Visitor<'a> for List<'_> {
+impl<'a> Visitor<'a> for Paths<'_> {
     fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
         &mut self,
         path: &'static str,
         keys: impl IntoIterator<Item = K>,
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
-        for (page, key) in keys.into_iter().enumerate() {
-            let path = paths::filled(path, &key.ids(self.directory));
-            let row = self.rows;
-            let other = self.indices.insert(path, TableIndex { row, page });
-            assert!(other.is_none(), "two pages have the same path");
+        for key in keys {
+            let ids = key.ids(self.directory);
+            self.all.push(paths::filled(path, &ids));
         }
-        self.rows += 1;
     }
 }
 
 /// Visits the table and renders one page.
 struct Rendering<'c, 'a> {
     context: &'c Context<'a>,
-    index: TableIndex,
     part: PagePart,
-    rows: usize,
+    /// The number of pages before it that have not been visited.
+    before: usize,
     rendered: Option<String>,
 }
 
@@ -93,11 +83,16 @@ impl<'a> Visitor<'a> for Rendering<'_, 'a> {
         keys: impl IntoIterator<Item = K>,
         new: impl Fn(&Context<'a>, K) -> P,
     ) {
-        if self.rows == self.index.row {
-            let key = keys.into_iter().nth(self.index.page);
-            self.rendered = key.map(|key| self.part.of(&new(self.context, key)));
+        if self.rendered.is_some() {
+            return;
         }
-        self.rows += 1;
+        for key in keys {
+            if self.before == 0 {
+                self.rendered = Some(self.part.of(&new(self.context, key)));
+                return;
+            }
+            self.before -= 1;
+        }
     }
 }
 
