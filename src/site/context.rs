@@ -1,11 +1,9 @@
 //! What every page can use: the facts, and data that is computed once for all pages.
 
-use std::collections::BTreeSet;
-
 use super::frame::Frame;
 use super::info::SiteInfo;
 use super::paths;
-use crate::directory::{Change, Directory, JurisdictionKey, MemberKey, SettingKey};
+use crate::directory::{Change, Directory, MemberKey, SettingKey};
 use crate::messages::Message;
 
 /// What every page can use: the facts, and data that is computed once for all pages.
@@ -15,82 +13,8 @@ pub(crate) struct Context<'a> {
     /// The same in the language of the data file, from whose words ids are derived.
     pub(crate) original: &'a Directory,
     pub(crate) info: &'a SiteInfo,
-    pub(crate) changes: &'a Changes,
-}
-
-/// Every change, newest first, with indices by setting and by member.
-#[derive(Debug)]
-pub(crate) struct Changes {
-    all: Vec<Change>,
-    /// The indices of changes that can affect each setting.
-    by_setting: Vec<Vec<usize>>,
-    /// The indices of changes that concern each member.
-    by_member: Vec<Vec<usize>>,
-}
-
-impl Changes {
-    pub(crate) fn new(directory: &Directory) -> Changes {
-        let all = directory.changes();
-        let mut by_setting = vec![Vec::new(); directory.settings.len()];
-        let mut by_member = vec![Vec::new(); directory.members.len()];
-        for (place, change) in all.iter().enumerate() {
-            let (settings, members) = concerned(directory, change);
-            for setting in settings {
-                by_setting[setting.index()].push(place);
-            }
-            for member in members {
-                by_member[member.index()].push(place);
-            }
-        }
-        Changes {
-            all,
-            by_setting,
-            by_member,
-        }
-    }
-
-    pub(crate) fn all(&self) -> &[Change] {
-        &self.all
-    }
-
-    /// The changes that can affect a setting: its own, and those of its members.
-    pub(crate) fn of_setting(&self, setting: SettingKey) -> impl Iterator<Item = &Change> {
-        let places = self.by_setting[setting.index()].iter();
-        places.map(|place| &self.all[*place])
-    }
-
-    /// The changes of the coverage records of a member, and its own.
-    pub(crate) fn of_member(&self, member: MemberKey) -> impl Iterator<Item = &Change> {
-        let places = self.by_member[member.index()].iter();
-        places.map(|place| &self.all[*place])
-    }
-}
-
-/// The settings and members that a change concerns.
-fn concerned(
-    directory: &Directory,
-    change: &Change,
-) -> (BTreeSet<SettingKey>, BTreeSet<MemberKey>) {
-    match change {
-        Change::Coverage {
-            setting, was, now, ..
-        } => {
-            let records = was.iter().chain(now);
-            let members = records.flat_map(|key| directory[*key].members());
-            (BTreeSet::from([*setting]), members.collect())
-        }
-        Change::Noted { notice } => (
-            BTreeSet::from([directory[*notice].setting]),
-            BTreeSet::new(),
-        ),
-        Change::Renamed { member, .. }
-        | Change::Joined { member, .. }
-        | Change::Left { member, .. } => {
-            let records = directory.records_of_member(*member).iter();
-            let settings = records.map(|key| directory[*key].setting);
-            (settings.collect(), BTreeSet::from([*member]))
-        }
-    }
+    /// Every change, newest first.
+    pub(crate) changes: &'a [Change],
 }
 
 impl<'a> Context<'a> {
@@ -104,14 +28,37 @@ impl<'a> Context<'a> {
         self.info.messages.plain(id)
     }
 
-    /// The changes that affect a cell, newest first.
-    pub(crate) fn changes_in(
+    /// The changes that can affect a setting: its own, and those of its members.
+    pub(crate) fn changes_of_setting(
         &self,
         setting: SettingKey,
-        jurisdiction: JurisdictionKey,
     ) -> impl Iterator<Item = &'a Change> {
-        let of_setting = self.changes.of_setting(setting);
-        self.directory.changes_in(of_setting, setting, jurisdiction)
+        let directory = self.directory;
+        self.changes.iter().filter(move |change| match change {
+            Change::Coverage { setting: of, .. } => *of == setting,
+            Change::Noted { notice } => directory[*notice].setting == setting,
+            Change::Renamed { member, .. }
+            | Change::Joined { member, .. }
+            | Change::Left { member, .. } => {
+                let mut records = directory.records_of_member(*member).iter();
+                records.any(|key| directory[*key].setting == setting)
+            }
+        })
+    }
+
+    /// The changes of the coverage records of a member, and its own.
+    pub(crate) fn changes_of_member(&self, key: MemberKey) -> impl Iterator<Item = &'a Change> {
+        let directory = self.directory;
+        self.changes.iter().filter(move |change| match change {
+            Change::Coverage { was, now, .. } => {
+                let mut records = was.iter().chain(now);
+                records.any(|record| directory[*record].members().any(|member| member == key))
+            }
+            Change::Noted { .. } => false,
+            Change::Renamed { member, .. }
+            | Change::Joined { member, .. }
+            | Change::Left { member, .. } => *member == key,
+        })
     }
 
     /// A frame without breadcrumbs.

@@ -4,7 +4,7 @@ use askama::Template;
 use serde_json::Value;
 
 use super::formats::json_ld;
-use super::info::{LanguageLink, SiteInfo};
+use super::info::SiteInfo;
 use super::paths;
 use crate::messages::{Html, Message, Messages};
 
@@ -107,27 +107,28 @@ impl Frame<'_> {
     /// The page in each language: the tag, the language's own name, and the path. Empty if there is only one language,
     /// and for pages without a path.
     pub(crate) fn in_each_language(&self) -> Vec<(&str, &str, String)> {
-        let links = &self.info.languages.links;
+        let links = &self.info.languages;
         if links.len() < 2 || self.path.is_empty() {
             return Vec::new();
         }
         let base = self.info.base_url.as_deref().unwrap_or_default();
-        let address = |link: &LanguageLink| format!("{base}{}", link.localizer.at(&self.path));
-        let links = links.iter();
-        links
-            .map(|link| (&*link.localizer.language, &*link.name, address(link)))
-            .collect()
+        let mut all = Vec::new();
+        for link in links {
+            let address = format!("{base}{}", link.at(&self.path));
+            all.push((&*link.language, &*link.name, address));
+        }
+        all
     }
 
     /// Whether the pages are in this language.
     pub(crate) fn is_in(&self, tag: &str) -> bool {
-        self.info.language == tag
+        self.info.localizer.language == tag
     }
 
     /// For a translation that no speaker of the language has checked: the note about it, in that language and in that
     /// of the data.
     pub(crate) fn unreviewed(&self) -> Option<[(String, Html); 2]> {
-        if self.info.languages.reviewed {
+        if self.info.reviewed {
             return None;
         }
         let report = self.report();

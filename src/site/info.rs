@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::localized::Localizer;
 use super::media::{ATOM, JSON};
+use super::paths;
 use super::pictures::MarkGroup;
+use super::resource::sha256;
 use super::views::Cited;
-use super::{assets, paths};
 use crate::directory::original::unmarked;
 use crate::directory::{About, Directory, Source, Standing};
 use crate::messages::{Html, Locales, Message, Messages};
@@ -48,33 +49,18 @@ impl Options {
     }
 }
 
-/// The languages of a site, and the current one.
-#[derive(Debug)]
-pub(crate) struct Languages {
-    pub(crate) links: Vec<LanguageLink>,
-    /// The index of the current one.
-    pub(crate) here: usize,
-    /// Whether a speaker of the language has checked the translation.
-    pub(crate) reviewed: bool,
-}
-
-/// A language of a site.
-#[derive(Debug, Clone)]
-pub(crate) struct LanguageLink {
-    /// Its own name for itself.
-    pub(crate) name: String,
-    pub(crate) localizer: Localizer,
-}
-
 /// Data that is the same on every page in one language.
 #[derive(Debug)]
 pub(crate) struct SiteInfo {
     /// The messages, in the language of the pages.
     pub(crate) messages: Arc<Messages>,
-    pub(crate) language: String,
     pub(crate) direction: &'static str,
-    pub(crate) languages: Languages,
+    /// The language of the pages.
     pub(crate) localizer: Localizer,
+    /// All languages of the site.
+    pub(crate) languages: Vec<Localizer>,
+    /// Whether a speaker of the language has checked the translation.
+    pub(crate) reviewed: bool,
     /// The name of this directory; not that of the NPM.
     pub(crate) site_name: String,
     /// The name of the search in browsers. Pages and `/opensearch.xml` must agree, or browsers offer to add the search
@@ -101,9 +87,6 @@ pub(crate) struct SiteInfo {
     pub(crate) published: Option<Source>,
     /// The SHA-256 of the data file.
     pub(crate) data_hash: String,
-    /// The paths of the stylesheet and the icon.
-    pub(crate) stylesheet: &'static str,
-    pub(crate) icon: &'static str,
     /// The origin of absolute URLs, if it is known: `https://example.org`.
     pub(crate) base_url: Option<String>,
     /// The path of `/opensearch.xml`, if the site has a search.
@@ -121,10 +104,11 @@ impl SiteInfo {
         directory: &Directory,
         options: &Options,
         messages: Arc<Messages>,
-        languages: Languages,
-        data_hash: String,
+        languages: &[Localizer],
+        here: usize,
+        reviewed: bool,
     ) -> SiteInfo {
-        let localizer = languages.links[languages.here].localizer.clone();
+        let localizer = languages[here].clone();
         let is_own = localizer.original == messages.language() || !localizer.root.is_empty();
         let text_language = if is_own {
             messages.language()
@@ -136,9 +120,9 @@ impl SiteInfo {
         let word =
             |given: Option<&String>, id| given.cloned().unwrap_or_else(|| messages.plain(id));
         SiteInfo {
-            language: messages.language(),
             direction: messages.direction(),
-            languages,
+            languages: languages.to_vec(),
+            reviewed,
             localizer,
             site_name: messages.get("site-name").text("npm", short).plain(),
             search_name: search_name(&messages, short, &about.title),
@@ -156,9 +140,7 @@ impl SiteInfo {
             contact: options.contact.clone().or_else(|| about.contact.clone()),
             checked: messages.date(about.checked),
             published: directory.published_source().cloned(),
-            data_hash,
-            stylesheet: assets::stylesheet(),
-            icon: assets::icon(),
+            data_hash: sha256(options.data.as_bytes()),
             base_url: options.base_url.clone(),
             opensearch: options.search_origin().map(|_| paths::OPENSEARCH),
             exported: options.exported,
@@ -170,7 +152,7 @@ impl SiteInfo {
 
     /// Whether the texts of the directory are in the language of the pages.
     pub(crate) fn has_own_texts(&self) -> bool {
-        self.text_language == self.language
+        self.text_language == self.localizer.language
     }
 
     /// Whether the NPM is one body.

@@ -5,14 +5,14 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 
-use super::context::{Changes, Context};
-use super::info::{LanguageLink, Languages, Options, SiteInfo};
+use super::context::Context;
+use super::info::{Options, SiteInfo};
 use super::localized::Localizer;
 use super::media::{HTML, JSON};
 use super::rendering::{self, PagePart, indices};
-use super::resource::{CachePolicy, Resource, sha256};
+use super::resource::{CachePolicy, Resource};
 use super::{formats, paths, search_words};
-use crate::directory::{Directory, Finder, Translation};
+use crate::directory::{Change, Directory, Finder, Translation};
 use crate::messages::Messages;
 
 /// The data for computed pages in one language.
@@ -22,7 +22,7 @@ pub(crate) struct LanguageSite {
     /// The search index, built for the first search.
     finder: OnceLock<Finder>,
     pub(crate) info: SiteInfo,
-    changes: Changes,
+    changes: Vec<Change>,
     /// The pages, by path without the language prefix.
     pub(crate) indices: BTreeMap<String, usize>,
 }
@@ -59,33 +59,24 @@ pub(crate) fn languages(
             all.push((translation.directory, messages, root, translation.reviewed));
         }
     }
-    let links: Vec<LanguageLink> = all
-        .iter()
-        .map(|(_, messages, root, _)| LanguageLink {
-            name: messages.plain("language-name"),
-            localizer: Localizer {
-                root: root.clone(),
-                original: original.clone(),
-                language: messages.language(),
-            },
-        })
-        .collect();
-    let data_hash = sha256(options.data.as_bytes());
-    let of_one = |(index, (directory, messages, _, reviewed)): (usize, (Directory, _, _, _))| {
-        let languages = Languages {
-            links: links.clone(),
-            here: index,
-            reviewed,
-        };
-        LanguageSite {
+    let localizers = all.iter().map(|(_, messages, root, _)| Localizer {
+        root: root.clone(),
+        original: original.clone(),
+        language: messages.language(),
+        name: messages.plain("language-name"),
+    });
+    let localizers: Vec<Localizer> = localizers.collect();
+    let mut sites = Vec::new();
+    for (here, (directory, messages, _, reviewed)) in all.into_iter().enumerate() {
+        sites.push(LanguageSite {
             finder: OnceLock::new(),
-            info: SiteInfo::new(&directory, options, messages, languages, data_hash.clone()),
-            changes: Changes::new(&directory),
+            info: SiteInfo::new(&directory, options, messages, &localizers, here, reviewed),
+            changes: directory.changes(),
             indices: indices(&directory),
             directory,
-        }
-    };
-    all.into_iter().enumerate().map(of_one).collect()
+        });
+    }
+    sites
 }
 
 /// Redirects from every path with a previous id, and from its twin.

@@ -15,8 +15,9 @@ pub(crate) struct Localizer {
     pub(crate) root: String,
     /// The language of untranslated texts.
     pub(crate) original: String,
-    /// The language of the pages.
+    /// The language of the pages, and its own name for itself.
     pub(crate) language: String,
+    pub(crate) name: String,
 }
 
 impl Localizer {
@@ -150,6 +151,7 @@ mod tests {
             root: "/cy".to_owned(),
             original: "en".to_owned(),
             language: "cy".to_owned(),
+            name: "Cymraeg".to_owned(),
         }
     }
 

@@ -75,7 +75,7 @@ impl<'a> ChangesFeed<'a> {
                 .plain(),
             subtitle: changes_description(context),
             info,
-            changes: ChangeView::each(context, context.changes.all()),
+            changes: ChangeView::each(context, context.changes),
             id,
             updated: midnight(directory.about.checked),
             published: directory

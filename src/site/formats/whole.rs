@@ -131,7 +131,7 @@ impl<'a> Whole<'a> {
                 .collect(),
             today: Matrix::new(context),
             published: PrintedSetting::all(context),
-            changes: ChangeView::each(context, context.changes.all()),
+            changes: ChangeView::each(context, context.changes),
             gaps: GapsPage::new(context),
             complaints: ComplaintsPage::new(context),
             helplines: directory

@@ -36,8 +36,8 @@ impl<'a> ChangesPage<'a> {
         ChangesPage {
             frame,
             published: context.directory.published_source().map(Cited::new),
-            timeline: Timeline::new(context.directory, context.changes.all()),
-            changes: ChangeView::each(context, context.changes.all()),
+            timeline: Timeline::new(context.directory, context.changes),
+            changes: ChangeView::each(context, context.changes),
         }
     }
 }

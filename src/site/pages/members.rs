@@ -258,7 +258,7 @@ impl<'a> MemberPage<'a> {
                 .iter()
                 .map(|record| RecordIn::new(context, *record))
                 .collect(),
-            changes: ChangeView::each(context, context.changes.of_member(key)),
+            changes: ChangeView::each(context, context.changes_of_member(key)),
         }
     }
 }

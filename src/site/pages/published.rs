@@ -189,8 +189,7 @@ fn printed_cell<'a>(
         .and_then(|absence| absence.note.as_deref());
     let changed = record.and_then(|key| {
         context
-            .changes
-            .of_setting(setting)
+            .changes_of_setting(setting)
             .find(|change| matches!(change, Change::Coverage { was, .. } if *was == Some(key)))
             .map(|change| ChangeView::new(context, change))
     });

@@ -229,7 +229,7 @@ impl<'a> SettingPage<'a> {
                 .jurisdiction_keys()
                 .map(|jurisdiction| CellView::new(context, key, jurisdiction))
                 .collect(),
-            changes: ChangeView::each(context, context.changes.of_setting(key)),
+            changes: ChangeView::each(context, context.changes_of_setting(key)),
             places: directory
                 .places
                 .iter()

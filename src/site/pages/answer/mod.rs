@@ -123,7 +123,10 @@ impl<'a> AnswerPage<'a> {
             absences: absences
                 .map(|key| Empty::new(directory, &directory[*key]))
                 .collect(),
-            changes: ChangeView::each(context, context.changes_in(setting_key, jurisdiction_key)),
+            changes: ChangeView::each(
+                context,
+                directory.changes_in(context.changes, setting_key, jurisdiction_key),
+            ),
             routes: help.routes,
             helplines: help.helplines,
             releases: help.releases,
