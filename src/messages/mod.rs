@@ -9,7 +9,7 @@
 mod check;
 mod html;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, LazyLock};
@@ -312,9 +312,9 @@ impl Message<'_> {
     }
 
     /// The formatted text, with placeholders for text and HTML arguments.
-    fn formatted(&self, write: impl FnOnce(&str) -> fmt::Result) -> fmt::Result {
+    fn formatted(&self) -> Cow<'_, str> {
         if let Some(fixed) = self.messages.fixed.get(self.id) {
-            return write(fixed);
+            return Cow::Borrowed(fixed);
         }
         let id = self.id;
         let message = self.messages.bundle.get_message(id);
@@ -343,7 +343,7 @@ impl Message<'_> {
             errors.is_empty(),
             "the message {id} lacks something: {errors:?}"
         );
-        write(&text)
+        text
     }
 
     fn write(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -398,7 +398,7 @@ impl fmt::Display for Message<'_> {
         if self.is_fallback {
             f.write_char(original::START)?;
         }
-        self.formatted(|text| self.write(text, f))?;
+        self.write(&self.formatted(), f)?;
         if self.is_fallback {
             f.write_char(original::END)?;
         }

@@ -82,17 +82,14 @@ pub(crate) fn absence(directory: &Directory, absence: &Absence) -> String {
 
 /// A complaint route: its cells, and a hash of its text.
 pub(crate) fn route(directory: &Directory, route: &ComplaintRoute) -> String {
-    let settings: Vec<&str> = route
-        .settings
-        .iter()
-        .map(|key| directory[*key].id.as_str())
-        .collect();
+    let settings = route.settings.iter().map(|key| &*directory[*key].id);
+    let settings: Vec<&str> = settings.collect();
     let places = joined(directory, &route.jurisdictions);
-    let steps = route
-        .step
-        .iter()
-        .flat_map(|step| [&step.to, &step.text, &step.url, &step.phone]);
-    let said: Vec<&str> = steps.flatten().map(String::as_str).collect();
+    let mut said = Vec::new();
+    for step in &route.step {
+        let texts = [&step.to, &step.text, &step.url, &step.phone];
+        said.extend(texts.into_iter().flatten().map(String::as_str));
+    }
     format!("{}.{places}.{}", settings.join("+"), hash(&said))
 }
 

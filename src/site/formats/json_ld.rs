@@ -2,15 +2,14 @@
 //!
 //! A member is a plain `Organization`: the data file does not say which bodies belong to a government.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
 use super::downloads;
-use crate::directory::{
-    Directory, Edition, Jurisdiction, JurisdictionKey, MemberKey, Source, Standing,
-};
+use crate::directory::{Directory, Edition, Jurisdiction, MemberKey, Source, Standing};
 use crate::site::info::SiteInfo;
 use crate::site::paths;
 
@@ -57,20 +56,13 @@ fn breadcrumbs(trail: Vec<(&str, String)>) -> Value {
 /// A member, for its page.
 pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> Value {
     let member = &directory[key];
-    let mut alternate_names: Vec<Value> = Vec::new();
-    alternate_names.extend(member.abbreviation.iter().map(|name| json!(name)));
-    for (language, name) in &member.names {
-        alternate_names.push(json!({ "@language": language, "@value": name }));
-    }
+    let abbreviation = member.abbreviation.iter().map(|name| json!(name));
+    let names = member.names.iter();
+    let names = names.map(|(language, name)| json!({ "@language": language, "@value": name }));
+    let alternate_names: Vec<Value> = abbreviation.chain(names).collect();
     let covered = directory.covered_by(key, Edition::Today);
-    let mut places: Vec<&JurisdictionKey> =
-        covered.values().flat_map(|cells| cells.keys()).collect();
-    places.sort_unstable();
-    places.dedup();
-    let places: Vec<Value> = places
-        .into_iter()
-        .map(|key| area(&directory[*key]))
-        .collect();
+    let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
+    let places: Vec<Value> = places.iter().map(|key| area(&directory[**key])).collect();
     let mut thing = json!({
         "@type": "Organization",
         "@id": info.permanent(&paths::member(member)),

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::downloads::{self, Download};
+use super::downloads;
 use super::envelope::{Failure, Twin};
 use super::tables::{CoverageRow, MemberRow, PlaceRow};
 use super::whole::Whole;
@@ -134,31 +134,24 @@ impl<'a> Visitor<'a> for Description<'_> {
 
 impl Description<'_> {
     fn data(&mut self) {
-        let (coverage, members, places, whole) = (
-            self.table::<CoverageRow<'_>>(),
-            self.table::<MemberRow<'_>>(),
-            self.table::<PlaceRow<'_>>(),
-            self.json::<Twin<'_, Whole<'_>>>(),
-        );
-        let string = |download: Download| json!({ download.media: text() });
-        let object =
-            |download: Download| json!({ download.media: { "schema": { "type": "object" } } });
-        for (download, content) in [
-            (downloads::COVERAGE, coverage),
-            (downloads::MEMBERS, members),
-            (downloads::PLACES, places),
-            (downloads::WHOLE, whole),
-            (downloads::FILE, string(downloads::FILE)),
-            (downloads::FILE_SCHEMA, object(downloads::FILE_SCHEMA)),
-            (downloads::DESCRIPTION, object(downloads::DESCRIPTION)),
-            (downloads::FEED, string(downloads::FEED)),
+        let string = json!({ "type": "string" });
+        let object = json!({ "type": "object" });
+        for (download, schema) in [
+            (downloads::COVERAGE, self.table::<CoverageRow<'_>>()),
+            (downloads::MEMBERS, self.table::<MemberRow<'_>>()),
+            (downloads::PLACES, self.table::<PlaceRow<'_>>()),
+            (downloads::WHOLE, self.schema::<Twin<'_, Whole<'_>>>()),
+            (downloads::FILE, string.clone()),
+            (downloads::FILE_SCHEMA, object.clone()),
+            (downloads::DESCRIPTION, object),
+            (downloads::FEED, string),
         ] {
             self.finished(&Operation {
                 path: download.path,
                 id: download.id,
                 summary: download.summary,
                 tag: "data",
-                content,
+                content: json!({ download.media: { "schema": schema } }),
             });
         }
     }
@@ -168,23 +161,14 @@ impl Description<'_> {
         // An empty field counts as unanswered.
         let settings = [self.ids("setting"), vec![NOT_SURE, ""]].concat();
         let jurisdictions = [self.ids("jurisdiction"), vec![""]].concat();
+        let setting = json!({ "type": "string", "enum": settings });
+        let jurisdiction = json!({ "type": "string", "enum": jurisdictions });
         let not_sure = format!("The kind of place; `{NOT_SURE}` leads to help with the choice");
+        let find = "Present if the form was submitted: empty, an answer may be missing; not empty, it is an error";
         let parameters = json!([
-            query(
-                "setting",
-                &not_sure,
-                &json!({ "type": "string", "enum": settings })
-            ),
-            query(
-                "jurisdiction",
-                "Where it is",
-                &json!({ "type": "string", "enum": jurisdictions })
-            ),
-            query(
-                "find",
-                "Present if the form was submitted: empty, an answer may be missing; not empty, it is an error",
-                &json!({ "type": "string" }),
-            ),
+            query("setting", &not_sure, &setting),
+            query("jurisdiction", "Where it is", &jurisdiction),
+            query("find", find, &json!({ "type": "string" })),
         ]);
         let operation = Operation {
             path: paths::LOOKUP,
@@ -198,12 +182,8 @@ impl Description<'_> {
     }
 
     fn search(&mut self) {
-        let q = query(
-            "q",
-            "A place, a body or a word, as people say it",
-            &json!({ "type": "string" }),
-        );
-        let parameters = json!([q]);
+        let q = "A place, a body or a word, as people say it";
+        let parameters = json!([query("q", q, &json!({ "type": "string" }))]);
         let found = self.json::<Twin<'_, pages::SearchPage<'_>>>();
         for (path, id, content) in [
             (paths::SEARCH, "search", json!({ HTML: text() })),
@@ -272,20 +252,19 @@ impl Description<'_> {
     }
 
     fn json<T: JsonSchema>(&mut self) -> Value {
-        json!({ JSON: { "schema": self.generator.subschema_for::<T>() } })
+        json!({ JSON: { "schema": self.schema::<T>() } })
+    }
+
+    fn schema<T: JsonSchema>(&mut self) -> Value {
+        self.generator.subschema_for::<T>().to_value()
     }
 
     /// A CSV table with these rows. For JSON Schema its body is a string; the columns are an annotation.
     fn table<Row: JsonSchema>(&mut self) -> Value {
-        let row = self.generator.subschema_for::<Row>();
         json!({
-            downloads::COVERAGE.media: {
-                "schema": {
-                    "type": "string",
-                    "contentMediaType": "text/csv",
-                    "contentSchema": { "type": "array", "items": row },
-                },
-            },
+            "type": "string",
+            "contentMediaType": "text/csv",
+            "contentSchema": { "type": "array", "items": self.schema::<Row>() },
         })
     }
 }

@@ -170,6 +170,10 @@ impl JsonSchema for JoinedIds<'_> {
 }
 
 impl<'a> JoinedIds<'a> {
+    fn of(ids: &'a [String]) -> JoinedIds<'a> {
+        JoinedIds(ids.iter().map(String::as_str).collect())
+    }
+
     fn of_sources(directory: &'a Directory, keys: &[SourceKey]) -> JoinedIds<'a> {
         JoinedIds(keys.iter().map(|key| directory[*key].id.as_str()).collect())
     }
@@ -177,33 +181,31 @@ impl<'a> JoinedIds<'a> {
 
 /// `/coverage.csv`: all records, past and present.
 pub(crate) fn coverage(context: &Context<'_>) -> String {
-    let directory = context.directory;
-    let keys = (0..directory.coverage.len()).map(CoverageKey::new);
-    written(keys.flat_map(|key| {
-        let coverage = &directory[key];
-        let leads = coverage.by.iter().map(|member| (*member, Part::Lead));
-        let partners = coverage.with.iter().map(|member| (*member, Part::Partner));
-        let members = leads.chain(partners);
-        coverage.jurisdictions.iter().flat_map(move |jurisdiction| {
-            members.clone().map(move |(member, part)| {
-                CoverageRow::new(context, key, *jurisdiction, member, part)
-            })
-        })
-    }))
+    let mut rows = Vec::new();
+    for index in 0..context.directory.coverage.len() {
+        let key = CoverageKey::new(index);
+        let coverage = &context.directory[key];
+        for jurisdiction in &coverage.jurisdictions {
+            for (members, part) in [(&coverage.by, Part::Lead), (&coverage.with, Part::Partner)] {
+                for member in members {
+                    rows.push(CoverageRow::new(context, key, *jurisdiction, *member, part));
+                }
+            }
+        }
+    }
+    written(rows)
 }
 
 /// `/members.csv`: the present members.
 pub(crate) fn members(context: &Context<'_>) -> String {
-    let directory = context.directory;
-    let keys = directory.member_keys();
-    let members = keys.filter(|key| directory.standing(*key) == Standing::Member);
-    written(members.map(|key| MemberRow::new(context, key)))
+    let members = context.directory.members_that_are(Standing::Member);
+    written(members.map(|key| MemberRow::new(context, key)).collect())
 }
 
 /// `/places.csv`.
 pub(crate) fn places(context: &Context<'_>) -> String {
     let places = context.directory.places.iter();
-    written(places.map(|place| PlaceRow::new(context, place)))
+    written(places.map(|place| PlaceRow::new(context, place)).collect())
 }
 
 impl<'a> CoverageRow<'a> {
@@ -280,20 +282,15 @@ impl<'a> MemberRow<'a> {
             designated: member.designated.map(Day),
             complaints: complaints.map(|complaints| complaints.takes.id()),
             complaints_note: complaints.and_then(|complaints| complaints.note.as_deref()),
-            settings: JoinedIds(
-                covered
-                    .keys()
-                    .map(|key| directory[*key].id.as_str())
-                    .collect(),
-            ),
+            settings: JoinedIds(covered.keys().map(|key| &*directory[*key].id).collect()),
             jurisdictions: JoinedIds(
                 jurisdictions
                     .iter()
-                    .map(|key| directory[**key].id.as_str())
+                    .map(|key| &*directory[**key].id)
                     .collect(),
             ),
             uncovered: member.uncovered.as_deref(),
-            previous_ids: JoinedIds(member.previous_ids.iter().map(String::as_str).collect()),
+            previous_ids: JoinedIds::of(&member.previous_ids),
             sources: JoinedIds::of_sources(directory, &member.sources),
             address: context.info.permanent(&paths::member(member)),
             language: &context.info.text_language,
@@ -315,7 +312,7 @@ impl<'a> PlaceRow<'a> {
             url: place.url.as_deref(),
             closed: place.closed.map(Day),
             note: place.note.as_deref(),
-            previous_ids: JoinedIds(place.previous_ids.iter().map(String::as_str).collect()),
+            previous_ids: JoinedIds::of(&place.previous_ids),
             source: &directory[place.source].id,
             checked: Some(Day(place.checked)),
             address: context.info.permanent(&paths::place(place)),
@@ -325,26 +322,19 @@ impl<'a> PlaceRow<'a> {
 }
 
 /// The table as CSV. It has a header even without rows.
-fn written<R: Default + Serialize>(rows: impl Iterator<Item = R>) -> String {
-    let rows: Vec<R> = rows.collect();
+fn written<R: Default + Serialize>(rows: Vec<R>) -> String {
     if rows.is_empty() {
-        let mut table = serialized([R::default()]);
+        let mut table = written(vec![R::default()]);
         let head = table.find('\n');
         table.truncate(head.expect("a head comes before the row") + 1);
-        table
-    } else {
-        serialized(rows)
+        return table;
     }
-}
-
-fn serialized(rows: impl IntoIterator<Item = impl Serialize>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     for row in rows {
-        writer
-            .serialize(row)
-            .expect("a row is a struct of plain values");
+        let written = writer.serialize(row);
+        written.expect("a row is a struct of plain values");
     }
     let table = writer.into_inner().expect("it is written into memory");
     String::from_utf8(table).expect("every value is text")
@@ -356,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_table_without_rows_has_a_header() {
-        let table = written(std::iter::empty::<MemberRow<'_>>());
+        let table = written(Vec::<MemberRow<'_>>::new());
         assert!(table.starts_with("id,name,abbreviation,kind,"), "{table}");
         assert_eq!(table.find("\r\n"), Some(table.len() - 2));
     }
