@@ -73,12 +73,12 @@ fn every_message_is_used() {
         for literal in literals(text) {
             unused.remove(literal);
         }
-        // Some ids end with a word of the data file: `kind-{}`.
-        for beginning in text
-            .split('"')
-            .filter_map(|literal| literal.split_once("-{"))
-        {
-            unused.retain(|id| !id.starts_with(&format!("{}-", beginning.0)));
+        // Some ids end with a word of the data file: `format!("mark-{mark}")`, `word("kind", ..)`.
+        let formatted = text.split('"').filter_map(|text| text.split_once("-{"));
+        let words = text.split(".word(\"").skip(1);
+        let words = words.filter_map(|after| after.split_once('"'));
+        for (beginning, _) in formatted.chain(words) {
+            unused.retain(|id| !id.starts_with(&format!("{beginning}-")));
         }
     }
     // A message may be included in another.
