@@ -169,7 +169,7 @@ pub enum Style {
 }
 
 /// The diagnostics of a data file and its translations: file by file, in order of position, without duplicates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     files: Vec<OfFile>,
 }
@@ -187,11 +187,6 @@ impl Diagnostics {
         Diagnostics {
             files: vec![OfFile::new(source, list)],
         }
-    }
-
-    /// None, of no file yet.
-    pub fn none() -> Diagnostics {
-        Diagnostics { files: Vec::new() }
     }
 
     /// Adds those of other files.
@@ -214,14 +209,10 @@ impl Diagnostics {
         self.iter().filter(|found| found.is_error()).count()
     }
 
-    /// The number of warnings.
-    pub fn warnings(&self) -> usize {
-        self.iter().filter(|found| !found.is_error()).count()
-    }
-
     /// The counts and file names: `3 errors and 1 warning in data/uk.toml`.
     pub fn summary(&self) -> String {
-        let counts = [(self.errors(), "error"), (self.warnings(), "warning")];
+        let (all, errors) = (self.iter().count(), self.errors());
+        let counts = [(errors, "error"), (all - errors, "warning")];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let counts: Vec<String> = counts
             .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))

@@ -251,7 +251,7 @@ fn make_site(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
 fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
     match &option.locales {
         Some(folder) => pipeline::locales(folder).map_err(|refused| refuse(&refused)),
-        None => Ok((Locales::default(), Diagnostics::none())),
+        None => Ok((Locales::default(), Diagnostics::default())),
     }
 }
 

@@ -14,7 +14,7 @@ impl Locales {
     pub fn with_files(
         files: &[(String, SourceText)],
     ) -> Result<(Locales, Diagnostics), Diagnostics> {
-        let mut found = Diagnostics::none();
+        let mut found = Diagnostics::default();
         let mut locales = Locales::default();
         for (language, source) in files {
             found.append(Diagnostics::new(source.clone(), check(source)));

@@ -185,25 +185,21 @@ pub(crate) fn ensure_uncovered_members_are_not_printed(
     context: &RuleContext<'_>,
     found: &mut Found,
 ) {
-    let mut printed = HashMap::new();
-    for (_, coverage) in context.coverage() {
-        if coverage.printed.span().is_some() {
-            for member in coverage.members() {
-                printed.entry(member.as_str()).or_insert(member.span);
-            }
-        }
-    }
     for member in context.file.member.entries() {
-        if let (Some(id), Some(uncovered)) = (member.id.get(), member.uncovered.span())
-            && let Some(cell) = printed.get(id.as_str())
-        {
+        let (Some(id), Some(uncovered)) = (member.id.get(), member.uncovered.span()) else {
+            continue;
+        };
+        let printed = context.coverage().map(|(_, cell)| cell);
+        let printed = printed.filter(|cell| cell.printed.span().is_some());
+        let mut listed = printed.flat_map(|cell| cell.members());
+        if let Some(listed) = listed.find(|listed| listed.value == id.value) {
             let shown = quoted(id);
             let title =
                 format!("expected no cell of the published table to list {shown}, but one does");
             let diagnostic = Code::NotUncovered
                 .at(uncovered, title)
                 .label("said to be uncovered here")
-                .related(*cell, "listed here");
+                .related(listed.span, "listed here");
             found.push(diagnostic);
         }
     }

@@ -1,4 +1,4 @@
-//! Rules about ids, references and names.
+//! Rules about ids, references, names, and what a record must not leave out.
 
 use std::collections::HashMap;
 
@@ -65,13 +65,11 @@ fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
         return Some((Some(help.to_owned()), None));
     }
     let ids = records.in_order();
-    let well_formed = ids.iter().filter(|id| is_id(id)).count();
-    let are_known = context.parsed.is_whole() && records.complete && well_formed == records.count;
     let help = match nearest(id, ids.iter().copied()) {
         // This id is reported as malformed; once it is corrected, the reference may be right.
         Some(near) if !is_id(near) => return None,
         Some(near) => Some(format!("did you mean `{near}`?")),
-        None if !are_known => return None,
+        None if !context.parsed.is_whole() || !records.complete => return None,
         None if ids.is_empty() || ids.len() > MOST_LISTED => None,
         None => Some(format!("the {}s are {}", of, quoted_list(ids, "and"))),
     };
@@ -102,6 +100,31 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
                 .related(known, "first said here")
                 .help("leave one of them out, or give it an `id`");
             found.push(diagnostic);
+        }
+    }
+}
+
+/// Ensure that each step of a complaint has a text, an address or a telephone number.
+pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Found) {
+    let routes = context.file.complaint.entries();
+    for step in routes.flat_map(|route| route.step.entries()) {
+        let is_empty = step.text.is_absent() && step.url.is_absent() && step.phone.is_absent();
+        if is_empty && !context.parsed.is_record_broken(step.span) {
+            let title = "expected a step with `text`, `url` or `phone`";
+            found.push(Code::EmptyStep.at(step.span, title));
+        }
+    }
+}
+
+/// Ensure that no setting refers to itself.
+pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Found) {
+    for setting in context.file.setting.entries() {
+        let others = setting.see_also.entries();
+        for other in others.filter_map(|other| other.setting.get()) {
+            if setting.id.get().is_some_and(|id| id.value == other.value) {
+                let title = "expected another setting, but found the same";
+                found.push(Code::SeesItself.at(other.span, title));
+            }
         }
     }
 }

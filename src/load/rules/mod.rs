@@ -8,7 +8,6 @@ mod cells;
 mod dates;
 mod ids;
 mod names;
-mod pointers;
 mod printed;
 mod upkeep;
 
@@ -17,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use super::reading::{Collected, Field, Spanned};
 use super::records::{Coverage, File, Setting};
 use super::syntax::Parsed;
-use super::values::Each;
+use super::values::{Each, is_id};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingKey, SourceKey};
 
@@ -34,8 +33,8 @@ const RULES: &[Rule] = &[
     ids::ensure_names_are_unique,
     ids::ensure_changes_and_gaps_have_ids_of_their_own,
     ids::ensure_tiles_are_not_shared,
-    pointers::ensure_steps_say_something,
-    pointers::ensure_settings_see_others,
+    ids::ensure_steps_say_something,
+    ids::ensure_settings_see_others,
     printed::ensure_printed_words_name_the_members,
     printed::ensure_printed_cells_have_a_published_row,
     printed::ensure_there_is_a_published_table,
@@ -187,7 +186,7 @@ pub(crate) struct Ids {
     by_id: HashMap<String, usize>,
     /// The number of records.
     count: usize,
-    /// Whether all records could be read.
+    /// Whether all records could be read and have well-formed ids of their own.
     complete: bool,
     /// The present id of the record with each previous id, and the position of the previous id.
     previous: HashMap<String, (String, Span)>,
@@ -219,6 +218,7 @@ pub(crate) fn ids_of(file: &File) -> HashMap<&'static str, Ids> {
                     known.or_insert((id.value.clone(), previous.span));
                 })?
             }
+            ids.complete &= ids.by_id.len() == ids.count && ids.by_id.keys().all(|id| is_id(id));
             ids
         }};
     }

@@ -31,11 +31,9 @@ pub(crate) fn ensure_printed_words_name_the_members(context: &RuleContext<'_>, f
 struct CellNames<'f> {
     members: &'f [&'f Member],
     printed: &'f Spanned<String>,
-    /// `printed` as it is written in the file.
-    written: &'f str,
     /// The listed members with their positions, in order.
     listed: Vec<(usize, Span)>,
-    /// The named members with the position of their names in `printed`, in order, each once.
+    /// The named members with the position of their names, in order, each once.
     named: Vec<(usize, Span)>,
     /// Whether all listed members and the names of all members are known.
     is_complete: bool,
@@ -66,13 +64,12 @@ impl<'f> CellNames<'f> {
             if let Some(meant) = of_record.next().or(bearers.first())
                 && !contains(&named, *meant)
             {
-                named.push((*meant, words));
+                named.push((*meant, span_of(words, printed, context)));
             }
         }
         CellNames {
             members,
             printed,
-            written: context.parsed.source.get(printed.span),
             listed,
             named,
             is_complete,
@@ -83,7 +80,7 @@ impl<'f> CellNames<'f> {
         let unlisted = self.named.iter();
         let mut unlisted = unlisted
             .filter(|(member, _)| self.is_complete && !contains(&self.listed, *member))
-            .map(|(member, words)| (self.shown(*member), self.span_of(*words)));
+            .map(|(member, words)| (self.shown(*member), *words));
         for (member, span) in &self.listed {
             let record = self.members[*member];
             if contains(&self.named, *member) || !has_known_names(record) {
@@ -140,18 +137,16 @@ impl<'f> CellNames<'f> {
         let id = self.members[member].id.get();
         id.map_or_else(|| "a member".to_owned(), |id| quoted(id))
     }
+}
 
-    /// The position of some words of `printed` in the file; all of `printed` if it contains escapes.
-    fn span_of(&self, words: Span) -> Span {
-        let Some(start) = self.written.find(&self.printed.value) else {
-            return self.printed.span;
-        };
-        let start = self.printed.span.start + start;
-        Span {
-            start: start + words.start,
-            end: start + words.end,
-        }
-    }
+/// The position of some words of `printed` in the file; all of `printed` if it contains escapes.
+fn span_of(words: Span, printed: &Spanned<String>, context: &RuleContext<'_>) -> Span {
+    let written = context.parsed.source.get(printed.span);
+    let Some(start) = written.find(&printed.value) else {
+        return printed.span;
+    };
+    let start = printed.span.start + start;
+    (start + words.start..start + words.end).into()
 }
 
 fn contains(members: &[(usize, Span)], member: usize) -> bool {
