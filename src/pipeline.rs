@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diagnostics::{Code, Diagnostics, SourceText};
 use crate::directory::Date;
-use crate::load::{self, Loaded, TranslationSource, is_language_tag, load_translated};
+use crate::load::{self, Loaded, is_language_tag, load_translated};
 use crate::site::{Locales, Options, Site, sha256};
 
 /// The data file.
@@ -197,10 +197,7 @@ impl Data {
         let source = self.file.source()?;
         let mut translations = Vec::new();
         for (language, translation) in &self.translations {
-            translations.push(TranslationSource {
-                language: language.clone(),
-                source: translation.source()?,
-            });
+            translations.push((language.clone(), translation.source()?));
         }
         load_translated(&source, &translations, today()).map_err(Refused::Mistakes)
     }

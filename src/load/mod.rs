@@ -39,15 +39,6 @@ pub struct Loaded {
     pub warnings: Diagnostics,
 }
 
-/// The source of a translation of a data file.
-#[derive(Debug, Clone)]
-pub struct TranslationSource {
-    /// The language, from the name of the file.
-    pub language: String,
-    /// The file.
-    pub source: SourceText,
-}
-
 /// Reads and checks a data file. `today` is the date against which the age of facts is measured.
 ///
 /// The error holds every mistake in the file; at least one of them is an error.
@@ -55,10 +46,10 @@ pub fn load(source: &SourceText, today: Date) -> Result<Loaded, Diagnostics> {
     load_translated(source, &[], today)
 }
 
-/// The same with translations, which must have no errors either.
+/// The same with translations by language, which must have no errors either.
 pub fn load_translated(
     source: &SourceText,
-    translations: &[TranslationSource],
+    translations: &[(String, SourceText)],
     today: Date,
 ) -> Result<Loaded, Diagnostics> {
     let mut found = Vec::new();
@@ -67,7 +58,7 @@ pub fn load_translated(
     let context = context.filter(|_| !found.iter().any(Diagnostic::is_error));
     let mut warnings = Diagnostics::new(source.clone(), found);
     let mut read = Vec::new();
-    for TranslationSource { language, source } in translations {
+    for (language, source) in translations {
         let mut found = Vec::new();
         let translation = translation::read(source, language, context.as_ref(), &mut found);
         warnings.append(Diagnostics::new(source.clone(), found));

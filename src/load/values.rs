@@ -114,10 +114,6 @@ fn is_reserved(id: &str) -> bool {
         || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
 }
 
-fn id_schema() -> Json {
-    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "maxLength": LONGEST_ID })
-}
-
 /// The id of a record. It is permanent, because URLs contain it. A malformed one is reported and read, so that
 /// references to it resolve.
 pub(crate) struct Id<K>(PhantomData<K>);
@@ -148,7 +144,7 @@ impl<K: Key> Value for Id<K> {
     }
 
     fn schema() -> Json {
-        id_schema()
+        json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "maxLength": LONGEST_ID })
     }
 }
 
@@ -166,7 +162,7 @@ impl<K: Key> Value for Reference<K> {
     }
 
     fn schema() -> Json {
-        id_schema()
+        Id::<K>::schema()
     }
 
     fn sameness(read: &String) -> Option<(String, &str)> {

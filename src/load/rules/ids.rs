@@ -16,7 +16,7 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Found
     for (of, id) in ids {
         let known = *first.entry((of, &id.value)).or_insert(id.span);
         if known != id.span {
-            let title = format!("two {}s have the id {}", of, quoted(id));
+            let title = format!("two {of}s have the id {}", quoted(id));
             let diagnostic = Code::DuplicateId.at(id.span, title);
             found.push(diagnostic.related(known, "first defined here"));
         }
@@ -28,7 +28,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut F
     // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(&str, &str), Option<Advice>> = HashMap::new();
     for (of, id) in &context.collected.references {
-        if context.ids(of).by_id.contains_key(&id.value) {
+        if context.ids[of].by_id.contains_key(&id.value) {
             continue;
         }
         let advice = advice
@@ -36,7 +36,7 @@ pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut F
             .or_insert_with(|| advise(context, of, id));
         // Without advice, the reference may be to an id that could not be read.
         if let Some((help, previous)) = advice {
-            let title = format!("no {} has the id {}", of, quoted(id));
+            let title = format!("no {of} has the id {}", quoted(id));
             let mut diagnostic = Code::UnknownId.at(id.span, title);
             diagnostic.help.clone_from(help);
             found.push(match previous {
@@ -53,12 +53,10 @@ type Advice = (Option<String>, Option<Span>);
 fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
     /// A longer list of ids is no help.
     const MOST_LISTED: usize = 12;
-    let records = context.ids(of);
+    let records = &context.ids[of];
     if let Some((today, previous)) = records.previous.get(id) {
-        return Some((
-            Some(format!("it is {} today", quoted(today))),
-            Some(*previous),
-        ));
+        let help = format!("it is {} today", quoted(today));
+        return Some((Some(help), Some(*previous)));
     }
     if id.eq_ignore_ascii_case("all") {
         let help = "to list all, write `\"all\"` without brackets";

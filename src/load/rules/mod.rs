@@ -109,19 +109,14 @@ impl RuleContext<'_> {
         named.collect()
     }
 
-    /// The records of a kind to which there are references.
-    fn ids(&self, of: &str) -> &Ids {
-        &self.ids[of]
-    }
-
     /// The key of the record that a reference is to.
     pub(crate) fn resolve<K: Key>(&self, id: &str) -> Option<K> {
-        self.ids(K::KIND).by_id.get(id).map(|index| K::at(*index))
+        self.ids[K::KIND].by_id.get(id).map(|index| K::at(*index))
     }
 
     /// The keys of all records of a kind.
     pub(crate) fn all_keys<K: Key>(&self) -> Vec<K> {
-        (0..self.ids(K::KIND).count).map(K::at).collect()
+        (0..self.ids[K::KIND].count).map(K::at).collect()
     }
 
     /// The ids of the listed jurisdictions, or of all, each with the position of the reference.
@@ -131,7 +126,7 @@ impl RuleContext<'_> {
         };
         match &named.value {
             Each::All => {
-                let ids = self.ids(JurisdictionKey::KIND).in_order();
+                let ids = self.ids[JurisdictionKey::KIND].in_order();
                 ids.into_iter().map(|id| (id, named.span)).collect()
             }
             Each::Listed(list) => {
@@ -174,7 +169,7 @@ impl RuleContext<'_> {
     /// The publication date of the table.
     fn published(&self) -> Option<&Spanned<Date>> {
         let id = self.file.directory.get()?.published.get()?;
-        let source = self.ids(SourceKey::KIND).by_id.get(&id.value)?;
+        let source = self.ids[SourceKey::KIND].by_id.get(&id.value)?;
         self.file.source.entries().nth(*source)?.date.get()
     }
 }

@@ -53,7 +53,7 @@ impl<'f> CellNames<'f> {
             && context.parsed.is_whole();
         let mut listed = Vec::new();
         for entry in coverage.members() {
-            match context.ids(MemberKey::KIND).by_id.get(&entry.value) {
+            match context.ids[MemberKey::KIND].by_id.get(&entry.value) {
                 Some(member) => listed.push((*member, entry.span)),
                 None => is_complete = false,
             }

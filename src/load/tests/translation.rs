@@ -14,11 +14,9 @@ reviewed = false
 "#;
 
 fn load_with(text: &str, translation: &str) -> Result<Loaded, Diagnostics> {
-    let translation = TranslationSource {
-        language: "cy".to_owned(),
-        source: SourceText::new("fen.cy.toml", translation),
-    };
-    load_translated(&SourceText::new("fen.toml", text), &[translation], today())
+    let translation = SourceText::new("fen.cy.toml", translation);
+    let translations = [("cy".to_owned(), translation)];
+    load_translated(&SourceText::new("fen.toml", text), &translations, today())
 }
 
 /// The diagnostics of a translation, one line each.
