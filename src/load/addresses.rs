@@ -35,7 +35,6 @@ strings! {
 
 /// What a key allows its addresses to be.
 struct Address {
-    /// The allowed schemes.
     beginnings: &'static [&'static str],
     /// Whether an unencrypted address is an error of its own, or only a warning.
     needs_encryption: bool,
@@ -82,7 +81,6 @@ impl Address {
     }
 }
 
-/// Why an address is rejected.
 struct Fault {
     expected: String,
     help: Option<&'static str>,

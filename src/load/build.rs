@@ -21,7 +21,6 @@ use crate::directory::{
     Tile, Vocabulary,
 };
 
-/// The fact of a field.
 macro_rules! field {
     (Required<$type:ty> $field:expr, $at:expr) => {
         $crate::load::build::built::<$type>(&$field, $at)
@@ -224,7 +223,6 @@ impl BuildContext<'_> {
 
 /// A value of the file that becomes a fact.
 pub(crate) trait Build: Value {
-    /// The type of the fact.
     type Fact;
 
     fn build(read: &Self::Read, at: &BuildContext<'_>) -> Self::Fact;

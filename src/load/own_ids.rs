@@ -6,7 +6,6 @@ use super::rules::RuleContext;
 use super::values::Each;
 
 impl RuleContext<'_> {
-    /// The id of a change in a setting.
     pub(crate) fn notice_id(&self, setting: &Setting, notice: &Notice) -> String {
         let setting = setting.id.get().map_or("", |id| id);
         let date = notice
@@ -17,7 +16,6 @@ impl RuleContext<'_> {
         self.id_of(&notice.id, &notice.text, &parts, &notice.jurisdictions)
     }
 
-    /// The id of a gap.
     pub(crate) fn gap_id(&self, gap: &Gap) -> String {
         self.id_of(&gap.id, &gap.what, &[], &gap.jurisdictions)
     }

@@ -8,7 +8,6 @@ use super::reading::{Reading, Value};
 use super::values::strings;
 use crate::diagnostics::{Code, Span, quoted};
 
-/// A pattern for strings.
 pub(crate) struct Pattern {
     /// The diagnostic code for a string that does not match.
     code: Code,

@@ -32,7 +32,6 @@ impl<T> Deref for Spanned<T> {
 
 /// A type of values of the file.
 pub(crate) trait Value {
-    /// A value as it is read.
     type Read;
 
     /// The header of a table that holds this type, for messages.
@@ -73,12 +72,10 @@ pub(crate) enum Field<T> {
     /// The value was rejected, or a mandatory key is missing, and that was reported. `None`: there is no value, or the
     /// key may be on a line with a syntax error.
     Unreadable(Option<Span>),
-    /// The value was read.
     Read(Spanned<T>),
 }
 
 impl<T> Field<T> {
-    /// The value, if it was read.
     pub(crate) fn get(&self) -> Option<&Spanned<T>> {
         match self {
             Field::Read(read) => Some(read),
@@ -100,19 +97,16 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether the value was rejected, or may be on a line with a syntax error.
     pub(crate) fn is_unreadable(&self) -> bool {
         matches!(self, Field::Unreadable(_))
     }
 }
 
 impl<T> Field<Entries<T>> {
-    /// The entries that were read.
     pub(crate) fn entries(&self) -> slice::Iter<'_, Spanned<T>> {
         self.get().map_or(&[][..], |list| &list.entries).iter()
     }
 
-    /// Whether every entry was read.
     pub(crate) fn is_complete(&self) -> bool {
         self.is_absent() || self.get().is_some_and(|list| list.complete)
     }
@@ -121,9 +115,7 @@ impl<T> Field<Entries<T>> {
 /// An array as it is read.
 #[derive(Debug)]
 pub(crate) struct Entries<T> {
-    /// The entries that were read.
     pub(crate) entries: Vec<Spanned<T>>,
-    /// Whether that is all entries.
     complete: bool,
 }
 
@@ -213,12 +205,9 @@ pub(crate) struct Collected {
     pub(crate) texts: Vec<Spanned<String>>,
 }
 
-/// The state of reading a file.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
-    /// The parsed file.
     pub(crate) parsed: &'a Parsed<'a>,
-    /// The mistakes found so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What rules need.
     pub(crate) collected: Collected,
@@ -255,7 +244,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reports a value of the wrong type.
     pub(crate) fn report_type(&mut self, expected: &str, value: &DeValue<'_>, span: Span) {
         let title = format!("expected {expected}, but found {}", found(value));
         self.report(Code::WrongType.at(span, title));

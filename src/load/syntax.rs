@@ -9,13 +9,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::{Code, Diagnostic, SourceText, Span};
 
-/// A parsed text.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
     pub(crate) source: &'a SourceText,
-    /// The root table.
     pub(crate) root: DeValue<'a>,
-    /// The syntax errors.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Lines with a syntax error.
     broken_lines: BTreeSet<usize>,
@@ -91,7 +88,6 @@ impl<'a> Parsed<'a> {
         lines.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     }
 
-    /// Whether there is no syntax error.
     pub(crate) fn is_whole(&self) -> bool {
         self.diagnostics.is_empty()
     }

@@ -108,7 +108,6 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
         }
     }
 
-    /// Reports the missing keys.
     pub(crate) fn finish(self) {
         let keys = match self.missing.len() {
             0 => return,
@@ -185,7 +184,6 @@ macro_rules! reader {
 
 pub(crate) use {reader, readers};
 
-/// The key of a field.
 fn kebab_case(field: &'static str) -> Cow<'static, str> {
     if field.contains('_') {
         Cow::Owned(field.replace('_', "-"))

@@ -35,7 +35,6 @@ readers! {
     }
 }
 
-/// Texts and their translations.
 pub(crate) enum Texts {}
 
 impl Value for Texts {
@@ -66,7 +65,6 @@ impl Value for Texts {
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) reviewed: bool,
-    /// Translations by text.
     pub(crate) texts: HashMap<String, String>,
 }
 

@@ -98,7 +98,6 @@ fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
 /// Paths and file names contain ids, with endings such as `.html.gz`, and file systems allow 255 bytes.
 const LONGEST_ID: usize = 100;
 
-/// Whether a text is a well-formed id.
 pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= LONGEST_ID
         && text.starts_with(|letter: char| letter.is_ascii_lowercase())

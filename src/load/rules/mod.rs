@@ -23,7 +23,6 @@ use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingK
 /// The diagnostics found so far.
 pub(crate) type Found = Vec<Diagnostic>;
 
-/// One rule.
 type Rule = fn(&RuleContext<'_>, &mut Found);
 
 /// Every rule. A new one is a function and a line here.
@@ -83,7 +82,6 @@ impl Coverage {
 }
 
 impl RuleContext<'_> {
-    /// Runs every rule and adds the diagnostics to `found`.
     pub(crate) fn run(&self, found: &mut Found) {
         for rule in RULES {
             rule(self, found);
@@ -114,7 +112,6 @@ impl RuleContext<'_> {
         self.ids[K::KIND].by_id.get(id).map(|index| K::at(*index))
     }
 
-    /// The keys of all records of a kind.
     pub(crate) fn all_keys<K: Key>(&self) -> Vec<K> {
         (0..self.ids[K::KIND].count).map(K::at).collect()
     }
@@ -136,7 +133,6 @@ impl RuleContext<'_> {
         }
     }
 
-    /// Whether a record covers a jurisdiction.
     fn is_in(&self, jurisdiction: &str, coverage: &Coverage) -> bool {
         let mut jurisdictions = self.jurisdictions(&coverage.jurisdictions).into_iter();
         jurisdictions.any(|(id, _)| id == jurisdiction)
@@ -147,7 +143,6 @@ impl RuleContext<'_> {
         self.parsed.source.line(span.start)
     }
 
-    /// Every coverage record, with its setting.
     fn coverage(&self) -> impl Iterator<Item = (&Setting, &Spanned<Coverage>)> {
         self.file.setting.entries().flat_map(|setting| {
             let records = setting.coverage.entries();
@@ -160,7 +155,6 @@ impl RuleContext<'_> {
         self.today.next_day().unwrap_or(self.today)
     }
 
-    /// Whether the file names a published table.
     fn has_published_table(&self) -> bool {
         let about = self.file.directory.get();
         about.is_none_or(|about| !about.published.is_absent())
@@ -174,12 +168,10 @@ impl RuleContext<'_> {
     }
 }
 
-/// The ids of the records of a kind.
 #[derive(Debug)]
 pub(crate) struct Ids {
     /// The index of each record. If two records share an id, the first counts.
     by_id: HashMap<String, usize>,
-    /// The number of records.
     count: usize,
     /// Whether all records could be read and have well-formed ids of their own.
     complete: bool,

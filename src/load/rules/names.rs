@@ -24,7 +24,6 @@ pub(crate) fn has_known_names(member: &Member) -> bool {
 
 /// The names of all members, by their words, so that one pass over the words of a cell finds them.
 pub(crate) struct NameIndex<'f> {
-    /// The members that have each name.
     bearers: HashMap<Vec<&'f str>, Vec<usize>>,
     /// The number of words of the longest name.
     longest: usize,
