@@ -89,40 +89,27 @@ struct Fault {
 /// Checks the syntax of an address (RFC 3986), and that it has a host or a mailbox.
 fn check(address: &str) -> Result<(), Fault> {
     const ENCODE: &str = "write it percent-encoded";
-    let without = |letter: Option<char>, another: &str, help| match letter {
-        Some(letter) => Err(Fault {
-            expected: format!(
-                "an address without {another}{}",
-                quoted(&letter.to_string())
-            ),
-            help: Some(help),
-        }),
-        None => Ok(()),
-    };
     let (before, host, rest) = parts(address);
-    let in_host = |letter: char| !can_be_in_address(letter) || letter == '%';
-    without(
-        host.chars().find(|letter| in_host(*letter)),
-        "",
-        "write the host in its `xn--` form",
-    )?;
-    let mut others = before.chars().chain(rest.chars());
-    without(
-        others.find(|letter| !can_be_in_address(*letter)),
-        "",
-        ENCODE,
-    )?;
     let (path, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    without(
-        path.chars().find(|letter| "[]".contains(*letter)),
-        "",
-        ENCODE,
-    )?;
-    without(
-        fragment.chars().find(|letter| "[]#".contains(*letter)),
-        "another ",
-        ENCODE,
-    )?;
+    let sign = |text: &str, signs: &str| text.chars().find(|letter| signs.contains(*letter));
+    let invalid = |text: &str| text.chars().find(|letter| !can_be_in_address(*letter));
+    let in_host = host
+        .chars()
+        .find(|letter| !can_be_in_address(*letter) || *letter == '%');
+    for (letter, another, help) in [
+        (in_host, "", "write the host in its `xn--` form"),
+        (invalid(before).or(invalid(rest)), "", ENCODE),
+        (sign(path, "[]"), "", ENCODE),
+        (sign(fragment, "[]#"), "another ", ENCODE),
+    ] {
+        if let Some(letter) = letter {
+            let letter = quoted(&letter.to_string());
+            return Err(Fault {
+                expected: format!("an address without {another}{letter}"),
+                help: Some(help),
+            });
+        }
+    }
     let is_encoded = |after: &str| {
         let digits = after.as_bytes().get(..2);
         digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))

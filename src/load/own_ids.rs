@@ -42,20 +42,13 @@ fn own_id(parts: &[&str]) -> String {
     /// Enough words to recognize the record; the hash makes the id unique.
     const WORDS: usize = 5;
     let words = parts[0].split(|letter: char| !letter.is_ascii_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .take(WORDS)
-        .map(str::to_ascii_lowercase)
-        .collect();
-    let words = words.join("-");
+    let words = words.filter(|word| !word.is_empty()).take(WORDS);
+    let mut id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     // An id must begin with a letter.
-    let begins_well = words.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    let start = if begins_well {
-        words
-    } else {
-        format!("n-{words}")
-    };
-    format!("{}-{:08x}", start.trim_end_matches('-'), fnv1a(parts))
+    if !id.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        id.insert_str(0, "n-");
+    }
+    format!("{}-{:08x}", id.trim_end_matches('-'), fnv1a(parts))
 }
 
 /// The 32-bit hash FNV-1a, with a separator after each part.
