@@ -61,16 +61,44 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// A frame without breadcrumbs.
-    pub(crate) fn frame(&self, path: &str, heading: String, description: String) -> Frame<'a> {
+    /// A message about the whole site.
+    pub(crate) fn about_site(&self, id: &'a str) -> String {
+        let info = self.info;
+        self.msg(id)
+            .text("npm", &info.npm)
+            .text("site", &info.site_name)
+            .text("jurisdiction", &info.jurisdiction)
+            .text("date", &info.checked)
+            .plain()
+    }
+
+    /// The frame of a page whose heading and description are messages about the whole site.
+    pub(crate) fn page(
+        &self,
+        path: &str,
+        class: &'static str,
+        [heading, description]: [&'a str; 2],
+    ) -> Frame<'a> {
+        let (heading, description) = (self.about_site(heading), self.about_site(description));
+        self.frame(path, class, heading, description)
+    }
+
+    /// The frame of a page below the home page.
+    pub(crate) fn frame(
+        &self,
+        path: &str,
+        body_class: &'static str,
+        heading: String,
+        description: String,
+    ) -> Frame<'a> {
         Frame {
             info: self.info,
             title: self.info.page_title(&heading),
             heading,
             description,
             path: path.to_owned(),
-            crumbs: Vec::new(),
-            body_class: "",
+            crumbs: vec![(self.words("page-home"), paths::HOME.to_owned())],
+            body_class,
             twin: Some(paths::twin(path)),
             feed: paths::feed(path),
             index: paths::is_indexed(path),

@@ -37,20 +37,9 @@ pub(crate) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Sets the breadcrumbs: the home page, then these.
-    pub(crate) fn below(mut self, crumbs: &[(&str, &str)]) -> Self {
-        let home = self.info.messages.plain("page-home");
-        self.crumbs = [(home.as_str(), paths::HOME)]
-            .iter()
-            .chain(crumbs)
-            .map(|(name, address)| ((*name).to_owned(), (*address).to_owned()))
-            .collect();
-        self
-    }
-
-    /// Sets the kind of page.
-    pub(crate) fn class(mut self, body_class: &'static str) -> Self {
-        self.body_class = body_class;
+    /// Adds a breadcrumb.
+    pub(crate) fn below(mut self, name: String, path: &str) -> Self {
+        self.crumbs.push((name, path.to_owned()));
         self
     }
 

@@ -8,8 +8,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::formats::envelope;
 use super::frame::Page;
-use super::pages::{self, PageKey, Visitor};
-use super::paths;
+use super::pages::{self, Visitor};
 use crate::directory::Directory;
 
 /// What is rendered of a page.
@@ -24,10 +23,7 @@ pub(crate) enum PagePart {
 
 /// The index of each page in the table of pages, by its path without the language prefix.
 pub(crate) fn indices(directory: &Directory) -> BTreeMap<String, usize> {
-    let mut paths = Paths {
-        directory,
-        all: Vec::new(),
-    };
+    let mut paths = Paths { all: Vec::new() };
     pages::visit(directory, &mut paths);
     let count = paths.all.len();
     let indices: BTreeMap<String, usize> = paths.all.into_iter().zip(0..).collect();
@@ -48,22 +44,19 @@ pub(crate) fn render(context: &Context<'_>, index: usize, part: PagePart) -> Str
 }
 
 /// Visits the table and lists the paths of its pages.
-struct Paths<'a> {
-    directory: &'a Directory,
+struct Paths {
     all: Vec<String>,
 }
 
-impl<'a> Visitor<'a> for Paths<'_> {
-    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+impl<'a> Visitor<'a> for Paths {
+    fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
-        path: &'static str,
+        _: &'static str,
         keys: impl IntoIterator<Item = K>,
+        path: impl Fn(K) -> String,
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
-        for key in keys {
-            let ids = key.ids(self.directory);
-            self.all.push(paths::filled(path, &ids));
-        }
+        self.all.extend(keys.into_iter().map(path));
     }
 }
 
@@ -77,10 +70,11 @@ struct Rendering<'c, 'a> {
 }
 
 impl<'a> Visitor<'a> for Rendering<'_, 'a> {
-    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+    fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
         _: &'static str,
         keys: impl IntoIterator<Item = K>,
+        _: impl Fn(K) -> String,
         new: impl Fn(&Context<'a>, K) -> P,
     ) {
         if self.rendered.is_some() {

@@ -14,7 +14,7 @@ use crate::site::context::Context;
 use crate::site::forms::NOT_SURE;
 use crate::site::frame::Page;
 use crate::site::media::{HTML, JSON, TEXT};
-use crate::site::pages::{self, PageKey, Visitor};
+use crate::site::pages::{self, Visitor};
 use crate::site::paths;
 
 const ABOUT: &str = "\
@@ -100,10 +100,11 @@ pub(crate) fn description(context: &Context<'_>) -> String {
 }
 
 impl<'a> Visitor<'a> for Description<'_> {
-    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+    fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
         path: &'static str,
         keys: impl IntoIterator<Item = K>,
+        _: impl Fn(K) -> String,
         _: impl Fn(&Context<'a>, K) -> P,
     ) {
         if keys.into_iter().next().is_none() {

@@ -97,15 +97,11 @@ pub(crate) fn directory(context: &Context<'_>) -> String {
 impl<'a> Whole<'a> {
     fn new(context: &Context<'a>) -> Whole<'a> {
         let directory = context.directory;
-        let frame = context.frame(
-            paths::ABOUT_DATA,
-            context.words("whole-heading"),
-            context.words("whole-description"),
-        );
+        let texts = ["whole-heading", "whole-description"];
         Whole {
             frame: Frame {
                 twin: Some(paths::DIRECTORY_JSON.to_owned()),
-                ..frame
+                ..context.page(paths::ABOUT_DATA, "", texts)
             },
             jurisdictions: Counted::all(context),
             settings: Described::all(context),

@@ -63,13 +63,12 @@ impl<'a> SectionView<'a> {
 
 impl<'a> AboutPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
-        let description = context.msg("about-description");
-        let description = description.text("npm", &context.info.npm).plain();
         AboutPage {
-            frame: context
-                .frame(paths::ABOUT, context.words("about-heading"), description)
-                .below(&[])
-                .class("p-text"),
+            frame: context.page(
+                paths::ABOUT,
+                "p-text",
+                ["about-heading", "about-description"],
+            ),
             sections: SectionView::all(context),
             elsewhere: OtherBody::all(context),
             opcat: OPCAT,
@@ -103,13 +102,12 @@ impl<'a> DataPage<'a> {
         let directory = context.directory;
         DataPage {
             frame: context
-                .frame(
+                .page(
                     paths::ABOUT_DATA,
-                    context.words("data-heading"),
-                    context.words("data-description"),
+                    "p-text",
+                    ["data-heading", "data-description"],
                 )
-                .below(&[(&context.words("about-heading"), paths::ABOUT)])
-                .class("p-text")
+                .below(context.words("about-heading"), paths::ABOUT)
                 .about([json_ld::dataset(directory, context.info)]),
             published: directory.published_source().map(Cited::new),
             checked: Day(directory.about.checked),
@@ -139,13 +137,12 @@ impl<'a> SourcesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SourcesPage<'a> {
         SourcesPage {
             frame: context
-                .frame(
+                .page(
                     paths::ABOUT_SOURCES,
-                    context.words("sources-heading"),
-                    context.words("sources-description"),
+                    "p-sources",
+                    ["sources-heading", "sources-description"],
                 )
-                .below(&[(&context.words("about-heading"), paths::ABOUT)])
-                .class("p-sources"),
+                .below(context.words("about-heading"), paths::ABOUT),
             sources: context.directory.sources.iter().map(Cited::new).collect(),
         }
     }
@@ -164,9 +161,8 @@ macro_rules! text_pages {
 
         impl<'a> $page<'a> {
             pub(crate) fn new(context: &Context<'a>) -> $page<'a> {
-                let (heading, description) = (context.words($heading), context.words($description));
                 $page {
-                    frame: context.frame($path, heading, description).below(&[]).class("p-text"),
+                    frame: context.page($path, "p-text", [$heading, $description]),
                 }
             }
         }

@@ -25,14 +25,12 @@ pub(crate) struct ChangesPage<'a> {
 
 impl<'a> ChangesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
-        let frame = context
-            .frame(
-                paths::CHANGES,
-                context.words("changes-heading"),
-                changes_description(context),
-            )
-            .below(&[])
-            .class("p-changes");
+        let frame = context.frame(
+            paths::CHANGES,
+            "p-changes",
+            context.words("changes-heading"),
+            changes_description(context),
+        );
         ChangesPage {
             frame,
             published: context.directory.published_source().map(Cited::new),

@@ -16,20 +16,13 @@ use crate::site::{ids, paths};
 pub(crate) struct ComplaintsPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    /// Links to the complaint routes of each cell.
+    /// Each setting and the jurisdictions with complaint routes; their addresses are those of the answers.
     #[serde(skip)]
-    index: Vec<IndexRow<'a>>,
+    index: Vec<(Named<'a>, Vec<Named<'a>>)>,
     routes: Vec<RouteFor<'a>>,
     helplines: Vec<HelplineView<'a>>,
     members: Vec<MemberComplaints<'a>>,
     elsewhere: Vec<OtherBody<'a>>,
-}
-
-/// A setting and the jurisdictions with complaint routes; their addresses are those of the answers.
-#[derive(Debug)]
-struct IndexRow<'a> {
-    setting: Named<'a>,
-    places: Vec<Named<'a>>,
 }
 
 /// A route and its cells.
@@ -83,14 +76,11 @@ impl<'a> ComplaintsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
         let directory = context.directory;
         ComplaintsPage {
-            frame: context
-                .frame(
-                    paths::COMPLAINTS,
-                    context.words("complaints-heading"),
-                    context.words("complaints-description"),
-                )
-                .below(&[])
-                .class("p-complaints"),
+            frame: context.page(
+                paths::COMPLAINTS,
+                "p-complaints",
+                ["complaints-heading", "complaints-description"],
+            ),
             index: index(directory),
             routes: directory
                 .complaint_routes
@@ -117,24 +107,27 @@ fn members<'a>(context: &Context<'a>) -> Vec<MemberComplaints<'a>> {
     let mut members: Vec<_> = directory
         .members
         .iter()
-        .filter_map(|member| Some((member, member.complaints.as_ref()?)))
+        .filter(|member| member.complaints.is_some())
         .collect();
-    members.sort_by_key(|(_, complaints)| match complaints.takes {
-        Takes::Yes => 0,
-        Takes::Some => 1,
-        Takes::No => 2,
-        Takes::Unknown => 3,
-    });
-    members
-        .into_iter()
-        .map(|(member, complaints)| MemberComplaints {
-            name: MemberName::new(member),
-            complaints: ComplaintsView::new(directory, &context.info.messages, complaints),
-        })
-        .collect()
+    members.sort_by_key(
+        |member| match member.complaints.as_ref().map(|it| it.takes) {
+            Some(Takes::Yes) => 0,
+            Some(Takes::Some) => 1,
+            Some(Takes::No) => 2,
+            Some(Takes::Unknown) | None => 3,
+        },
+    );
+    let view = |member| {
+        let (name, complaints) = (
+            MemberName::new(member),
+            ComplaintsView::of(context, member)?,
+        );
+        Some(MemberComplaints { name, complaints })
+    };
+    members.into_iter().filter_map(view).collect()
 }
 
-fn index(directory: &Directory) -> Vec<IndexRow<'_>> {
+fn index(directory: &Directory) -> Vec<(Named<'_>, Vec<Named<'_>>)> {
     directory
         .setting_keys()
         .map(|setting| {
@@ -143,12 +136,10 @@ fn index(directory: &Directory) -> Vec<IndexRow<'_>> {
                 routes.next().is_some()
             };
             let places: Vec<_> = directory.jurisdiction_keys().filter(has_route).collect();
-            IndexRow {
-                setting: Named::setting(&directory[setting]),
-                places: Named::answers(directory, setting, &places),
-            }
+            let places = Named::answers(directory, setting, &places);
+            (Named::setting(&directory[setting]), places)
         })
-        .filter(|row| !row.places.is_empty())
+        .filter(|(_, places)| !places.is_empty())
         .collect()
 }
 
@@ -159,19 +150,14 @@ impl<'a> RouteFor<'a> {
         original: &ComplaintRoute,
     ) -> RouteFor<'a> {
         let directory = context.directory;
-        let settings: Vec<Named<'a>> = route
-            .settings
-            .iter()
-            .map(|key| Named::setting(&directory[*key]))
-            .collect();
         RouteFor {
             id: ids::route(directory, original),
-            settings,
-            jurisdictions: route
-                .jurisdictions
+            settings: route
+                .settings
                 .iter()
-                .map(|key| Named::jurisdiction(&directory[*key]))
+                .map(|key| Named::setting(&directory[*key]))
                 .collect(),
+            jurisdictions: Named::some(directory, &route.jurisdictions),
             route: RouteView::new(directory, route),
         }
     }

@@ -39,14 +39,9 @@ pub(crate) struct ErrorPage<'a> {
 impl<'a> ErrorPage<'a> {
     /// The page does not exist; these may be meant.
     pub(crate) fn not_found(context: &Context<'a>, suggestions: Vec<Suggestion>) -> ErrorPage<'a> {
-        let page = ErrorPage::new(context, 404);
-        ErrorPage {
-            problem: Problem {
-                suggestions,
-                ..page.problem
-            },
-            ..page
-        }
+        let mut page = ErrorPage::new(context, 404);
+        page.problem.suggestions = suggestions;
+        page
     }
 
     pub(crate) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
@@ -67,9 +62,8 @@ impl<'a> ErrorPage<'a> {
             frame: Frame {
                 twin: None,
                 index: false,
-                ..context
-                    .frame("", message.clone(), String::new())
-                    .class("p-problem")
+                crumbs: Vec::new(),
+                ..context.frame("", "p-problem", message.clone(), String::new())
             },
             problem: Problem {
                 status,

@@ -89,14 +89,12 @@ impl<'a> GapsPage<'a> {
         let description = context.msg("gaps-description");
         let description = description.flag("volunteers", lay_occur);
         GapsPage {
-            frame: context
-                .frame(
-                    paths::GAPS,
-                    context.words("gaps-heading"),
-                    description.plain(),
-                )
-                .below(&[])
-                .class("p-gaps"),
+            frame: context.frame(
+                paths::GAPS,
+                "p-gaps",
+                context.words("gaps-heading"),
+                description.plain(),
+            ),
             glance: Glance::new(directory),
             empty: directory
                 .empty_cells()
@@ -162,11 +160,7 @@ impl<'a> NamedGap<'a> {
         NamedGap {
             id: &gap.id,
             what: &gap.what,
-            jurisdictions: gap
-                .jurisdictions
-                .iter()
-                .map(|key| Named::jurisdiction(&directory[*key]))
-                .collect(),
+            jurisdictions: Named::some(directory, &gap.jurisdictions),
             places: jurisdiction_names(context, &gap.jurisdictions),
             state: gap.state.id(),
             label: context.info.messages.word("gap", gap.state.id()),

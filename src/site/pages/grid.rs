@@ -43,14 +43,6 @@ pub(crate) struct GridCell<'a> {
     pub(crate) jurisdiction_name: &'a str,
 }
 
-/// A jurisdiction with its cells, for a table with more jurisdictions than fit as columns.
-#[derive(Debug)]
-pub(crate) struct GridColumn<'g, 'a> {
-    pub(crate) jurisdiction: &'g Named<'a>,
-    /// Each setting with its cell.
-    pub(crate) cells: Vec<(&'g Named<'a>, &'g GridCell<'a>)>,
-}
-
 /// A note about what a member does in a setting.
 #[derive(Debug)]
 pub(crate) struct GridNote<'a> {
@@ -68,30 +60,27 @@ impl<'a> GridNote<'a> {
     /// The doubts and notes about what a member covers today.
     pub(crate) fn each(context: &Context<'a>, member: MemberKey) -> Vec<GridNote<'a>> {
         let directory = context.directory;
-        let records = directory.records_of_member(member).iter();
-        let records = records.map(|key| &directory[*key]);
-        records
-            .filter(|coverage| directory.holds(coverage, Edition::Today))
-            .flat_map(|coverage| {
-                let doubtful = coverage.is_doubtful(member);
-                let doubt = coverage.doubt.as_deref().filter(|_| doubtful);
-                let doubt = doubt.map(|text| ("doubt", coverage, text));
-                let note = coverage.note.as_deref();
-                doubt
-                    .into_iter()
-                    .chain(note.map(|text| ("note", coverage, text)))
-            })
-            .enumerate()
-            .map(|(index, (kind, coverage, text))| GridNote {
-                letter: letter(index),
-                kind,
-                setting: &directory[coverage.setting].name,
-                places: jurisdiction_names(context, &coverage.jurisdictions),
-                text,
-                setting_key: coverage.setting,
-                jurisdictions: &coverage.jurisdictions,
-            })
-            .collect()
+        let mut notes = Vec::new();
+        for key in directory.records_of_member(member) {
+            let coverage = &directory[*key];
+            let holds = directory.holds(coverage, Edition::Today);
+            let doubt = coverage.doubt.as_deref();
+            let doubt = doubt.filter(|_| coverage.is_doubtful(member));
+            for (kind, text) in [("doubt", doubt), ("note", coverage.note.as_deref())] {
+                if let Some(text) = text.filter(|_| holds) {
+                    notes.push(GridNote {
+                        letter: letter(notes.len()),
+                        kind,
+                        setting: &directory[coverage.setting].name,
+                        places: jurisdiction_names(context, &coverage.jurisdictions),
+                        text,
+                        setting_key: coverage.setting,
+                        jurisdictions: &coverage.jurisdictions,
+                    });
+                }
+            }
+        }
+        notes
     }
 
     fn is_about(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
@@ -109,17 +98,6 @@ impl<'a> Grid<'a> {
     /// Whether jurisdictions are drawn as rows, because there are too many for columns.
     pub(crate) fn is_turned(&self) -> bool {
         self.jurisdictions.len() > MOST_COLUMNS
-    }
-
-    pub(crate) fn columns(&self) -> impl Iterator<Item = GridColumn<'_, 'a>> {
-        let jurisdictions = self.jurisdictions.iter().enumerate();
-        jurisdictions.map(|(index, jurisdiction)| {
-            let rows = self.rows.iter();
-            GridColumn {
-                jurisdiction,
-                cells: rows.map(|row| (&row.setting, &row.cells[index])).collect(),
-            }
-        })
     }
 
     /// Only the rows and columns that the member covers today.

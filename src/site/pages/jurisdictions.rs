@@ -65,21 +65,12 @@ impl<'a> Counted<'a> {
 
 impl<'a> JurisdictionsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
-        let words = |id| {
-            let message = context.msg(id);
-            message
-                .text("jurisdiction", &context.info.jurisdiction)
-                .plain()
-        };
         JurisdictionsPage {
-            frame: context
-                .frame(
-                    paths::JURISDICTIONS,
-                    words("jurisdictions-heading"),
-                    words("jurisdictions-description"),
-                )
-                .below(&[])
-                .class("p-list"),
+            frame: context.page(
+                paths::JURISDICTIONS,
+                "p-list",
+                ["jurisdictions-heading", "jurisdictions-description"],
+            ),
             jurisdictions: Counted::all(context),
         }
     }
@@ -95,15 +86,13 @@ pub(crate) struct JurisdictionPage<'a> {
     jurisdiction: Named<'a>,
     code: Option<&'a str>,
     settings: Vec<SettingHere<'a>>,
-    #[serde(skip)]
-    groups: Vec<GroupHere<'a>>,
     /// All jurisdictions, if there are several.
     #[serde(skip)]
     others: Vec<Named<'a>>,
 }
 
 /// A setting and who covers it in this jurisdiction.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SettingHere<'a> {
     setting: Named<'a>,
     /// What kind of places these are.
@@ -115,13 +104,6 @@ struct SettingHere<'a> {
     cell: CellView<'a>,
 }
 
-/// Settings of one group.
-#[derive(Debug)]
-struct GroupHere<'a> {
-    name: String,
-    settings: Vec<SettingHere<'a>>,
-}
-
 impl<'a> JurisdictionPage<'a> {
     pub(crate) fn new(context: &Context<'a>, key: JurisdictionKey) -> JurisdictionPage<'a> {
         let directory = context.directory;
@@ -130,11 +112,7 @@ impl<'a> JurisdictionPage<'a> {
             let message = context.msg(id);
             message.text("in", within(context, jurisdiction)).plain()
         };
-        let list = context.msg("page-jurisdictions");
-        let list = list
-            .text("jurisdiction", &context.info.jurisdiction)
-            .plain();
-        let settings: Vec<SettingHere<'a>> = directory
+        let settings = directory
             .setting_keys()
             .map(|setting| SettingHere {
                 setting: Named::setting(&directory[setting]),
@@ -144,29 +122,34 @@ impl<'a> JurisdictionPage<'a> {
                 cell: CellView::new(context, setting, key),
             })
             .collect();
-        let groups = grouped(context, settings.clone(), |setting| setting.group);
         JurisdictionPage {
             frame: context
                 .frame(
                     &paths::jurisdiction(jurisdiction),
+                    "p-jurisdiction",
                     words("jurisdiction-heading"),
                     words("jurisdiction-description"),
                 )
-                .below(&[(&list, paths::JURISDICTIONS)])
-                .class("p-jurisdiction"),
+                .below(
+                    context.about_site("page-jurisdictions"),
+                    paths::JURISDICTIONS,
+                ),
             jurisdiction: Named::jurisdiction(jurisdiction),
             code: jurisdiction.code.as_deref(),
             settings,
-            groups: groups
-                .into_iter()
-                .map(|(name, settings)| GroupHere { name, settings })
-                .collect(),
             others: if context.info.one_jurisdiction {
                 Vec::new()
             } else {
                 Named::jurisdictions(directory)
             },
         }
+    }
+
+    /// The settings in their groups.
+    fn groups(&self) -> Vec<(String, Vec<&SettingHere<'a>>)> {
+        grouped(&self.frame.info.messages, &self.settings, |setting| {
+            setting.group
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::matrix::Matrix;
-use super::settings::{Described, SettingGroup, SettingLink};
+use super::settings::{Described, SettingLink};
 use crate::directory::Standing;
 use crate::site::context::Context;
 use crate::site::forms::{Choice, LookupForm, Submission};
@@ -156,7 +156,7 @@ pub(crate) struct HomePage<'a> {
     pub(crate) frame: Frame<'a>,
     summary: Option<&'a str>,
     #[serde(skip)]
-    groups: Vec<SettingGroup<'a>>,
+    groups: Vec<(String, Vec<SettingLink<'a>>)>,
     #[serde(skip)]
     glance: Option<Glance<'a>>,
     #[serde(flatten)]
@@ -168,17 +168,17 @@ pub(crate) struct HomePage<'a> {
 impl<'a> HomePage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HomePage<'a> {
         let about = &context.directory.about;
-        let description = about.summary.clone().unwrap_or_else(|| {
-            let message = context.msg("home-description");
-            message.text("npm", &context.info.npm).plain()
-        });
+        let mut frame = context
+            .page(paths::HOME, "p-home", ["home-heading", "home-description"])
+            .searching();
+        frame.crumbs.clear();
+        if let Some(summary) = &about.summary {
+            frame.description.clone_from(summary);
+        }
         HomePage {
-            frame: context
-                .frame(paths::HOME, context.words("home-heading"), description)
-                .class("p-home")
-                .searching(),
+            frame,
             summary: about.summary.as_deref(),
-            groups: SettingGroup::all(context),
+            groups: SettingLink::groups(context),
             glance: Glance::new(context.directory),
             matrix: Matrix::new(context),
             members: context.directory.members_that_are(Standing::Member).count(),
@@ -196,7 +196,7 @@ pub(crate) struct LookupPage<'a> {
     questions: LookupQuestions<'a>,
     /// The settings as links, for an export.
     #[serde(skip)]
-    groups: Vec<SettingGroup<'a>>,
+    groups: Vec<(String, Vec<SettingLink<'a>>)>,
 }
 
 impl<'a> LookupPage<'a> {
@@ -208,17 +208,12 @@ impl<'a> LookupPage<'a> {
     pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
         let questions = LookupQuestions::new(context, form);
         let description = if context.info.one_jurisdiction {
-            context.words("lookup-description-one")
+            "lookup-description-one"
         } else {
-            let message = context.msg("lookup-description");
-            message
-                .text("jurisdiction", &context.info.jurisdiction)
-                .plain()
+            "lookup-description"
         };
         let mut frame = context
-            .frame(paths::LOOKUP, context.words("lookup-heading"), description)
-            .below(&[])
-            .class("p-lookup")
+            .page(paths::LOOKUP, "p-lookup", ["lookup-heading", description])
             .searching();
         if questions.has_errors() {
             frame = frame.wrong();
@@ -228,7 +223,7 @@ impl<'a> LookupPage<'a> {
         LookupPage {
             frame,
             questions,
-            groups: SettingGroup::all(context),
+            groups: SettingLink::groups(context),
         }
     }
 }
@@ -246,13 +241,12 @@ impl<'a> HelpPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HelpPage<'a> {
         HelpPage {
             frame: context
-                .frame(
+                .page(
                     paths::LOOKUP_HELP,
-                    context.words("help-heading"),
-                    context.words("help-description"),
+                    "p-help",
+                    ["help-heading", "help-description"],
                 )
-                .below(&[(&context.words("lookup-heading"), paths::LOOKUP)])
-                .class("p-help"),
+                .below(context.words("lookup-heading"), paths::LOOKUP),
             settings: SettingLink::all(context),
         }
     }

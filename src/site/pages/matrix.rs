@@ -6,9 +6,7 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{
-    Coverage, Edition, Jurisdiction, JurisdictionKey, Reason, Setting, SettingKey, Standing,
-};
+use crate::directory::{Coverage, Edition, JurisdictionKey, Reason, Standing};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
@@ -61,9 +59,9 @@ pub(crate) struct MatrixPage<'a> {
     glance: Option<Glance<'a>>,
     /// The columns and rows as drawn: settings are rows, but columns if there are many jurisdictions.
     #[serde(skip)]
-    columns: Vec<Head<'a>>,
+    columns: Vec<Named<'a>>,
     #[serde(skip)]
-    rows: Vec<DrawnRow<'a>>,
+    rows: Vec<(Named<'a>, Vec<Run<'a>>)>,
     #[serde(skip)]
     is_turned: bool,
     /// The same as a list, if the same body monitors everything.
@@ -80,31 +78,11 @@ pub(crate) struct MatrixPage<'a> {
 #[derive(Debug)]
 struct ByOneBody<'a> {
     member: MemberName<'a>,
-    /// Each setting with its jurisdictions.
     settings: Vec<(Named<'a>, Vec<PartOfRow>)>,
 }
 
-/// Jurisdictions with the same cell.
-#[derive(Debug)]
-struct PartOfRow {
-    jurisdictions: Html,
-    /// Why there is no member.
-    reason: Option<String>,
-}
-
-/// A head of a column or a row.
-#[derive(Debug)]
-struct Head<'a> {
-    id: String,
-    named: Named<'a>,
-}
-
-/// A row with equal neighbours merged.
-#[derive(Debug)]
-struct DrawnRow<'a> {
-    head: Head<'a>,
-    runs: Vec<Run<'a>>,
-}
+/// Jurisdictions with the same cell, and why they have no member.
+type PartOfRow = (Html, Option<String>);
 
 /// Neighbouring jurisdictions with the same members in the same parts.
 #[derive(Debug)]
@@ -119,11 +97,7 @@ struct Run<'a> {
 
 impl<'a> MatrixPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> MatrixPage<'a> {
-        let (directory, info) = (context.directory, context.info);
-        let description = context.msg("matrix-description");
-        let description = description
-            .text("npm", &info.npm)
-            .text("date", &info.checked);
+        let directory = context.directory;
         let mut key: Vec<_> = directory
             .members_that_are(Standing::Member)
             .map(|key| &directory[key])
@@ -132,31 +106,24 @@ impl<'a> MatrixPage<'a> {
             .collect();
         key.sort_by_key(|member| member.short().to_lowercase());
         let is_turned = directory.jurisdictions.len() > MOST_COLUMNS;
+        let matrix = Matrix::new(context);
+        let settings = matrix.rows.iter().map(|row| row.setting.clone());
         let (columns, rows) = if is_turned {
-            let settings = directory.settings.iter().map(Head::setting);
-            let rows = directory.jurisdiction_keys();
-            (
-                settings.collect(),
-                rows.map(|key| DrawnRow::turned(context, key)).collect(),
-            )
+            let keys = directory.jurisdiction_keys();
+            let rows = matrix.jurisdictions.iter().cloned().zip(keys);
+            let rows = rows.map(|(there, key)| (there, Run::down(context, &matrix, key)));
+            (settings.collect(), rows.collect())
         } else {
-            let jurisdictions = directory.jurisdictions.iter().map(Head::jurisdiction);
-            let rows = directory.setting_keys();
-            (
-                jurisdictions.collect(),
-                rows.map(|key| DrawnRow::new(context, key)).collect(),
-            )
+            let rows = matrix.rows.iter().map(|row| Run::along(context, row));
+            (matrix.jurisdictions.clone(), settings.zip(rows).collect())
         };
         MatrixPage {
-            frame: context
-                .frame(
-                    paths::MATRIX,
-                    context.words("matrix-heading"),
-                    description.plain(),
-                )
-                .below(&[])
-                .class("p-wide p-matrix"),
-            matrix: Matrix::new(context),
+            frame: context.page(
+                paths::MATRIX,
+                "p-wide p-matrix",
+                ["matrix-heading", "matrix-description"],
+            ),
+            matrix,
             glance: Glance::new(directory),
             columns,
             rows,
@@ -178,7 +145,7 @@ pages!(MatrixPage);
 
 impl<'a> ByOneBody<'a> {
     fn new(context: &Context<'a>) -> Option<ByOneBody<'a>> {
-        let directory = context.directory;
+        let (directory, messages) = (context.directory, &context.info.messages);
         let mut records = directory.cells().flat_map(|cell| {
             directory.coverage_of(cell.setting, cell.jurisdiction, Edition::Today)
         });
@@ -196,9 +163,9 @@ impl<'a> ByOneBody<'a> {
                 let reason = directory.reason(setting, key, Edition::Today);
                 parts.entry(reason).or_default().push(key);
             }
-            let parts = parts.into_iter().map(|(reason, keys)| PartOfRow {
-                jurisdictions: jurisdiction_names(context, &keys),
-                reason: reason.map(|reason| context.info.messages.word("reason", reason.id())),
+            let parts = parts.into_iter().map(|(reason, keys)| {
+                let reason = reason.map(|reason| messages.word("reason", reason.id()));
+                (jurisdiction_names(context, &keys), reason)
             });
             parts.collect()
         };
@@ -212,75 +179,43 @@ impl<'a> ByOneBody<'a> {
     }
 }
 
-impl<'a> Head<'a> {
-    fn setting(setting: &'a Setting) -> Head<'a> {
-        Head {
-            id: format!("setting.{}", setting.id),
-            named: Named::setting(setting),
-        }
-    }
-
-    fn jurisdiction(jurisdiction: &'a Jurisdiction) -> Head<'a> {
-        Head {
-            id: format!("jurisdiction.{}", jurisdiction.id),
-            named: Named::jurisdiction(jurisdiction),
-        }
-    }
-}
-
-impl<'a> DrawnRow<'a> {
-    /// The row of a setting.
-    fn new(context: &Context<'a>, setting: SettingKey) -> DrawnRow<'a> {
-        let keys = context.directory.jurisdiction_keys();
-        let cells: Vec<(JurisdictionKey, CellView<'a>)> = keys
-            .map(|key| (key, CellView::new(context, setting, key)))
-            .collect();
-        DrawnRow {
-            head: Head::setting(&context.directory[setting]),
-            runs: cells
-                .chunk_by(|(_, a), (_, b)| a.looks_like(b))
-                .map(|cells| Run::new(context, setting, cells))
-                .collect(),
-        }
-    }
-
-    /// The row of a jurisdiction.
-    fn turned(context: &Context<'a>, jurisdiction: JurisdictionKey) -> DrawnRow<'a> {
-        let directory = context.directory;
-        let run = |setting: SettingKey| {
-            let cell = CellView::new(context, setting, jurisdiction);
-            Run {
-                label: context.words("table-answer"),
-                ..Run::new(context, setting, &[(jurisdiction, cell)])
-            }
-        };
-        DrawnRow {
-            head: Head::jurisdiction(&directory[jurisdiction]),
-            runs: directory.setting_keys().map(run).collect(),
-        }
-    }
-}
-
 impl<'a> Run<'a> {
+    /// The cells of a setting.
+    fn along(context: &Context<'a>, row: &Row<'a>) -> Vec<Run<'a>> {
+        let keys = context.directory.jurisdiction_keys();
+        let cells: Vec<_> = keys.zip(&row.cells).collect();
+        cells
+            .chunk_by(|(_, a), (_, b)| a.looks_like(b))
+            .map(|cells| Run::new(context, row, cells))
+            .collect()
+    }
+
+    /// The cells of a jurisdiction.
+    fn down(context: &Context<'a>, matrix: &Matrix<'a>, key: JurisdictionKey) -> Vec<Run<'a>> {
+        let rows = matrix.rows.iter();
+        rows.map(|row| Run {
+            label: context.words("table-answer"),
+            ..Run::new(context, row, &[(key, &row.cells[key.index()])])
+        })
+        .collect()
+    }
+
     fn new(
         context: &Context<'a>,
-        setting: SettingKey,
-        cells: &[(JurisdictionKey, CellView<'a>)],
+        row: &Row<'a>,
+        cells: &[(JurisdictionKey, &CellView<'a>)],
     ) -> Run<'a> {
-        let directory = context.directory;
         let keys: Vec<JurisdictionKey> = cells.iter().map(|(key, _)| *key).collect();
-        let columns = keys
-            .iter()
-            .map(|key| format!(" jurisdiction.{}", directory[*key].id));
+        let mut headers = format!("setting.{}", row.setting.id);
+        for (_, cell) in cells {
+            headers += " jurisdiction.";
+            headers += cell.jurisdiction.id;
+        }
         Run {
             cell: cells[0].1.clone(),
             columns: cells.len(),
             label: jurisdiction_names(context, &keys).plain(),
-            headers: format!(
-                "setting.{}{}",
-                directory[setting].id,
-                columns.collect::<String>()
-            ),
+            headers,
         }
     }
 }

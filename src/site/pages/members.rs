@@ -67,36 +67,29 @@ struct MemberSummary<'a> {
 impl<'a> MembersPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> MembersPage<'a> {
         let (directory, messages) = (context.directory, &context.info.messages);
-        let description = context.msg("members-description");
-        let description = description.text("npm", &context.info.npm).plain();
-        let of_standing = |standing| -> Vec<MemberSummary<'a>> {
-            let keys = directory.members_that_are(standing);
-            keys.map(|key| MemberSummary::new(context, key)).collect()
+        let of_standing = |standing, kind: Option<Kind>| -> Vec<MemberSummary<'a>> {
+            directory
+                .members_that_are(standing)
+                .filter(|key| kind.is_none_or(|kind| directory[*key].kind == kind))
+                .map(|key| MemberSummary::new(context, key))
+                .collect()
         };
-        let of_kind = |kind: Kind| OfKind {
+        let kinds = Kind::ALL.into_iter().map(|kind| OfKind {
             kind: kind.id(),
             name: messages.word("kinds", kind.id()),
             explained: messages.word("explained", kind.id()),
-            members: directory
-                .members_that_are(Standing::Member)
-                .filter(|key| directory[*key].kind == kind)
-                .map(|key| MemberSummary::new(context, key))
-                .collect(),
-        };
-        let kinds = Kind::ALL.into_iter().map(of_kind);
+            members: of_standing(Standing::Member, Some(kind)),
+        });
         MembersPage {
-            frame: context
-                .frame(
-                    paths::MEMBERS,
-                    context.words("members-heading"),
-                    description,
-                )
-                .below(&[])
-                .class("p-list p-members"),
+            frame: context.page(
+                paths::MEMBERS,
+                "p-list p-members",
+                ["members-heading", "members-description"],
+            ),
             count: directory.members_that_are(Standing::Member).count(),
             kinds: kinds.filter(|kind| !kind.members.is_empty()).collect(),
-            expected: of_standing(Standing::Expected),
-            former: of_standing(Standing::Former),
+            expected: of_standing(Standing::Expected, None),
+            former: of_standing(Standing::Former, None),
         }
     }
 }
@@ -244,9 +237,13 @@ impl<'a> MemberPage<'a> {
         let notes = GridNote::each(context, key);
         MemberPage {
             frame: context
-                .frame(&paths::member(member), heading, member.role.clone())
-                .below(&[(&context.words("members-heading"), paths::MEMBERS)])
-                .class("p-member")
+                .frame(
+                    &paths::member(member),
+                    "p-member",
+                    heading,
+                    member.role.clone(),
+                )
+                .below(context.words("members-heading"), paths::MEMBERS)
                 .about([json_ld::member(directory, info, key)]),
             kind_name: info.messages.word("kind", member.kind.id()),
             facts: MemberFacts::new(context, key),
@@ -267,7 +264,7 @@ pages!(MembersPage, MemberPage);
 
 impl<'a> MemberFacts<'a> {
     pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberFacts<'a> {
-        let (directory, messages) = (context.directory, &context.info.messages);
+        let directory = context.directory;
         let member = &directory[key];
         MemberFacts {
             name: MemberName::new(member),
@@ -291,10 +288,7 @@ impl<'a> MemberFacts<'a> {
             printed_as: &member.printed_as,
             also_called: &member.also_called,
             previous_ids: &member.previous_ids,
-            complaints: member
-                .complaints
-                .as_ref()
-                .map(|complaints| ComplaintsView::new(directory, messages, complaints)),
+            complaints: ComplaintsView::of(context, member),
             sources: Cited::each(directory, &member.sources),
         }
     }

@@ -39,64 +39,16 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::Page;
 use super::paths;
-use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey, Source};
-
-/// The key of a page, which has the ids in its path.
-pub(crate) trait PageKey {
-    /// The ids for the parameters of the path, in order.
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str>;
-}
-
-impl PageKey for () {
-    fn ids<'d>(&self, _: &'d Directory) -> Vec<&'d str> {
-        Vec::new()
-    }
-}
-
-/// The published table, if there is one.
-impl PageKey for &Source {
-    fn ids<'d>(&self, _: &'d Directory) -> Vec<&'d str> {
-        Vec::new()
-    }
-}
-
-impl PageKey for SettingKey {
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
-        vec![&directory[*self].id]
-    }
-}
-
-impl PageKey for JurisdictionKey {
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
-        vec![&directory[*self].id]
-    }
-}
-
-impl PageKey for (SettingKey, JurisdictionKey) {
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
-        vec![&directory[self.0].id, &directory[self.1].id]
-    }
-}
-
-impl PageKey for MemberKey {
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
-        vec![&directory[*self].id]
-    }
-}
-
-impl PageKey for PlaceKey {
-    fn ids<'d>(&self, directory: &'d Directory) -> Vec<&'d str> {
-        vec![&directory[*self].id]
-    }
-}
+use crate::directory::{Cell, Directory};
 
 /// A visitor for the rows of the table.
 pub(crate) trait Visitor<'a> {
-    /// A row with a page for each key. The path has its parameters in braces.
-    fn pages<K: PageKey, P: Page + Serialize + JsonSchema>(
+    /// A row with a page for each key, and its path. The row's path has its parameters in braces.
+    fn pages<K, P: Page + Serialize + JsonSchema>(
         &mut self,
-        path: &'static str,
+        row: &'static str,
         keys: impl IntoIterator<Item = K>,
+        path: impl Fn(K) -> String,
         new: impl Fn(&Context<'a>, K) -> P,
     );
 
@@ -106,38 +58,52 @@ pub(crate) trait Visitor<'a> {
         path: &'static str,
         new: impl Fn(&Context<'a>) -> P,
     ) {
-        self.pages(path, [()], |context, ()| new(context));
+        self.pages(path, [()], |()| path.to_owned(), |context, ()| new(context));
     }
 }
 
 /// The table of pages. A row is all that is needed for a page and its twin to be rendered, described in `/openapi.json`
 /// (by the first line of the struct's documentation) and listed in `/sitemap.xml`.
 pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
-    let jurisdictions = || directory.jurisdiction_keys();
-    let settings = || directory.setting_keys();
-    let cells = settings().flat_map(|setting| jurisdictions().map(move |there| (setting, there)));
     to.page(paths::HOME, HomePage::new);
     to.page(paths::LOOKUP, LookupPage::empty);
     to.page(paths::LOOKUP_HELP, HelpPage::new);
     to.page(paths::SETTINGS, SettingsPage::new);
-    to.pages(paths::SETTING, settings(), SettingPage::new);
-    to.pages(paths::ANSWER, cells, AnswerPage::new);
-    to.page(paths::JURISDICTIONS, JurisdictionsPage::new);
-    to.pages(paths::JURISDICTION, jurisdictions(), JurisdictionPage::new);
-    to.page(paths::MEMBERS, MembersPage::new);
-    to.pages(paths::MEMBER, directory.member_keys(), MemberPage::new);
-    to.page(paths::MATRIX, MatrixPage::new);
+    let path = |key| paths::setting(&directory[key]);
     to.pages(
-        paths::MATRIX_PUBLISHED,
-        directory.published_source(),
-        PublishedPage::new,
+        paths::SETTING,
+        directory.setting_keys(),
+        path,
+        SettingPage::new,
     );
+    let path = |cell: Cell| paths::answer(&directory[cell.setting], &directory[cell.jurisdiction]);
+    to.pages(paths::ANSWER, directory.cells(), path, AnswerPage::new);
+    to.page(paths::JURISDICTIONS, JurisdictionsPage::new);
+    let (keys, path) = (directory.jurisdiction_keys(), |key| {
+        paths::jurisdiction(&directory[key])
+    });
+    to.pages(paths::JURISDICTION, keys, path, JurisdictionPage::new);
+    to.page(paths::MEMBERS, MembersPage::new);
+    let path = |key| paths::member(&directory[key]);
+    to.pages(
+        paths::MEMBER,
+        directory.member_keys(),
+        path,
+        MemberPage::new,
+    );
+    to.page(paths::MATRIX, MatrixPage::new);
+    let (published, path) = (directory.published_source(), |_| {
+        paths::MATRIX_PUBLISHED.to_owned()
+    });
+    to.pages(paths::MATRIX_PUBLISHED, published, path, PublishedPage::new);
     to.page(paths::CHANGES, ChangesPage::new);
     to.page(paths::GAPS, GapsPage::new);
     to.page(paths::COMPLAINTS, ComplaintsPage::new);
-    let places = Some(()).filter(|()| !directory.places.is_empty());
-    to.pages(paths::PLACES, places, PlacesPage::new);
-    to.pages(paths::PLACE, directory.place_keys(), PlacePage::new);
+    if !directory.places.is_empty() {
+        to.page(paths::PLACES, PlacesPage::new);
+    }
+    let path = |key| paths::place(&directory[key]);
+    to.pages(paths::PLACE, directory.place_keys(), path, PlacePage::new);
     to.page(paths::SEARCH, SearchPage::empty);
     to.page(paths::ABOUT, AboutPage::new);
     to.page(paths::ABOUT_DATA, DataPage::new);

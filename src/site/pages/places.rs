@@ -22,9 +22,13 @@ pub(crate) struct PlacesPage<'a> {
     places: Vec<PlaceView<'a>>,
     /// The number of open places.
     count: usize,
+    /// The places of each setting in each jurisdiction.
     #[serde(skip)]
-    groups: Vec<PlacesOfSetting<'a>>,
+    groups: Vec<(Named<'a>, Vec<PlacesThere<'a>>)>,
 }
+
+/// The places of one setting in one jurisdiction.
+type PlacesThere<'a> = (Named<'a>, Vec<PlaceView<'a>>);
 
 /// A place.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -47,21 +51,6 @@ pub(crate) struct PlaceView<'a> {
     source: Cited<'a>,
     checked: Day,
     address: String,
-}
-
-/// The places of one setting.
-#[derive(Debug)]
-struct PlacesOfSetting<'a> {
-    setting: Named<'a>,
-    parts: Vec<PlacesOfJurisdiction<'a>>,
-}
-
-/// The places of one setting in one jurisdiction.
-#[derive(Debug)]
-struct PlacesOfJurisdiction<'a> {
-    id: String,
-    jurisdiction: Named<'a>,
-    places: Vec<PlaceView<'a>>,
 }
 
 impl<'a> PlaceView<'a> {
@@ -103,51 +92,40 @@ pub(crate) fn listed(
         if context.info.one_jurisdiction {
             format!("{list}#setting.{setting}")
         } else {
-            format!("{list}#{}", cell_id(setting, &directory[jurisdiction].id))
+            format!("{list}#places.{setting}.{}", directory[jurisdiction].id)
         }
     })
 }
 
-/// The fragment of the places of a cell.
-fn cell_id(setting: &str, jurisdiction: &str) -> String {
-    format!("places.{setting}.{jurisdiction}")
-}
-
 impl<'a> PlacesPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, (): ()) -> PlacesPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> PlacesPage<'a> {
         let directory = context.directory;
-        let of = |setting: SettingKey, jurisdiction: JurisdictionKey| PlacesOfJurisdiction {
-            id: cell_id(&directory[setting].id, &directory[jurisdiction].id),
-            jurisdiction: Named::jurisdiction(&directory[jurisdiction]),
-            places: directory
-                .places_of(setting, jurisdiction)
-                .map(|key| PlaceView::new(context, &directory[key]))
-                .collect(),
+        let of = |setting, key| {
+            let places = directory.places_of(setting, key);
+            let places = places.map(|place| PlaceView::new(context, &directory[place]));
+            (Named::jurisdiction(&directory[key]), places.collect())
         };
-        let groups = directory.setting_keys().map(|setting| PlacesOfSetting {
-            setting: Named::setting(&directory[setting]),
-            parts: directory
+        let groups = directory.setting_keys().map(|setting| {
+            let parts: Vec<PlacesThere<'a>> = directory
                 .jurisdiction_keys()
                 .map(|jurisdiction| of(setting, jurisdiction))
-                .filter(|part| !part.places.is_empty())
-                .collect(),
+                .filter(|(_, places): &PlacesThere<'a>| !places.is_empty())
+                .collect();
+            (Named::setting(&directory[setting]), parts)
         });
         PlacesPage {
-            frame: context
-                .frame(
-                    paths::PLACES,
-                    context.words("places-heading"),
-                    context.words("places-description"),
-                )
-                .below(&[])
-                .class("p-places"),
+            frame: context.page(
+                paths::PLACES,
+                "p-places",
+                ["places-heading", "places-description"],
+            ),
             places: PlaceView::all(context),
             count: directory
                 .places
                 .iter()
                 .filter(|place| place.closed.is_none())
                 .count(),
-            groups: groups.filter(|group| !group.parts.is_empty()).collect(),
+            groups: groups.filter(|(_, parts)| !parts.is_empty()).collect(),
         }
     }
 }
@@ -197,11 +175,11 @@ impl<'a> PlacePage<'a> {
             frame: context
                 .frame(
                     &paths::place(place),
+                    "p-answer p-place",
                     words("place-heading"),
                     words("place-description"),
                 )
-                .below(&[(&context.words("places-heading"), paths::PLACES)])
-                .class("p-answer p-place"),
+                .below(context.words("places-heading"), paths::PLACES),
             place: PlaceView::new(context, place),
             sentence: sentences.plain(),
             sentences,

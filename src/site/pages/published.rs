@@ -74,11 +74,11 @@ impl<'a> PublishedPage<'a> {
             frame: context
                 .frame(
                     paths::MATRIX_PUBLISHED,
+                    "p-wide p-matrix p-published",
                     context.words("published-heading"),
                     description.text("title", &source.title).plain(),
                 )
-                .below(&[(&context.words("page-matrix"), paths::MATRIX)])
-                .class("p-wide p-matrix p-published"),
+                .below(context.words("page-matrix"), paths::MATRIX),
             source: Cited::new(source),
             jurisdictions: Named::jurisdictions(directory),
             settings: PrintedSetting::all(context),
@@ -114,15 +114,18 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
     let setting = &directory[key];
     let printed = setting.printed.as_deref()?;
     // The record of each column, line by line. The first line exists even if it is empty.
-    let mut lines: BTreeMap<u32, Vec<Option<CoverageKey>>> = BTreeMap::new();
-    let blank = vec![None; directory.jurisdictions.len()];
+    let mut lines: BTreeMap<u32, Vec<Column>> = BTreeMap::new();
+    let blank: Vec<Column> = directory
+        .jurisdiction_keys()
+        .map(|key| (key, None))
+        .collect();
     lines.insert(1, blank.clone());
     for jurisdiction in directory.jurisdiction_keys() {
         for record in directory.records(key, jurisdiction) {
             let coverage = &directory[*record];
             if coverage.printed.is_some() {
-                lines.entry(coverage.line).or_insert_with(|| blank.clone())[jurisdiction.index()] =
-                    Some(*record);
+                let columns = lines.entry(coverage.line).or_insert_with(|| blank.clone());
+                columns[jurisdiction.index()].1 = Some(*record);
             }
         }
     }
@@ -131,11 +134,7 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
         .map(|(line, columns)| PrintedLine {
             line,
             cells: runs(&columns)
-                .map(|(first, width, record)| {
-                    let columns: Vec<_> =
-                        (first..first + width).map(JurisdictionKey::new).collect();
-                    printed_cell(context, key, line, &columns, record)
-                })
+                .map(|run| printed_cell(context, key, line, run))
                 .collect(),
         })
         .collect();
@@ -146,41 +145,35 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
     })
 }
 
-/// Neighbouring columns with the same record: first column, width and record. Empty columns are not merged.
-fn runs(
-    columns: &[Option<CoverageKey>],
-) -> impl Iterator<Item = (usize, usize, Option<CoverageKey>)> {
-    columns
-        .chunk_by(|a, b| a.is_some() && a == b)
-        .scan(0, |first, run| {
-            let place = *first;
-            *first += run.len();
-            Some((place, run.len(), run[0]))
-        })
+/// A column with its record.
+type Column = (JurisdictionKey, Option<CoverageKey>);
+
+/// Neighbouring columns with the same record. Empty columns are not merged.
+fn runs(columns: &[Column]) -> impl Iterator<Item = &[Column]> {
+    columns.chunk_by(|(_, a), (_, b)| a.is_some() && a == b)
 }
 
 fn printed_cell<'a>(
     context: &Context<'a>,
     setting: SettingKey,
     line: u32,
-    columns: &[JurisdictionKey],
-    record: Option<CoverageKey>,
+    run: &[Column],
 ) -> PrintedCell<'a> {
     let directory = context.directory;
+    let record = run[0].1;
+    let columns: Vec<JurisdictionKey> = run.iter().map(|(key, _)| *key).collect();
     let coverage: Option<&Coverage> = record.map(|key| &directory[key]);
     let view = record.map(|key| Record::new(context, key));
     let label = match (&view, coverage) {
         (Some(view), Some(coverage)) if coverage.jurisdictions.len() > 1 => view.places.clone(),
         _ => Html::default(),
     };
-    let places = Named::answers(directory, setting, columns);
-    let headers: Vec<String> = std::iter::once(format!("setting.{}.{line}", directory[setting].id))
-        .chain(
-            places
-                .iter()
-                .map(|place| format!("jurisdiction.{}", place.id)),
-        )
-        .collect();
+    let places = Named::answers(directory, setting, &columns);
+    let mut headers = format!("setting.{}.{line}", directory[setting].id);
+    for place in &places {
+        headers += " jurisdiction.";
+        headers += place.id;
+    }
     let note = directory
         .absences_of(setting, columns[0])
         .iter()
@@ -199,7 +192,7 @@ fn printed_cell<'a>(
         record: view,
         note,
         changed,
-        headers: headers.join(" "),
+        headers,
         answer: paths::answer(&directory[setting], &directory[columns[0]]),
     }
 }
@@ -211,10 +204,11 @@ mod tests {
     #[test]
     fn an_interrupted_record_is_one_run_on_each_side() {
         let (a, b) = (Some(CoverageKey::new(0)), Some(CoverageKey::new(1)));
-        let found: Vec<_> = runs(&[a, a, b, a, None, None]).collect();
-        assert_eq!(
-            found,
-            [(0, 2, a), (2, 1, b), (3, 1, a), (4, 1, None), (5, 1, None)]
-        );
+        let columns = [a, a, b, a, None, None].into_iter().enumerate();
+        let columns: Vec<_> = columns
+            .map(|(place, record)| (JurisdictionKey::new(place), record))
+            .collect();
+        let found: Vec<_> = runs(&columns).map(|run| (run.len(), run[0].1)).collect();
+        assert_eq!(found, [(2, a), (1, b), (1, a), (1, None), (1, None)]);
     }
 }

@@ -77,17 +77,9 @@ struct Hit<'a> {
 impl<'a> SearchPage<'a> {
     /// The form without a query.
     pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
-        let (heading, description) = (
-            context.words("search-heading"),
-            context.words("search-description"),
-        );
-        let frame = context
-            .frame(paths::SEARCH, heading, description)
-            .below(&[])
-            .class("p-search")
-            .searching();
+        let texts = ["search-heading", "search-description"];
         SearchPage {
-            frame,
+            frame: context.page(paths::SEARCH, "p-search", texts).searching(),
             query: None,
             error: false,
             place: None,
@@ -217,65 +209,50 @@ impl<'a> FoundPlace<'a> {
 
 impl<'a> Hit<'a> {
     fn new(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
-        let (kind, title, about, address) = describe(context, found.target);
-        Hit {
+        let directory = context.directory;
+        let hit = |kind, title: &str, about: Option<&'a String>, address: String| Hit {
             kind,
-            title,
-            about,
+            title: title.to_owned(),
+            about: about.map(String::as_str),
             why: why(context, &found.why),
             address,
+        };
+        let page = |title, path: &str| hit("page", &context.words(title), None, path.to_owned());
+        match found.target {
+            Target::Answer(setting, jurisdiction) => {
+                let title = answer_heading(context, setting, jurisdiction);
+                let (setting, jurisdiction) = (&directory[setting], &directory[jurisdiction]);
+                let address = paths::answer(setting, jurisdiction);
+                hit("answer", &title, Some(&setting.hint), address)
+            }
+            Target::Place(key) => {
+                let place = &directory[key];
+                let about = place
+                    .note
+                    .as_ref()
+                    .unwrap_or(&directory[place.setting].hint);
+                hit("place", &place.name, Some(about), paths::place(place))
+            }
+            Target::Setting(key) => {
+                let it = &directory[key];
+                hit("setting", &it.name, Some(&it.hint), paths::setting(it))
+            }
+            Target::Member(key) => {
+                let it = &directory[key];
+                hit("member", &it.name, Some(&it.role), paths::member(it))
+            }
+            Target::Elsewhere(index) => {
+                let it = &directory.elsewhere[index];
+                hit("elsewhere", &it.name, Some(&it.role), it.website.clone())
+            }
+            Target::Jurisdiction(key) => {
+                let it = &directory[key];
+                hit("jurisdiction", &it.name, None, paths::jurisdiction(it))
+            }
+            Target::About => page("about-npm", paths::ABOUT),
+            Target::Complaints => page("complaints-heading", paths::COMPLAINTS),
+            Target::Gaps => page("gaps-heading", paths::GAPS),
         }
-    }
-}
-
-/// The type, title, description and address of a result.
-fn describe<'a>(
-    context: &Context<'a>,
-    target: Target,
-) -> (&'static str, String, Option<&'a str>, String) {
-    let directory = context.directory;
-    let page = |title, path: &str| ("page", context.words(title), None, path.to_owned());
-    match target {
-        Target::Answer(setting, jurisdiction) => {
-            let title = answer_heading(context, setting, jurisdiction);
-            let (setting, jurisdiction) = (&directory[setting], &directory[jurisdiction]);
-            let address = paths::answer(setting, jurisdiction);
-            ("answer", title, Some(&setting.hint), address)
-        }
-        Target::Place(key) => {
-            let place = &directory[key];
-            let hint = &directory[place.setting].hint;
-            let about = place.note.as_ref().unwrap_or(hint);
-            (
-                "place",
-                place.name.clone(),
-                Some(about),
-                paths::place(place),
-            )
-        }
-        Target::Setting(key) => {
-            let setting = &directory[key];
-            let (name, hint) = (setting.name.clone(), Some(setting.hint.as_str()));
-            ("setting", name, hint, paths::setting(setting))
-        }
-        Target::Member(key) => {
-            let member = &directory[key];
-            let (name, role) = (member.name.clone(), Some(member.role.as_str()));
-            ("member", name, role, paths::member(member))
-        }
-        Target::Elsewhere(index) => {
-            let body = &directory.elsewhere[index];
-            let (name, role) = (body.name.clone(), Some(body.role.as_str()));
-            ("elsewhere", name, role, body.website.clone())
-        }
-        Target::Jurisdiction(key) => {
-            let jurisdiction = &directory[key];
-            let address = paths::jurisdiction(jurisdiction);
-            ("jurisdiction", jurisdiction.name.clone(), None, address)
-        }
-        Target::About => page("about-npm", paths::ABOUT),
-        Target::Complaints => page("complaints-heading", paths::COMPLAINTS),
-        Target::Gaps => page("gaps-heading", paths::GAPS),
     }
 }
 

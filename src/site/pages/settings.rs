@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::directory::{JurisdictionKey, Setting, SettingKey};
+use crate::messages::Messages;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
@@ -18,7 +19,7 @@ pub(crate) struct SettingsPage<'a> {
     pub(crate) frame: Frame<'a>,
     settings: Vec<Described<'a>>,
     #[serde(skip)]
-    groups: Vec<SettingGroup<'a>>,
+    groups: Vec<(String, Vec<SettingLink<'a>>)>,
 }
 
 /// A setting with what it is.
@@ -35,13 +36,6 @@ pub(crate) struct Described<'a> {
     pub(crate) also_called: &'a [String],
     /// The row's heading in the published table; null for a setting added since.
     pub(crate) printed: Option<&'a str>,
-}
-
-/// Settings of one group.
-#[derive(Debug)]
-pub(crate) struct SettingGroup<'a> {
-    pub(crate) name: String,
-    pub(crate) settings: Vec<SettingLink<'a>>,
 }
 
 /// A setting with a link to the next step.
@@ -81,6 +75,12 @@ impl<'a> Described<'a> {
 }
 
 impl<'a> SettingLink<'a> {
+    /// All settings of a directory, in their groups.
+    pub(crate) fn groups(context: &Context<'a>) -> Vec<(String, Vec<SettingLink<'a>>)> {
+        let links = SettingLink::all(context);
+        grouped(&context.info.messages, links, |link| link.described.group)
+    }
+
     /// All settings of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<SettingLink<'a>> {
         let directory = context.directory;
@@ -100,43 +100,28 @@ impl<'a> SettingLink<'a> {
     }
 }
 
-impl<'a> SettingGroup<'a> {
-    /// All settings of a directory, in groups in the order of the file.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<SettingGroup<'a>> {
-        let grouped = grouped(context, SettingLink::all(context), |link| {
-            link.described.group
-        });
-        grouped
-            .into_iter()
-            .map(|(name, settings)| SettingGroup { name, settings })
-            .collect()
-    }
-}
-
-/// Items that belong to settings, grouped like the settings.
+/// Items that belong to settings, grouped like the settings in the order of the file, with the name of each group.
 pub(crate) fn grouped<'a, T>(
-    context: &Context<'a>,
-    items: Vec<T>,
+    messages: &Messages,
+    items: impl IntoIterator<Item = T>,
     group: impl Fn(&T) -> Option<&'a str>,
 ) -> Vec<(String, Vec<T>)> {
-    let none_has_one = items.iter().all(|item| group(item).is_none());
-    let rest = if none_has_one {
-        "home-kinds"
-    } else {
-        "home-other-kinds"
-    };
-    let mut groups: Vec<(String, Vec<T>)> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Vec<T>)> = Vec::new();
     for item in items {
-        let name = match group(&item) {
-            Some(name) => name.to_owned(),
-            None => context.info.messages.plain(rest),
-        };
+        let name = group(&item);
         match groups.iter_mut().find(|(known, _)| *known == name) {
             Some((_, items)) => items.push(item),
             None => groups.push((name, vec![item])),
         }
     }
-    groups
+    let rest = if groups.iter().all(|(name, _)| name.is_none()) {
+        "home-kinds"
+    } else {
+        "home-other-kinds"
+    };
+    let name = |name: Option<&str>| name.map_or_else(|| messages.plain(rest), str::to_owned);
+    let groups = groups.into_iter();
+    groups.map(|(group, items)| (name(group), items)).collect()
 }
 
 impl<'a> SeeAlso<'a> {
@@ -167,19 +152,14 @@ impl<'a> SeeAlso<'a> {
 
 impl<'a> SettingsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SettingsPage<'a> {
-        let description = context.msg("settings-description");
-        let description = description.text("site", &context.info.site_name).plain();
         SettingsPage {
-            frame: context
-                .frame(
-                    paths::SETTINGS,
-                    context.words("settings-heading"),
-                    description,
-                )
-                .below(&[])
-                .class("p-list"),
+            frame: context.page(
+                paths::SETTINGS,
+                "p-list",
+                ["settings-heading", "settings-description"],
+            ),
             settings: Described::all(context),
-            groups: SettingGroup::all(context),
+            groups: SettingLink::groups(context),
         }
     }
 }
@@ -218,11 +198,11 @@ impl<'a> SettingPage<'a> {
             frame: context
                 .frame(
                     &paths::setting(setting),
+                    "p-setting",
                     heading.text("setting", setting.in_sentence()).plain(),
                     description.plain(),
                 )
-                .below(&[(&context.words("page-settings"), paths::SETTINGS)])
-                .class("p-setting"),
+                .below(context.words("page-settings"), paths::SETTINGS),
             setting: Described::new(setting),
             see_also: SeeAlso::each(context, key, None),
             cells: directory

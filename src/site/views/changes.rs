@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::{Cited, Day, FEW, MemberName, Named, jurisdiction_names};
 use crate::directory::{
-    Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, NoticeKey, SettingKey,
-    SourceKey, When,
+    Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, SettingKey, When,
 };
 use crate::messages::Html;
 use crate::site::context::Context;
@@ -63,17 +62,17 @@ impl Held {
         let bodies = names(&coverage.by);
         let held = match (&coverage.with[..], &coverage.with_for) {
             ([], _) => bodies,
-            (partners, None) => context
-                .msg("change-with")
-                .html("bodies", bodies)
-                .html("partners", names(partners))
-                .finish(),
-            (partners, Some(limit)) => context
-                .msg("change-with-for")
-                .html("bodies", bodies)
-                .html("partners", names(partners))
-                .text("limit", limit)
-                .finish(),
+            (partners, limit) => {
+                let id = if limit.is_some() {
+                    "change-with-for"
+                } else {
+                    "change-with"
+                };
+                let message = context.msg(id).html("bodies", bodies);
+                let message = message.html("partners", names(partners));
+                let limit = limit.as_deref().unwrap_or_default();
+                message.text("limit", limit).finish()
+            }
         };
         let text = match &coverage.does {
             Some(does) => context
@@ -118,6 +117,16 @@ impl<'a> ChangeView<'a> {
     pub(crate) fn new(context: &Context<'a>, change: &Change) -> ChangeView<'a> {
         let directory = context.directory;
         let date = directory.date_of(change);
+        let of_membership = |key: MemberKey, kind: &'static str, message: &'static str| {
+            let member = &directory[key];
+            let message = context.msg(message).text("name", &member.name);
+            ChangeView {
+                id: format!("{}.{kind}", member.id),
+                text: message.flag("single", context.info.is_one_body()).plain(),
+                sources: Cited::each(directory, &member.sources),
+                ..ChangeView::blank(context, kind, date, false).of_member(member)
+            }
+        };
         match change {
             Change::Coverage {
                 setting,
@@ -131,51 +140,36 @@ impl<'a> ChangeView<'a> {
                 let turn = (*was, *now);
                 ChangeView {
                     id: ids::coverage_change(directory, *setting, jurisdictions, turn, &date_id),
-                    ..ChangeView::of_coverage(context, date, by_then, *was, *now)
+                    ..ChangeView::blank(context, "coverage", date, by_then)
                 }
+                .of_coverage(context, turn)
                 .in_setting(context, *setting, jurisdictions)
             }
-            Change::Noted { notice } => ChangeView::noted(context, date, *notice),
+            Change::Noted { notice } => {
+                let notice = &directory[*notice];
+                ChangeView {
+                    id: notice.id.clone(),
+                    text: notice.text.clone(),
+                    sources: Cited::each(directory, &notice.sources),
+                    ..ChangeView::blank(context, "noted", date, false)
+                }
+                .in_setting(context, notice.setting, &notice.jurisdictions)
+            }
             Change::Renamed { member, former } => {
                 let member = &directory[*member];
                 let former = &member.formerly[*former];
+                let message = context.msg("change-renamed").text("before", &former.name);
                 ChangeView {
                     id: ids::renaming(member, former),
-                    text: context
-                        .msg("change-renamed")
-                        .text("before", &former.name)
-                        .text("name", &member.name)
-                        .plain(),
+                    text: message.text("name", &member.name).plain(),
                     sources: Cited::each(directory, &former.source),
                     ..ChangeView::blank(context, "renamed", date, false).of_member(member)
                 }
             }
             Change::Joined { member, .. } => {
-                ChangeView::membership(context, *member, "joined", "change-became-member", date)
+                of_membership(*member, "joined", "change-became-member")
             }
-            Change::Left { member, .. } => {
-                ChangeView::membership(context, *member, "left", "change-stopped", date)
-            }
-        }
-    }
-
-    fn membership(
-        context: &Context<'a>,
-        member: MemberKey,
-        kind: &'static str,
-        message: &'a str,
-        date: Option<Date>,
-    ) -> ChangeView<'a> {
-        let member = &context.directory[member];
-        ChangeView {
-            id: format!("{}.{kind}", member.id),
-            text: context
-                .msg(message)
-                .text("name", &member.name)
-                .flag("single", context.info.is_one_body())
-                .plain(),
-            sources: Cited::each(context.directory, &member.sources),
-            ..ChangeView::blank(context, kind, date, false).of_member(member)
+            Change::Left { member, .. } => of_membership(*member, "left", "change-stopped"),
         }
     }
 
@@ -209,59 +203,37 @@ impl<'a> ChangeView<'a> {
         }
     }
 
+    /// With the difference between two records, of which one may be missing.
     fn of_coverage(
+        self,
         context: &Context<'a>,
-        date: Option<Date>,
-        by_then: bool,
-        was: Option<CoverageKey>,
-        now: Option<CoverageKey>,
+        (was, now): (Option<CoverageKey>, Option<CoverageKey>),
     ) -> ChangeView<'a> {
         let directory = context.directory;
-        let held = |key: CoverageKey| Held::new(context, key);
-        let (was_held, now_held) = (was.map(held), now.map(held));
-        let sources: BTreeSet<&SourceKey> = [was, now]
-            .into_iter()
-            .flatten()
-            .flat_map(|key| &directory[key].sources)
-            .collect();
-        let text = match (was, now, &was_held, &now_held) {
-            (Some(was), Some(now), _, Some(now_held)) => {
-                difference(context, &directory[was], &directory[now], now_held)
-            }
-            (None, Some(_), _, Some(held)) => {
-                let is_added = directory.published_source().is_some();
-                let id = if is_added {
-                    "change-added"
-                } else {
-                    "change-began"
+        let records = [was, now].into_iter().flatten();
+        let sources: BTreeSet<_> = records.flat_map(|key| &directory[key].sources).collect();
+        let [was, now] =
+            [was, now].map(|key| key.map(|key| (&directory[key], Held::new(context, key))));
+        let text = match (&was, &now) {
+            (Some((was, _)), Some((now, held))) => difference(context, was, now, held),
+            (None, Some((_, held))) => {
+                let id = match directory.published_source() {
+                    Some(_) => "change-added",
+                    None => "change-began",
                 };
                 context.msg(id).text("now", &held.text).plain()
             }
-            (Some(_), None, Some(held), _) => {
-                context.msg("change-ended").text("was", &held.text).plain()
-            }
-            _ => unreachable!("a change has a record before it or after it"),
+            (Some((_, held)), None) => context.msg("change-ended").text("was", &held.text).plain(),
+            (None, None) => unreachable!("a change has a record before it or after it"),
         };
         ChangeView {
             text,
-            was: was_held,
-            now: now_held,
-            note: now.and_then(|key| directory[key].note.as_deref()),
+            note: now.as_ref().and_then(|(now, _)| now.note.as_deref()),
+            was: was.map(|(_, held)| held),
+            now: now.map(|(_, held)| held),
             sources: Cited::each(directory, sources),
-            ..ChangeView::blank(context, "coverage", date, by_then)
+            ..self
         }
-    }
-
-    fn noted(context: &Context<'a>, date: Option<Date>, key: NoticeKey) -> ChangeView<'a> {
-        let directory = context.directory;
-        let notice = &directory[key];
-        ChangeView {
-            id: notice.id.clone(),
-            text: notice.text.clone(),
-            sources: Cited::each(directory, &notice.sources),
-            ..ChangeView::blank(context, "noted", date, false)
-        }
-        .in_setting(context, notice.setting, &notice.jurisdictions)
     }
 
     fn in_setting(

@@ -67,6 +67,12 @@ impl<'a> Named<'a> {
         all.map(Named::jurisdiction).collect()
     }
 
+    /// Some jurisdictions.
+    pub(crate) fn some(directory: &'a Directory, keys: &[JurisdictionKey]) -> Vec<Named<'a>> {
+        let jurisdictions = keys.iter().map(|key| &directory[*key]);
+        jurisdictions.map(Named::jurisdiction).collect()
+    }
+
     /// Jurisdictions, each with the path of the answer for a setting there.
     pub(crate) fn answers(
         directory: &'a Directory,
@@ -91,7 +97,7 @@ impl<'a> Named<'a> {
 }
 
 /// A member, by name.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct MemberName<'a> {
     /// Permanent id.
     pub(crate) id: &'a str,

@@ -68,6 +68,17 @@ pub(crate) struct LatestReport<'a> {
     pub(crate) date: Option<Day>,
 }
 
+impl<'a> LatestReport<'a> {
+    pub(crate) fn of(coverage: &'a Coverage) -> Option<LatestReport<'a>> {
+        let report = coverage.latest.as_ref()?;
+        Some(LatestReport {
+            title: &report.title,
+            url: &report.url,
+            date: report.date.map(Day),
+        })
+    }
+}
+
 impl<'a> Record<'a> {
     pub(crate) fn new(context: &Context<'a>, key: CoverageKey) -> Record<'a> {
         let directory = context.directory;
@@ -89,11 +100,7 @@ impl<'a> Record<'a> {
             doubt: coverage.doubt.as_deref(),
             basis: coverage.basis.as_deref(),
             visits: coverage.visits.as_deref(),
-            latest: coverage.latest.as_ref().map(|report| LatestReport {
-                title: &report.title,
-                url: &report.url,
-                date: report.date.map(Day),
-            }),
+            latest: LatestReport::of(coverage),
             note: coverage.note.as_deref(),
             sources: Cited::each(directory, &coverage.sources),
             places: jurisdiction_names(context, &coverage.jurisdictions),
@@ -163,7 +170,7 @@ pub(crate) struct CellRecord<'a> {
 }
 
 /// A member in a cell.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BodyInCell<'a> {
     pub(crate) name: MemberName<'a>,
     pub(crate) part: &'static str,
@@ -202,17 +209,7 @@ impl<'a> CellView<'a> {
 impl CellView<'_> {
     /// Whether two cells look the same: the same members in the same parts.
     pub(crate) fn looks_like(&self, other: &CellView<'_>) -> bool {
-        let same = |a: &BodyInCell<'_>, b: &BodyInCell<'_>| {
-            (a.name.id, a.name.kind, a.part, a.doubtful)
-                == (b.name.id, b.name.kind, b.part, b.doubtful)
-        };
-        !self.bodies.is_empty()
-            && self.bodies.len() == other.bodies.len()
-            && self
-                .bodies
-                .iter()
-                .zip(&other.bodies)
-                .all(|(a, b)| same(a, b))
+        !self.bodies.is_empty() && self.bodies == other.bodies
     }
 }
 

@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use super::{Cited, Day, PhoneNumber};
 use crate::directory::{
-    ComplaintRoute, Complaints, Directory, Helpline, JurisdictionKey, Link, Release, SettingKey,
-    Step,
+    ComplaintRoute, Directory, Helpline, JurisdictionKey, Link, Member, Release, SettingKey, Step,
 };
-use crate::messages::Messages;
+use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 
 /// The help for people in a cell.
@@ -53,18 +52,18 @@ pub(crate) struct ComplaintsView<'a> {
 }
 
 impl<'a> ComplaintsView<'a> {
-    pub(crate) fn new(
-        directory: &'a Directory,
-        messages: &Messages,
-        complaints: &'a Complaints,
-    ) -> ComplaintsView<'a> {
-        ComplaintsView {
+    /// What the file says about a member.
+    pub(crate) fn of(context: &Context<'a>, member: &'a Member) -> Option<ComplaintsView<'a>> {
+        let complaints = member.complaints.as_ref()?;
+        Some(ComplaintsView {
             takes: complaints.takes.id(),
-            sentence: messages.word("takes", complaints.takes.id()),
+            sentence: context.info.messages.word("takes", complaints.takes.id()),
             note: complaints.note.as_deref(),
-            source: complaints.source.map(|key| Cited::new(&directory[key])),
+            source: complaints
+                .source
+                .map(|key| Cited::new(&context.directory[key])),
             checked: complaints.checked.map(Day),
-        }
+        })
     }
 }
 

@@ -7,12 +7,12 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use cards::{Card, Doer};
+use cards::{Card, Doer, cards};
 pub(crate) use sentences::sentences;
 
 use super::places;
 use super::settings::SeeAlso;
-use crate::directory::{CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
+use crate::directory::{Cell, CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
@@ -50,8 +50,6 @@ pub(crate) struct AnswerPage<'a> {
     reason: Option<Reason>,
     /// Today's members with all their parts.
     members: Vec<Doer<'a>>,
-    #[serde(skip)]
-    cards: Vec<Card<'a>>,
     /// Why the answer is not certain.
     doubts: Vec<&'a str>,
     /// Today's records.
@@ -82,11 +80,9 @@ pub(crate) struct AnswerPage<'a> {
 }
 
 impl<'a> AnswerPage<'a> {
-    pub(crate) fn new(
-        context: &Context<'a>,
-        (setting_key, jurisdiction_key): (SettingKey, JurisdictionKey),
-    ) -> AnswerPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, cell: Cell) -> AnswerPage<'a> {
         let directory = context.directory;
+        let (setting_key, jurisdiction_key) = (cell.setting, cell.jurisdiction);
         let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
         let of = |edition| directory.coverage_of(setting_key, jurisdiction_key, edition);
         let view = |keys: &[CoverageKey]| -> Vec<Record<'a>> {
@@ -98,7 +94,6 @@ impl<'a> AnswerPage<'a> {
         let (today, published) = (view(&today_keys), view(&published_keys));
         let absences = directory.absences_of(setting_key, jurisdiction_key).iter();
         let sentences = sentences(context, setting_key, jurisdiction_key);
-        let members = cards::doers(context, &today_keys);
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
         let help = Help::of(directory, setting_key, jurisdiction_key);
         let mut page = AnswerPage {
@@ -113,8 +108,7 @@ impl<'a> AnswerPage<'a> {
                 .len(),
             empty: reason.map(Reason::id),
             reason,
-            cards: Card::each(context, &today_keys),
-            members,
+            members: Doer::each(context, &today_keys),
             doubts: today.iter().filter_map(|record| record.doubt).collect(),
             sources: Vec::new(),
             today,
@@ -154,15 +148,14 @@ impl<'a> AnswerPage<'a> {
                 .text("name", responsible.name);
             return message.link("see", address).finish();
         }
-        let takes = |card: &&Card<'_>| {
-            let takes = card.complaints.as_ref().map(|complaints| complaints.takes);
-            takes == Some(Takes::Yes.id()) || takes == Some(Takes::Some.id())
-        };
-        let bodies: Vec<Html> = self
-            .cards
-            .iter()
-            .filter(takes)
-            .map(|card| Html::link(card.name.name, card.website))
+        let cards = cards(&self.members).into_iter();
+        let bodies: Vec<Html> = cards
+            .filter(|card| {
+                [Takes::Yes, Takes::Some]
+                    .iter()
+                    .any(|takes| card[0].takes() == Some(takes.id()))
+            })
+            .map(|card| Html::link(card[0].name.name, card[0].website))
             .collect();
         if bodies.is_empty() {
             return self.msg("answer-no-route").finish();
@@ -171,6 +164,17 @@ impl<'a> AnswerPage<'a> {
         self.msg("answer-route-members")
             .html("bodies", bodies)
             .finish()
+    }
+
+    /// The members with all their parts.
+    fn cards(&self) -> Vec<Card<'_, 'a>> {
+        cards(&self.members)
+    }
+
+    /// Whether a complaint to this member is worth space on paper: it leads here, and may take some.
+    fn takes_complaints(card: &[&Doer<'a>]) -> bool {
+        let takes = card[0].takes().is_some_and(|takes| takes != Takes::No.id());
+        takes && card.iter().any(|doer| doer.part == "lead")
     }
 
     /// Whether there can be complaints: not where there are no such places.
@@ -183,9 +187,8 @@ impl<'a> AnswerPage<'a> {
         let mut steps = self.routes.iter().flat_map(|route| &route.steps);
         !steps.any(|step| {
             let to = step.to.unwrap_or_default();
-            self.cards
-                .iter()
-                .any(|card| to.contains(card.name.name) || to.contains(card.name.short()))
+            let mut names = self.members.iter().map(|member| &member.name);
+            names.any(|name| to.contains(name.name) || to.contains(name.short()))
         })
     }
 
@@ -240,14 +243,12 @@ fn frame<'a>(
     context
         .frame(
             &paths::answer(setting, jurisdiction),
+            "p-answer",
             answer_heading(context, setting_key, jurisdiction_key),
             description,
         )
-        .below(&[
-            (&context.msg("page-settings").plain(), paths::SETTINGS),
-            (&setting.name, &paths::setting(setting)),
-        ])
-        .class("p-answer")
+        .below(context.words("page-settings"), paths::SETTINGS)
+        .below(setting.name.clone(), &paths::setting(setting))
 }
 
 /// `Who monitors prisons in Wales`.
