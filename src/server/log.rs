@@ -2,11 +2,9 @@
 //! agent, and only paths of the site, because a mistyped path may contain anything.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::thread;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use axum::http::Method;
 use hyper::Response;
@@ -61,46 +59,48 @@ fn known(method: &Method) -> &'static str {
 /// A lossy log writer. A thread writes the lines, so that no request waits for it. If it cannot keep up, lines are
 /// dropped and the log says how many.
 #[derive(Debug, Clone)]
-pub struct LogWriter {
-    sender: SyncSender<Queued>,
-    lost: Arc<AtomicU64>,
+pub struct LogWriter(Arc<Queue>);
+
+#[derive(Debug, Default)]
+struct Queue {
+    pending: Mutex<Pending>,
+    changed: Condvar,
 }
 
-#[derive(Debug)]
-enum Queued {
-    Line(Vec<u8>),
-    /// Asks for a reply when everything before it is written.
-    Flush(SyncSender<()>),
+#[derive(Debug, Default)]
+struct Pending {
+    lines: Vec<u8>,
+    /// The number of dropped lines.
+    lost: u64,
+    is_writing: bool,
 }
 
-/// The capacity of the queue, in lines.
-const QUEUED: usize = 4096;
+/// The capacity of the queue, in bytes.
+const QUEUED: usize = 256 << 10;
 
-/// The maximum number of bytes per write.
-const BATCH: usize = 64 << 10;
-
-/// How long a batch collects lines before it is written: waking the thread for each line costs more than the line
+/// How long lines are collected before they are written: waking the thread for each line costs more than the line
 /// itself.
 const GATHERING: Duration = Duration::from_millis(10);
 
 impl LogWriter {
     /// Starts the thread.
     pub fn start(output: impl Write + Send + 'static) -> io::Result<LogWriter> {
-        let (sender, receiver) = sync_channel(QUEUED);
-        let lost = Arc::new(AtomicU64::new(0));
-        let counted = Arc::clone(&lost);
-        thread::Builder::new()
-            .name("log".to_owned())
-            .spawn(move || write_all(&receiver, &counted, output))?;
-        Ok(LogWriter { sender, lost })
+        let log = LogWriter(Arc::default());
+        let queue = Arc::clone(&log.0);
+        let thread = thread::Builder::new().name("log".to_owned());
+        thread.spawn(move || queue.write_to(output))?;
+        Ok(log)
     }
 
     /// Waits up to a second until the log is written.
     pub fn flush(&self) {
-        let (sender, receiver) = sync_channel(1);
-        if self.sender.try_send(Queued::Flush(sender)).is_ok() {
-            let _ = receiver.recv_timeout(Duration::from_secs(1));
-        }
+        let is_unwritten = |pending: &mut Pending| pending.is_writing || !pending.lines.is_empty();
+        let (pending, timeout) = (self.0.pending(), Duration::from_secs(1));
+        drop(
+            self.0
+                .changed
+                .wait_timeout_while(pending, timeout, is_unwritten),
+        );
     }
 }
 
@@ -115,8 +115,14 @@ impl<'a> MakeWriter<'a> for LogWriter {
 impl Write for &LogWriter {
     /// Queues one whole line.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        if let Err(TrySendError::Full(_)) = self.sender.try_send(Queued::Line(line.to_vec())) {
-            self.lost.fetch_add(1, Ordering::Relaxed);
+        let mut pending = self.0.pending();
+        if pending.lines.len() + line.len() > QUEUED {
+            pending.lost += 1;
+        } else {
+            pending.lines.extend_from_slice(line);
+        }
+        if pending.lines.len() == line.len() {
+            self.0.changed.notify_all();
         }
         Ok(line.len())
     }
@@ -126,42 +132,37 @@ impl Write for &LogWriter {
     }
 }
 
-/// Writes the queued lines in batches.
-fn write_all(receiver: &Receiver<Queued>, lost: &AtomicU64, mut output: impl Write) {
-    let mut batch = Vec::new();
-    while let Ok(first) = receiver.recv() {
-        let mut flushed = Vec::new();
-        if let Queued::Line(_) = first {
+impl Queue {
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes the queued lines in batches.
+    fn write_to(&self, mut output: impl Write) {
+        let mut batch = Vec::new();
+        loop {
+            let is_idle = |pending: &mut Pending| pending.lines.is_empty();
+            drop(self.changed.wait_while(self.pending(), is_idle));
             thread::sleep(GATHERING);
-        }
-        let mut next = Some(first);
-        while let Some(message) = next {
-            match message {
-                Queued::Line(line) => batch.extend_from_slice(&line),
-                Queued::Flush(sender) => flushed.push(sender),
+            let mut pending = self.pending();
+            mem::swap(&mut batch, &mut pending.lines);
+            pending.is_writing = true;
+            let lost = mem::take(&mut pending.lost);
+            drop(pending);
+            // There is nowhere to report that the log cannot be written.
+            let _ = output.write_all(&batch);
+            batch.clear();
+            if lost > 0 {
+                tracing::warn!(lost, "log lines were dropped");
             }
-            next = (batch.len() < BATCH)
-                .then(|| receiver.try_recv().ok())
-                .flatten();
-        }
-        // There is nowhere to report that the log cannot be written.
-        let _ = output.write_all(&batch);
-        batch.clear();
-        for sender in flushed {
-            // The receiver may have stopped waiting.
-            let _ = sender.try_send(());
-        }
-        let lost = lost.swap(0, Ordering::Relaxed);
-        if lost > 0 {
-            tracing::warn!(lost, "log lines were dropped");
+            self.pending().is_writing = false;
+            self.changed.notify_all();
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Mutex, PoisonError};
-
     use super::*;
 
     /// An output that blocks while its mutex is locked.
@@ -210,14 +211,12 @@ mod tests {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         let gate = output.gate.lock().unwrap();
-        for _ in 0..3 * QUEUED {
+        for _ in 0..QUEUED {
             log.make_writer().write_all(b"line\n").unwrap();
         }
-        assert!(log.lost.load(Ordering::Relaxed) > 0);
+        assert!(log.0.pending().lost > 0);
         drop(gate);
-        // While the queue is full, the flush is dropped too.
-        while output.written.lock().unwrap().is_empty() {
-            log.flush();
-        }
+        log.flush();
+        assert!(!output.written.lock().unwrap().is_empty());
     }
 }
