@@ -29,7 +29,7 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 use tracing::Level;
 
-use arguments::{Arguments, Command, Export, Listen, LocalesOption, Log, Serve};
+use arguments::{Arguments, Command, Export, Listen, LocalesOption, Log, Serve, SiteOptions};
 
 /// The data file has mistakes.
 const MISTAKES: u8 = 1;
@@ -114,14 +114,9 @@ fn load_and_serve(
     let listener = runtime.block_on(bind(&options.listen))?;
     let address = listener.local_addr().map_err(failed)?;
     let site_options = Options {
-        base_url: options.site.base_url,
         // The unspecified address, such as 0.0.0.0, cannot be visited.
         listening: (!address.ip().is_unspecified()).then(|| format!("http://{address}")),
-        schema: schema(),
-        contact: options.site.contact,
-        security_contact: options.site.security_contact,
-        locales: locales(&options.site.locales)?.0,
-        ..Options::default()
+        ..site_options(options.site)?
     };
     let file = DataFile::new(options.data.path);
     let ready = make_site(&file, &site_options)?;
@@ -255,6 +250,17 @@ fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
     }
 }
 
+fn site_options(options: SiteOptions) -> Result<Options, ExitCode> {
+    Ok(Options {
+        base_url: options.base_url,
+        schema: schema(),
+        contact: options.contact,
+        security_contact: options.security_contact,
+        locales: locales(&options.locales)?.0,
+        ..Options::default()
+    })
+}
+
 fn check(file: &DataFile, locales: &LocalesOption) -> Result<(), ExitCode> {
     // The mistakes of both are shown.
     let read = self::locales(locales);
@@ -345,13 +351,8 @@ fn exported(options: Export) -> Result<(), ExitCode> {
 fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
     let file = DataFile::new(options.data.path);
     let site_options = Options {
-        base_url: options.site.base_url,
-        schema: schema(),
-        contact: options.site.contact,
-        security_contact: options.site.security_contact,
-        locales: locales(&options.site.locales)?.0,
         exported: true,
-        ..Options::default()
+        ..site_options(options.site)?
     };
     let ready = make_site(&file, &site_options)?;
     let shows_progress = !options.quiet && io::stderr().is_terminal();
