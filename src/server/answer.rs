@@ -69,7 +69,7 @@ fn guarded(
     find: impl FnOnce() -> Option<Result<Response<Body>, StatusCode>>,
 ) -> Option<Result<Response<Body>, StatusCode>> {
     catch_unwind(AssertUnwindSafe(find)).unwrap_or_else(|_| {
-        health.panicked();
+        health.panics.add_one();
         Some(Err(StatusCode::INTERNAL_SERVER_ERROR))
     })
 }

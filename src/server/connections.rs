@@ -8,19 +8,17 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
-use hyper::Request;
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::Service;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep};
 
-use super::answer::{Answer, answer, overloaded};
+use super::Server;
+use super::answer::{answer, overloaded};
 use super::stream::{Blocked, TimedStream};
-use super::{Body, Server};
 
 /// Connection limits and timeouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,14 +136,14 @@ impl Connections {
     /// Serves a connection if there is room, answers it with 503 if there is none, or closes it.
     fn admit(&self, stream: TcpStream) {
         let health = &self.server.health;
-        health.accepted();
+        health.accepted.add_one();
         let place = Arc::clone(&self.places).try_acquire_owned();
         let is_shed = place.is_err();
         if is_shed {
-            health.turned_away();
+            health.turned_away.add_one();
         }
         let Ok(permit) = place.or_else(|_| Arc::clone(&self.shedding).try_acquire_owned()) else {
-            health.closed();
+            health.closed.add_one();
             return;
         };
         let open = Open {
@@ -155,17 +153,21 @@ impl Connections {
         // Answers are written at once; the last segment should not wait for an acknowledgement.
         let _ = stream.set_nodelay(true);
         let stream = TimedStream::new(stream, self.limits.answer, self.blocked.clone());
-        let service = Answering {
-            server: Arc::clone(&self.server),
-            is_shed,
-        };
+        let server = Arc::clone(&self.server);
+        let service = service_fn(move |request| {
+            if is_shed {
+                overloaded(&server, &request)
+            } else {
+                answer(&server, &request)
+            }
+        });
         let connection = self.http.serve_connection(TokioIo::new(stream), service);
         let connection = self.graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await
                 && is_timeout(&error)
             {
-                open.server.health.cut();
+                open.server.health.cut.add_one();
             }
         });
     }
@@ -205,29 +207,9 @@ struct Open {
 impl Drop for Open {
     fn drop(&mut self) {
         if thread::panicking() {
-            self.server.health.panicked();
+            self.server.health.panics.add_one();
         }
-        self.server.health.closed();
-    }
-}
-
-/// Answers the requests of one connection.
-struct Answering {
-    server: Arc<Server>,
-    is_shed: bool,
-}
-
-impl Service<Request<Incoming>> for Answering {
-    type Response = hyper::Response<Body>;
-    type Error = std::convert::Infallible;
-    type Future = Answer;
-
-    fn call(&self, request: Request<Incoming>) -> Answer {
-        if self.is_shed {
-            overloaded(&self.server, &request)
-        } else {
-            answer(&self.server, &request)
-        }
+        self.server.health.closed.add_one();
     }
 }
 

@@ -3,7 +3,6 @@
 //! Each request is answered from one [`FinishedSite`], even if another is loaded meanwhile.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -19,6 +18,7 @@ use super::negotiation::{AcceptedEncodings, Comparison, names_tag};
 use super::router::{canonical, format_of, router};
 use crate::site::{Format, Resource, Site};
 
+#[derive(Debug)]
 pub(crate) struct FinishedSite {
     site: Arc<Site>,
     finished: HashMap<String, Finished>,
@@ -26,6 +26,7 @@ pub(crate) struct FinishedSite {
 }
 
 /// A resource and its headers.
+#[derive(Debug)]
 struct Finished {
     resource: Arc<Resource>,
     headers: Arc<KindHeaders>,
@@ -90,14 +91,6 @@ impl FinishedSite {
             (None, Format::Json) => Audience::AllOrigins,
             (None, Format::Html) => Audience::SameOrigin,
         }
-    }
-}
-
-impl fmt::Debug for FinishedSite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FinishedSite")
-            .field("finished", &self.finished.len())
-            .finish_non_exhaustive()
     }
 }
 

@@ -10,17 +10,24 @@ use serde::Serialize;
 
 use crate::directory::Date;
 
+/// A count since the start.
+#[derive(Debug, Default)]
+pub(crate) struct Counter(AtomicU64);
+
 /// Counters since the start, and the last reload.
 #[derive(Debug)]
 pub(crate) struct Health {
     started: SystemTime,
     /// Answers by status code, which is the index.
-    answers: Vec<AtomicU64>,
-    panics: AtomicU64,
-    accepted: AtomicU64,
-    closed: AtomicU64,
-    turned_away: AtomicU64,
-    cut: AtomicU64,
+    answers: Vec<Counter>,
+    /// Panics in computed pages and connections.
+    pub(crate) panics: Counter,
+    pub(crate) accepted: Counter,
+    pub(crate) closed: Counter,
+    /// Connections that were answered with 503 or closed because the server is full.
+    pub(crate) turned_away: Counter,
+    /// Connections that timed out.
+    pub(crate) cut: Counter,
     reloads: Mutex<Reloads>,
 }
 
@@ -83,43 +90,20 @@ impl Health {
     pub(crate) fn new() -> Health {
         Health {
             started: SystemTime::now(),
-            answers: (0..STATUSES).map(|_| AtomicU64::new(0)).collect(),
-            panics: AtomicU64::new(0),
-            accepted: AtomicU64::new(0),
-            closed: AtomicU64::new(0),
-            turned_away: AtomicU64::new(0),
-            cut: AtomicU64::new(0),
+            answers: (0..STATUSES).map(|_| Counter::default()).collect(),
+            panics: Counter::default(),
+            accepted: Counter::default(),
+            closed: Counter::default(),
+            turned_away: Counter::default(),
+            cut: Counter::default(),
             reloads: Mutex::default(),
         }
     }
 
     pub(crate) fn answered(&self, status: StatusCode) {
         if let Some(count) = self.answers.get(usize::from(status.as_u16())) {
-            add_one(count);
+            count.add_one();
         }
-    }
-
-    /// Counts a panic in a computed page or connection.
-    pub(crate) fn panicked(&self) {
-        add_one(&self.panics);
-    }
-
-    pub(crate) fn accepted(&self) {
-        add_one(&self.accepted);
-    }
-
-    pub(crate) fn closed(&self) {
-        add_one(&self.closed);
-    }
-
-    /// Counts a connection that was answered with 503 or closed because the server is full.
-    pub(crate) fn turned_away(&self) {
-        add_one(&self.turned_away);
-    }
-
-    /// Counts a connection that timed out.
-    pub(crate) fn cut(&self) {
-        add_one(&self.cut);
     }
 
     pub(crate) fn reloaded(&self, attempt: Attempt) {
@@ -134,7 +118,7 @@ impl Health {
 
     /// The JSON while this data is served.
     pub(crate) fn report(&self, data: &str, loaded: SystemTime) -> String {
-        let accepted = read(&self.accepted);
+        let accepted = self.accepted.get();
         let answers = (0..).zip(&self.answers);
         let report = Report {
             version: env!("CARGO_PKG_VERSION"),
@@ -147,27 +131,29 @@ impl Health {
                 .unwrap_or_else(PoisonError::into_inner)
                 .clone(),
             answers: answers
-                .map(|(status, count)| (status, read(count)))
+                .map(|(status, count)| (status, count.get()))
                 .filter(|(_, count)| *count > 0)
                 .collect(),
-            panics: read(&self.panics),
+            panics: self.panics.get(),
             connections: ConnectionCounts {
-                open: accepted.saturating_sub(read(&self.closed)),
+                open: accepted.saturating_sub(self.closed.get()),
                 accepted,
-                turned_away: read(&self.turned_away),
-                cut: read(&self.cut),
+                turned_away: self.turned_away.get(),
+                cut: self.cut.get(),
             },
         };
         serde_json::to_string_pretty(&report).expect("numbers and strings are valid JSON")
     }
 }
 
-fn add_one(count: &AtomicU64) {
-    count.fetch_add(1, Ordering::Relaxed);
-}
+impl Counter {
+    pub(crate) fn add_one(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 
-fn read(count: &AtomicU64) -> u64 {
-    count.load(Ordering::Relaxed)
+    fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Formats a time as RFC 3339, in UTC, to the second.
@@ -204,10 +190,10 @@ mod tests {
         health.answered(StatusCode::OK);
         health.answered(StatusCode::OK);
         health.answered(StatusCode::NOT_FOUND);
-        health.accepted();
-        health.accepted();
-        health.closed();
-        health.turned_away();
+        health.accepted.add_one();
+        health.accepted.add_one();
+        health.closed.add_one();
+        health.turned_away.add_one();
         let attempt = |outcome, problems| Attempt {
             at: timestamp(UNIX_EPOCH),
             outcome,

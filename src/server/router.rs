@@ -52,7 +52,7 @@ pub(crate) fn router(site: Arc<Site>, loaded: SystemTime, health: Arc<Health>) -
 /// Turns a panic into a counted 500. Its message goes to the panic hook and not to the client.
 fn catching_panics(router: Router, health: Arc<Health>) -> Router {
     router.layer(CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| {
-        health.panicked();
+        health.panics.add_one();
         StatusCode::INTERNAL_SERVER_ERROR.into_response()
     }))
 }
