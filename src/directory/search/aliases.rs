@@ -2,33 +2,66 @@
 
 use super::{SearchWords, Target, Why, listed};
 use crate::directory::original::unmarked;
-use crate::directory::{Directory, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
+use crate::directory::{Cell, Directory, JurisdictionKey, MemberKey};
 
-/// A name as written.
-#[derive(Debug)]
-pub(crate) struct Written {
+/// A name by which search can find something.
+#[derive(Debug, Clone)]
+pub(crate) struct Alias {
     pub(crate) target: Target,
     pub(crate) why: Why,
+    /// As written.
     pub(crate) text: String,
+    /// The stems of its words, except those that name a jurisdiction.
+    pub(crate) terms: Vec<String>,
+    /// The jurisdictions that it names.
+    pub(crate) jurisdictions: Vec<JurisdictionKey>,
+    /// If it is of a place: the place's setting and jurisdiction.
+    pub(crate) cell: Option<Cell>,
+    /// Whether it is the name of a place without the words for its setting.
+    pub(crate) is_core: bool,
 }
 
-/// All aliases in a directory. Those of one target are sorted by importance.
-pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<Written> {
+/// All aliases in a directory, their words not yet read. Those of one target are sorted by importance.
+pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<Alias> {
     let mut aliases = Aliases(Vec::new());
     for key in directory.setting_keys() {
-        aliases.of_setting(directory, key);
+        let (setting, target) = (&directory[key], Target::Setting(key));
+        aliases.add(target, |_| Why::Name, [&setting.name]);
+        aliases.add(target, Why::PrintedName, &setting.printed);
+        aliases.add(target, Why::AlsoCalled, &setting.also_called);
+        aliases.add_ids(target, &setting.id, &setting.previous_ids);
     }
     for key in directory.member_keys() {
         aliases.of_member(directory, key);
     }
-    aliases.of_pages(directory, search_words);
+    for (target, words) in [
+        (Target::About, search_words.about),
+        (Target::Complaints, search_words.complaints),
+        (Target::Gaps, search_words.gaps),
+    ] {
+        aliases.add(target, Why::AlsoCalled, listed(words));
+    }
+    aliases.add(Target::About, |_| Why::Name, [&directory.about.title]);
+    let abbreviation = &directory.about.abbreviation;
+    aliases.add(Target::About, Why::Abbreviation, abbreviation);
     for (index, body) in directory.elsewhere.iter().enumerate() {
         let target = Target::Elsewhere(index);
-        aliases.add(target, Why::Name, &body.name);
-        aliases.add_all(target, Why::AlsoCalled, &body.also_called);
+        aliases.add(target, |_| Why::Name, [&body.name]);
+        aliases.add(target, Why::AlsoCalled, &body.also_called);
     }
     for key in directory.place_keys() {
-        aliases.of_place(directory, key);
+        let (place, target) = (&directory[key], Target::Place(key));
+        let before = aliases.0.len();
+        aliases.add(target, |_| Why::Name, [&place.name]);
+        aliases.add_names(target, &place.names);
+        aliases.add(target, Why::AlsoCalled, &place.also_called);
+        aliases.add_ids(target, &place.id, &place.previous_ids);
+        for alias in &mut aliases.0[before..] {
+            alias.cell = Some(Cell {
+                setting: place.setting,
+                jurisdiction: place.jurisdiction,
+            });
+        }
     }
     for key in directory.jurisdiction_keys() {
         aliases.of_jurisdiction(directory, key);
@@ -36,100 +69,64 @@ pub(crate) fn of(directory: &Directory, search_words: &SearchWords<'_>) -> Vec<W
     aliases.0
 }
 
-struct Aliases(Vec<Written>);
+struct Aliases(Vec<Alias>);
 
 impl Aliases {
-    fn add(&mut self, target: Target, why: Why, text: &str) {
-        self.0.push(Written {
-            target,
-            why,
-            text: unmarked(text).into_owned(),
-        });
-    }
-
-    fn add_all<'a>(
+    fn add<T: AsRef<str>>(
         &mut self,
         target: Target,
         why: impl Fn(String) -> Why,
-        texts: impl IntoIterator<Item = &'a String>,
+        texts: impl IntoIterator<Item = T>,
     ) {
-        for text in texts {
-            self.add(target, why(text.clone()), text);
-        }
+        self.0.extend(texts.into_iter().map(|text| Alias {
+            target,
+            why: why(text.as_ref().to_owned()),
+            text: unmarked(text.as_ref()).into_owned(),
+            terms: Vec::new(),
+            jurisdictions: Vec::new(),
+            cell: None,
+            is_core: false,
+        }));
     }
 
     /// Names in other languages, by language.
     fn add_names(&mut self, target: Target, names: &[(String, String)]) {
         for (language, name) in names {
             let why = |text| Why::OtherLanguage(language.clone(), text);
-            self.add_all(target, why, [name]);
+            self.add(target, why, [name]);
         }
     }
 
-    fn of_setting(&mut self, directory: &Directory, key: SettingKey) {
-        let (setting, target) = (&directory[key], Target::Setting(key));
-        self.add(target, Why::Name, &setting.name);
-        self.add_all(target, Why::PrintedName, &setting.printed);
-        self.add_all(target, Why::AlsoCalled, &setting.also_called);
-        self.add_all(target, Why::Id, [&setting.id]);
-        self.add_all(target, Why::Id, &setting.previous_ids);
+    fn add_ids(&mut self, target: Target, id: &str, previous: &[String]) {
+        self.add(target, Why::Id, [id]);
+        self.add(target, Why::Id, previous);
     }
 
     fn of_member(&mut self, directory: &Directory, key: MemberKey) {
         let (member, target) = (&directory[key], Target::Member(key));
-        self.add(target, Why::Name, &member.name);
-        self.add_all(target, Why::Abbreviation, &member.abbreviation);
+        self.add(target, |_| Why::Name, [&member.name]);
+        self.add(target, Why::Abbreviation, &member.abbreviation);
         for former in &member.formerly {
             let why = |text| Why::FormerName(text, former.until);
-            self.add_all(target, why, [&former.name]);
-            self.add_all(target, why, &former.abbreviation);
+            self.add(target, why, [&former.name]);
+            self.add(target, why, &former.abbreviation);
         }
-        self.add_all(target, Why::PrintedName, &member.printed_as);
+        self.add(target, Why::PrintedName, &member.printed_as);
         self.add_names(target, &member.names);
-        self.add_all(target, Why::AlsoCalled, &member.also_called);
-        self.add_all(target, Why::Id, [&member.id]);
-        self.add_all(target, Why::Id, &member.previous_ids);
-    }
-
-    fn of_place(&mut self, directory: &Directory, key: PlaceKey) {
-        let (place, target) = (&directory[key], Target::Place(key));
-        self.add(target, Why::Name, &place.name);
-        self.add_names(target, &place.names);
-        self.add_all(target, Why::AlsoCalled, &place.also_called);
-        self.add_all(target, Why::Id, [&place.id]);
-        self.add_all(target, Why::Id, &place.previous_ids);
-    }
-
-    fn of_pages(&mut self, directory: &Directory, search_words: &SearchWords<'_>) {
-        for (target, words) in [
-            (Target::About, search_words.about),
-            (Target::Complaints, search_words.complaints),
-            (Target::Gaps, search_words.gaps),
-        ] {
-            for word in listed(words) {
-                self.add(target, Why::AlsoCalled(word.to_owned()), word);
-            }
-        }
-        self.add(Target::About, Why::Name, &directory.about.title);
-        self.add_all(
-            Target::About,
-            Why::Abbreviation,
-            &directory.about.abbreviation,
-        );
+        self.add(target, Why::AlsoCalled, &member.also_called);
+        self.add_ids(target, &member.id, &member.previous_ids);
     }
 
     fn of_jurisdiction(&mut self, directory: &Directory, key: JurisdictionKey) {
         let (jurisdiction, target) = (&directory[key], Target::Jurisdiction(key));
-        self.add(target, Why::Name, &jurisdiction.name);
-        self.add_all(target, Why::AlsoCalled, &jurisdiction.also_called);
+        self.add(target, |_| Why::Name, [&jurisdiction.name]);
+        self.add(target, Why::AlsoCalled, &jurisdiction.also_called);
         if let Some(code) = &jurisdiction.code {
-            self.add(target, Why::Code(code.clone()), code);
             // People often write only the second part of an ISO 3166-2 code.
-            if let Some((_, part)) = code.split_once('-') {
-                self.add(target, Why::Code(code.clone()), part);
-            }
+            let part = code.split_once('-').map(|(_, part)| part);
+            let why = |_| Why::Code(code.clone());
+            self.add(target, why, [code.as_str()].into_iter().chain(part));
         }
-        self.add_all(target, Why::Id, [&jurisdiction.id]);
-        self.add_all(target, Why::Id, &jurisdiction.previous_ids);
+        self.add_ids(target, &jurisdiction.id, &jurisdiction.previous_ids);
     }
 }

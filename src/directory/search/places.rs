@@ -1,158 +1,93 @@
-//! Search for places: short names without the word for the setting, and how places affect other results.
+//! How places affect other results.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use super::finder::{Alias, Finder, Query, mask};
-use super::ranking::{Candidate, Fit, Mask};
-use super::vocabulary::{Matching, QueryWord, TermKey};
+use super::ranking::{Candidate, Fit};
 use super::{Found, Target};
-use crate::directory::{JurisdictionKey, PlaceKey, SettingKey};
+use crate::directory::{JurisdictionKey, PlaceKey};
 
-/// The first word of a name is enough to find it only if it has this many letters.
-const FEWEST_LETTERS: usize = 5;
-
-impl Finder {
-    /// Adds aliases of places without the words for their setting: "Cardiff" from "HMP Cardiff" and "Cardiff prison".
-    pub(crate) fn add_cores(&mut self) {
-        let mut kinds: BTreeMap<SettingKey, Vec<&[TermKey]>> = BTreeMap::new();
-        for alias in &self.aliases {
-            if let Target::Setting(setting) = alias.target {
-                kinds.entry(setting).or_default().push(&alias.terms);
-            }
-        }
-        for kind in kinds.values_mut() {
-            kind.retain(|terms| !terms.is_empty());
-            kind.sort_by_key(|terms| Reverse(terms.len()));
-        }
-        let cores = self.aliases.iter().filter_map(|alias| {
-            let Target::Place(place) = alias.target else {
-                return None;
-            };
-            let (setting, _) = self.places[place.index()];
-            let core = without(&kinds[&setting], &alias.terms);
-            let means_something = |term: &TermKey| !self.vocabulary.is_stop_word(*term);
-            let is_new = core.len() < alias.terms.len() && core.iter().any(means_something);
-            is_new.then(|| Alias {
-                terms: core.to_vec(),
-                is_core: true,
-                ..alias.clone()
-            })
-        });
-        let cores: Vec<Alias> = cores.collect();
-        self.aliases.extend(cores);
-    }
-
-    /// How well an alias of a place fits, and by which words: all of it, or its first word.
-    pub(crate) fn fit_of_place(
-        &self,
-        alias: &Alias,
-        (fit, words): (Fit, Mask),
-        query: &Query,
-    ) -> Option<(Fit, Mask)> {
-        let first = alias.terms[0];
-        let is_unfinished = |word: &QueryWord| word.matching == Matching::Prefix;
-        let is_first = |word: &QueryWord| word.is_exact() && word.readings == [first];
-        match fit {
-            _ if words & mask(&query.words, is_unfinished) != 0 => None,
-            Fit::OwnName | Fit::Whole if alias.is_core => Some((Fit::PartOfOwnName, words)),
-            Fit::OwnName | Fit::Whole => Some((fit, words)),
-            _ if self.vocabulary.length(first) < FEWEST_LETTERS => None,
-            _ => Some((Fit::Part, words & mask(&query.words, is_first))),
-        }
-    }
-
-    /// Credits a place with the words for its setting. If the query has only words for other settings, or names another
-    /// jurisdiction, a place merely says where: "police in Cardiff" is not about the prison there. The first word of a
-    /// name is enough only if the query means nothing else.
-    pub(crate) fn relate_places(
-        &self,
-        candidates: &mut Vec<Candidate>,
-        jurisdictions: &[JurisdictionKey],
-    ) {
-        let named = candidates.iter().filter(|candidate| {
-            matches!(candidate.target, Target::Setting(_)) && candidate.fit <= Fit::PartOfOwnName
-        });
-        let named: Vec<Candidate> = named.cloned().collect();
-        for candidate in candidates.iter_mut() {
-            let Target::Place(place) = candidate.target else {
-                continue;
-            };
-            let (setting, jurisdiction) = self.places[place.index()];
-            let mut kinds = named.iter();
-            let own = kinds.find(|kind| kind.target == Target::Setting(setting));
-            let is_of_other_kind =
-                own.is_none() && named.iter().any(|kind| kind.words & !candidate.words != 0);
-            let is_elsewhere = !jurisdictions.is_empty() && !jurisdictions.contains(&jurisdiction);
-            candidate.is_where = is_of_other_kind || is_elsewhere;
-            candidate.words |= own.map_or(0, |own| own.words);
-            candidate.exact |= own.map_or(0, |own| own.exact);
-        }
-        let is_part = |candidate: &Candidate| {
-            matches!(candidate.target, Target::Place(_)) && candidate.fit == Fit::Part
+/// Credits a place with the words for its setting. If the query has only words for other settings, or names another
+/// jurisdiction, a place merely says where: "police in Cardiff" is not about the prison there. The first word of a name
+/// is enough only if the query means nothing else.
+pub(crate) fn relate_places(
+    candidates: &mut Vec<Candidate<'_>>,
+    jurisdictions: &[JurisdictionKey],
+) {
+    let named = candidates.iter().copied();
+    let named: Vec<Candidate<'_>> = named
+        .filter(|candidate| {
+            matches!(candidate.alias.target, Target::Setting(_))
+                && candidate.fit <= Fit::PartOfOwnName
+        })
+        .collect();
+    for candidate in candidates.iter_mut() {
+        let Some(cell) = candidate.alias.cell else {
+            continue;
         };
-        if !jurisdictions.is_empty() || !candidates.iter().all(is_part) {
-            candidates.retain(|candidate| !is_part(candidate));
+        let is_elsewhere = !jurisdictions.is_empty() && !jurisdictions.contains(&cell.jurisdiction);
+        let own = Target::Setting(cell.setting);
+        if let Some(own) = named.iter().find(|kind| kind.alias.target == own) {
+            candidate.is_where = is_elsewhere;
+            candidate.words |= own.words;
+            candidate.exact |= own.exact;
+        } else {
+            let mut others = named.iter();
+            candidate.is_where =
+                is_elsewhere || others.any(|kind| kind.words & !candidate.words != 0);
         }
     }
-
-    /// The answers for the settings and jurisdictions of the places that were found.
-    pub(crate) fn answers_of(&self, found: &[Found]) -> Vec<Found> {
-        let mut answers: Vec<Found> = Vec::new();
-        for Found { target, why } in found {
-            if let Target::Place(place) = target {
-                let (setting, jurisdiction) = self.places[place.index()];
-                let target = Target::Answer(setting, jurisdiction);
-                if answers.iter().all(|answer| answer.target != target) {
-                    let why = why.clone();
-                    answers.push(Found { target, why });
-                }
-            }
-        }
-        answers
-    }
-
-    /// The jurisdictions of these places, without duplicates.
-    pub(crate) fn jurisdictions_of(&self, places: &[PlaceKey]) -> Vec<JurisdictionKey> {
-        let mut keys = Vec::new();
-        for place in places {
-            let (_, jurisdiction) = self.places[place.index()];
-            if !keys.contains(&jurisdiction) {
-                keys.push(jurisdiction);
-            }
-        }
-        keys
+    let is_part =
+        |candidate: &Candidate<'_>| candidate.alias.cell.is_some() && candidate.fit == Fit::Part;
+    if !jurisdictions.is_empty() || !candidates.iter().all(is_part) {
+        candidates.retain(|candidate| !is_part(candidate));
     }
 }
 
 /// A name without the words for its setting at its beginning and end, the longest removed first; never empty.
-fn without<'a>(kinds: &[&[TermKey]], name: &'a [TermKey]) -> &'a [TermKey] {
-    let shorter = kinds.iter().find_map(|kind| {
-        let rest = name
-            .strip_prefix(*kind)
-            .or_else(|| name.strip_suffix(*kind));
-        rest.filter(|rest| !rest.is_empty())
-    });
+pub(crate) fn without<'a>(kinds: &[&[String]], name: &'a [String]) -> &'a [String] {
+    let shorter = kinds
+        .iter()
+        .filter_map(|kind| {
+            name.strip_prefix(*kind)
+                .or_else(|| name.strip_suffix(*kind))
+        })
+        .filter(|rest| !rest.is_empty())
+        .min_by_key(|rest| rest.len());
     shorter.map_or(name, |shorter| without(kinds, shorter))
 }
 
-/// The places that say where: those with an exact word in the query, unless their words are part of another place's.
-pub(crate) fn places_in(candidates: &[Candidate]) -> Vec<PlaceKey> {
-    let named = candidates
-        .iter()
-        .filter_map(|candidate| match candidate.target {
-            Target::Place(place) if candidate.fit <= Fit::PartOfOwnName && candidate.exact != 0 => {
-                Some((place, candidate.words))
-            }
-            _ => None,
-        });
-    let named: Vec<(PlaceKey, Mask)> = named.collect();
-    let is_part = |words: Mask| {
-        let mut others = named.iter();
-        others.any(|(_, other)| *other != words && *other & words == words)
+/// The places that say where, and their jurisdictions: those with an exact word in the query, unless their words are
+/// part of another place's.
+pub(crate) fn places_in(candidates: &[Candidate<'_>]) -> Vec<(PlaceKey, JurisdictionKey)> {
+    let mut named = candidates.to_vec();
+    named.retain(|candidate| {
+        candidate.fit <= Fit::PartOfOwnName
+            && candidate.exact != 0
+            && candidate.alias.cell.is_some()
+    });
+    let is_part = |words| {
+        let mut others = named.iter().map(|other| other.words);
+        others.any(|other| other != words && other & words == words)
     };
-    let whole = named.iter().filter(|(_, words)| !is_part(*words));
-    whole.map(|(place, _)| *place).collect()
+    let whole = named.iter().filter(|candidate| !is_part(candidate.words));
+    let keys = whole.filter_map(|candidate| match candidate.alias.target {
+        Target::Place(place) => Some((place, candidate.alias.cell?.jurisdiction)),
+        _ => None,
+    });
+    keys.collect()
+}
+
+/// The answers for the settings and jurisdictions of places, without duplicates.
+pub(crate) fn answers_of(candidates: &[Candidate<'_>]) -> Vec<Found> {
+    let mut answers: Vec<Found> = Vec::new();
+    for candidate in candidates {
+        if let Some(cell) = candidate.alias.cell {
+            let target = Target::Answer(cell.setting, cell.jurisdiction);
+            if answers.iter().all(|answer| answer.target != target) {
+                let found = candidate.alias.found(candidate.fit);
+                answers.push(Found { target, ..found });
+            }
+        }
+    }
+    answers
 }
 
 #[cfg(test)]

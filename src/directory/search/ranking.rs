@@ -4,16 +4,16 @@ use std::cmp::Reverse;
 use std::mem::discriminant;
 
 use super::Target;
+use super::aliases::Alias;
 
 /// A set of words of a query, as bits.
 pub(crate) type Mask = u32;
 
 /// A possible meaning of a query.
-#[derive(Debug, Clone)]
-pub(crate) struct Candidate {
-    pub(crate) target: Target,
-    /// The index of the alias by which it was found; of several, the one that explains most.
-    pub(crate) alias: usize,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate<'a> {
+    /// The alias by which it was found; of several, the one that explains most.
+    pub(crate) alias: &'a Alias,
     pub(crate) fit: Fit,
     /// The words of the query that it explains.
     pub(crate) words: Mask,
@@ -47,12 +47,11 @@ impl Fit {
     }
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// Merges two candidates for the same target. If both aliases match whole, their words are added; otherwise the one
     /// that explains more is kept.
-    pub(crate) fn merge(self, other: Candidate) -> Candidate {
-        let order = |one: &Candidate| (Reverse(one.score()), one.fit);
-        let (mut first, second) = if order(&self) <= order(&other) {
+    pub(crate) fn merge(self, other: Self) -> Self {
+        let (mut first, second) = if self.order() <= other.order() {
             (self, other)
         } else {
             (other, self)
@@ -65,16 +64,49 @@ impl Candidate {
         first
     }
 
+    fn order(&self) -> (Reverse<(u32, u32, u32)>, Fit) {
+        (Reverse(self.score()), self.fit)
+    }
+
     /// How much of a query it explains: first exact words, then jurisdictions, then other words.
     fn score(&self) -> (u32, u32, u32) {
         let count = Mask::count_ones;
         (count(self.exact), self.jurisdictions, count(self.words))
     }
+
+    /// Whether it explains the same words as the leader, equally well.
+    fn equals(&self, leader: &Self) -> bool {
+        let (target, best) = (self.alias.target, leader.alias.target);
+        // Places and pages that every directory has take precedence over other targets with the same name.
+        let goes_before = matches!(
+            best,
+            Target::Place(_) | Target::About | Target::Complaints | Target::Gaps
+        );
+        let is_alike = discriminant(&target) == discriminant(&best);
+        let is_rival =
+            leader.fit == self.fit && (is_alike || (leader.fit.is_whole() && !goes_before));
+        // Guessed words leave the choice between settings to the reader.
+        let is_another_guess = leader.is_ambiguous
+            && matches!((target, best), (Target::Setting(_), Target::Setting(_)))
+            && self.fit <= Fit::PartOfOwnName;
+        self.is_where == leader.is_where
+            && (leader.words, leader.score()) == (self.words, self.score())
+            && (is_rival || is_another_guess)
+    }
+
+    /// Whether it is worth listing beside the leader.
+    fn adds_to(&self, leader: &Self) -> bool {
+        let is_guess = self.exact == 0 && leader.exact != 0;
+        let explains_more = self.words & !leader.words != 0;
+        let shares_the_name = self.fit == Fit::PartOfOwnName && self.words == leader.words;
+        !is_guess
+            && (!leader.fit.is_whole() || self.fit.is_whole() || explains_more || shares_the_name)
+    }
 }
 
 /// Sorts candidates, and separates those that explain the query best from the rest. If there are several, the query is
 /// ambiguous.
-pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
+pub(crate) fn rank(mut candidates: Vec<Candidate<'_>>) -> (Vec<Candidate<'_>>, Vec<Candidate<'_>>) {
     candidates.sort_by_key(|candidate| {
         let (exact, jurisdictions, words) = candidate.score();
         (
@@ -82,49 +114,14 @@ pub(crate) fn rank(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candi
             Reverse((exact, jurisdictions)),
             candidate.fit,
             Reverse(words),
-            candidate.target,
+            candidate.alias.target,
         )
     });
-    let leader = candidates.first().cloned();
-    let Some(leader) = leader else {
+    let Some(leader) = candidates.first().copied() else {
         return (Vec::new(), Vec::new());
     };
-    let (best, others): (Vec<_>, Vec<_>) = candidates
+    candidates.retain(|candidate| candidate.equals(&leader) || candidate.adds_to(&leader));
+    candidates
         .into_iter()
-        .partition(|candidate| explains_as_well(&leader, candidate));
-    let others = others.into_iter();
-    (
-        best,
-        others.filter(|other| adds_to(&leader, other)).collect(),
-    )
-}
-
-/// Whether a candidate explains the same words as the leader, equally well.
-fn explains_as_well(leader: &Candidate, candidate: &Candidate) -> bool {
-    // Places and pages that every directory has take precedence over other targets with the same name.
-    let goes_before = matches!(
-        leader.target,
-        Target::Place(_) | Target::About | Target::Complaints | Target::Gaps
-    );
-    let is_setting = |candidate: &Candidate| matches!(candidate.target, Target::Setting(_));
-    let alike = discriminant(&leader.target) == discriminant(&candidate.target);
-    let is_rival =
-        leader.fit == candidate.fit && (alike || (leader.fit.is_whole() && !goes_before));
-    // Guessed words leave the choice between settings to the reader.
-    let is_another_guess = leader.is_ambiguous
-        && is_setting(leader)
-        && is_setting(candidate)
-        && candidate.fit <= Fit::PartOfOwnName;
-    candidate.is_where == leader.is_where
-        && (leader.words, leader.score()) == (candidate.words, candidate.score())
-        && (is_rival || is_another_guess)
-}
-
-/// Whether a candidate is worth listing beside the leader.
-fn adds_to(leader: &Candidate, candidate: &Candidate) -> bool {
-    let is_guess = candidate.exact == 0 && leader.exact != 0;
-    let explains_more = candidate.words & !leader.words != 0;
-    let shares_the_name = candidate.fit == Fit::PartOfOwnName && candidate.words == leader.words;
-    !is_guess
-        && (!leader.fit.is_whole() || candidate.fit.is_whole() || explains_more || shares_the_name)
+        .partition(|candidate| candidate.equals(&leader))
 }

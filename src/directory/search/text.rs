@@ -56,24 +56,12 @@ pub(crate) fn words(text: &str) -> Vec<TextWord> {
 }
 
 fn belongs_to_a_word(letter: char) -> bool {
-    letter.is_alphanumeric()
-        || is_combining_mark(letter)
-        || is_apostrophe(letter)
-        || is_invisible(letter)
-}
-
-fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '`' | '‘' | '’' | 'ʻ' | 'ʼ' | '＇')
+    let is_apostrophe = matches!(letter, '\'' | '`' | '‘' | '’' | 'ʻ' | 'ʼ' | '＇');
+    is_apostrophe || letter.is_alphanumeric() || is_combining_mark(letter) || is_invisible(letter)
 }
 
 /// Folds a word for comparison.
 fn fold(written: &str) -> String {
-    if written.is_ascii() {
-        let letters = written.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters
-            .map(|letter| char::from(letter.to_ascii_lowercase()))
-            .collect();
-    }
     let letters = written
         .nfkd()
         .filter(|letter| !is_invisible(*letter) && !is_accent(*letter))

@@ -13,15 +13,11 @@ use crate::directory::distance;
 pub(crate) const MOST_WORDS: usize = 32;
 const MOST_CHARACTERS: usize = 400;
 
-/// The index of a word in a [`Lexicon`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TermKey(usize);
-
 /// Every word of every alias.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// Sorted by stem.
-    terms: Vec<Term>,
+    /// The words by stem, as the first alias that contains them writes them.
+    terms: BTreeMap<String, String>,
     /// Words that are compared as written, because a final S is not a plural.
     abbreviations: BTreeSet<String>,
     /// Phrases to ignore in aliases and queries, longest first.
@@ -30,30 +26,21 @@ pub(crate) struct Lexicon {
     stop_words: BTreeSet<String>,
 }
 
-#[derive(Debug)]
-struct Term {
-    stem: String,
-    /// Its number of letters.
-    length: usize,
-    /// As the first alias that contains it writes it.
-    written: String,
-}
-
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct QueryWord {
+pub(crate) struct QueryWord<'a> {
     /// As typed.
     pub(crate) written: String,
     /// How it was recognized.
     pub(crate) matching: Matching,
-    /// The words that it may stand for: several only if the match is not exact.
-    pub(crate) readings: Vec<TermKey>,
+    /// The stems of the words that it may stand for: several only if the match is not exact.
+    pub(crate) readings: Vec<&'a str>,
     /// Whether it is a stop word in a query that has other words.
     pub(crate) is_stop_word: bool,
 }
 
-/// How a word of a query matches, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How a word of a query matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Matching {
     /// It is a known word.
     Exact,
@@ -65,59 +52,48 @@ pub(crate) enum Matching {
     Unknown,
 }
 
-impl QueryWord {
+impl QueryWord<'_> {
     pub(crate) fn is_exact(&self) -> bool {
         self.matching == Matching::Exact
+    }
+
+    pub(crate) fn may_be(&self, stem: &str) -> bool {
+        self.readings.contains(&stem)
     }
 }
 
 impl Lexicon {
     /// Collects the words of these texts. `ignored` are phrases from the data file that search should ignore.
     pub(crate) fn new<'a>(
-        texts: impl Iterator<Item = &'a str> + Clone,
+        texts: impl Iterator<Item = &'a str>,
         ignored: &'a [String],
         search_words: &SearchWords<'a>,
     ) -> Lexicon {
-        let fold = |phrase: &str| -> Vec<String> {
-            let words = words(phrase).into_iter();
-            words.map(|word| word.folded).collect()
-        };
-        let of_language = listed(search_words.ignored);
-        let mut vocabulary = Lexicon {
-            terms: Vec::new(),
-            abbreviations: texts
-                .clone()
-                .flat_map(words)
-                .filter(TextWord::is_abbreviation)
-                .map(|word| word.folded)
-                .collect(),
-            ignored: of_language
+        let texts: Vec<Vec<TextWord>> = texts.map(words).collect();
+        let abbreviations = texts.iter().flatten().filter(|word| word.is_abbreviation());
+        let fold = |phrase| words(phrase).into_iter().map(|word| word.folded);
+        let mut lexicon = Lexicon {
+            terms: BTreeMap::new(),
+            abbreviations: abbreviations.map(|word| word.folded.clone()).collect(),
+            ignored: listed(search_words.ignored)
                 .chain(ignored.iter().map(String::as_str))
-                .map(fold)
+                .map(|phrase| fold(phrase).collect::<Vec<_>>())
                 .filter(|phrase| !phrase.is_empty())
                 .collect(),
             stop_words: listed(search_words.stop_words).flat_map(fold).collect(),
         };
-        vocabulary
-            .ignored
-            .sort_by_key(|phrase| Reverse(phrase.len()));
-        let mut stems = BTreeMap::new();
-        for word in texts.flat_map(|text| vocabulary.without_ignored(words(text))) {
-            stems.entry(vocabulary.stem(&word)).or_insert(word.written);
+        lexicon.ignored.sort_by_key(|phrase| Reverse(phrase.len()));
+        for text in texts {
+            for word in lexicon.without_ignored(text) {
+                let stem = lexicon.stem(&word);
+                lexicon.terms.entry(stem).or_insert(word.written);
+            }
         }
-        vocabulary.terms = stems
-            .into_iter()
-            .map(|(stem, written)| Term {
-                length: stem.chars().count(),
-                stem,
-                written,
-            })
-            .collect();
-        vocabulary
+        lexicon
     }
 
     /// Reads the words of a query, in order, without ignored phrases.
-    pub(crate) fn read(&self, query: &str) -> Vec<QueryWord> {
+    pub(crate) fn read(&self, query: &str) -> Vec<QueryWord<'_>> {
         let end = query.char_indices().nth(MOST_CHARACTERS);
         let query = end.map_or(query, |(end, _)| &query[..end]);
         let is_in_capitals = !query.chars().any(char::is_lowercase);
@@ -128,14 +104,13 @@ impl Lexicon {
             let is_abbreviation = !is_in_capitals
                 && word.is_abbreviation()
                 && self.abbreviations.contains(&word.folded);
-            let is_listed = |form: &str| self.stop_words.contains(form);
-            !is_abbreviation && (is_listed(&word.folded) || is_listed(&word.singular()))
+            !is_abbreviation
+                && (self.is_stop_word(&word.folded) || self.is_stop_word(&word.singular()))
         };
         let has_others = !words.iter().all(is_stop_word);
         let read = words.into_iter().map(|word| {
             let is_stop_word = has_others && is_stop_word(&word);
-            let readings = self.readings(&self.stem(&word), is_stop_word);
-            let (matching, readings) = readings.unwrap_or((Matching::Unknown, Vec::new()));
+            let (matching, readings) = self.readings(&self.stem(&word), is_stop_word);
             QueryWord {
                 written: word.written,
                 matching,
@@ -146,18 +121,17 @@ impl Lexicon {
         read.collect()
     }
 
-    /// Whether a word is a stop word.
-    pub(crate) fn is_stop_word(&self, term: TermKey) -> bool {
-        self.stop_words.contains(&self.terms[term.0].stem)
+    pub(crate) fn is_stop_word(&self, stem: &str) -> bool {
+        self.stop_words.contains(stem)
     }
 
-    pub(crate) fn length(&self, term: TermKey) -> usize {
-        self.terms[term.0].length
-    }
-
-    /// A word as the file writes it.
-    pub(crate) fn written(&self, term: TermKey) -> &str {
-        &self.terms[term.0].written
+    /// The corrections of a misspelt word: as typed, and as the file writes it.
+    pub(crate) fn corrections(&self, word: &QueryWord<'_>) -> Vec<(String, String)> {
+        let readings = word.readings.iter();
+        readings
+            .filter(|_| word.matching == Matching::Spelling)
+            .map(|stem| (word.written.clone(), self.terms[*stem].clone()))
+            .collect()
     }
 
     /// Removes ignored phrases, unless nothing would be left.
@@ -187,40 +161,36 @@ impl Lexicon {
         }
     }
 
-    fn readings(&self, stem: &str, exact_only: bool) -> Option<(Matching, Vec<TermKey>)> {
-        let exact = self
-            .terms
-            .binary_search_by(|term| term.stem.as_str().cmp(stem));
-        if let Ok(index) = exact {
-            return Some((Matching::Exact, vec![TermKey(index)]));
+    fn readings(&self, stem: &str, exact_only: bool) -> (Matching, Vec<&str>) {
+        let terms = || self.terms.keys().map(String::as_str);
+        if let Some((stem, _)) = self.terms.get_key_value(stem) {
+            return (Matching::Exact, vec![stem]);
         }
         // Short words match too many others by beginning or spelling, so they must match exactly. The first letter must
         // match.
         let length = stem.chars().count();
         if exact_only || length < 4 || !stem.chars().all(char::is_alphabetic) {
-            return None;
+            return (Matching::Unknown, Vec::new());
         }
-        let keys = || (0..self.terms.len()).map(TermKey);
-        let begun: Vec<TermKey> = keys()
-            .filter(|key| self.terms[key.0].stem.starts_with(stem))
-            .collect();
+        let begun: Vec<&str> = terms().filter(|term| term.starts_with(stem)).collect();
         if !begun.is_empty() {
-            return Some((Matching::Prefix, begun));
+            return (Matching::Prefix, begun);
         }
         let most_edits = match length {
-            ..5 => return None,
+            ..5 => 0,
             5..7 => 1,
             _ => 2,
         };
-        let near: Vec<(usize, TermKey)> = keys()
-            .filter(|key| self.terms[key.0].length.abs_diff(length) <= most_edits)
-            .filter(|key| self.terms[key.0].stem.chars().next() == stem.chars().next())
-            .map(|key| (distance(stem, &self.terms[key.0].stem), key))
-            .filter(|(distance, _)| *distance <= most_edits)
-            .collect();
-        let (least, _) = near.iter().min()?;
-        let nearest = near.iter().filter(|(distance, _)| distance == least);
-        Some((Matching::Spelling, nearest.map(|(_, key)| *key).collect()))
+        let edits = |term: &&str| distance(stem, term);
+        let near = terms().filter(|term| term.chars().next() == stem.chars().next());
+        let least = near.clone().map(|term| edits(&term)).min();
+        match least {
+            Some(least) if least <= most_edits => (
+                Matching::Spelling,
+                near.filter(|term| edits(term) == least).collect(),
+            ),
+            _ => (Matching::Unknown, Vec::new()),
+        }
     }
 }
 
@@ -258,7 +228,7 @@ mod tests {
             .filter(|word| word.matching != Matching::Unknown)
             .map(|word| {
                 let readings = word.readings.iter();
-                let written = readings.map(|term| vocabulary.written(*term).to_owned());
+                let written = readings.map(|stem| vocabulary.terms[*stem].clone());
                 (word.matching, written.collect())
             })
             .collect()
@@ -315,7 +285,7 @@ mod tests {
             let read = vocabulary.read(query);
             let readings = read.iter().flat_map(|word| &word.readings);
             readings
-                .map(|term| vocabulary.written(*term))
+                .map(|stem| vocabulary.terms[*stem].clone())
                 .collect::<Vec<_>>()
         };
         assert_eq!(readings("icvbx"), ["Icvax", "icvox"]);
@@ -347,7 +317,8 @@ mod tests {
         assert_eq!(stop_words("HIS PRISON"), [true, false]);
         assert_eq!(stop_words("his"), [false], "there is nothing else");
         assert_eq!(stop_words("his unknownword"), [true, false]);
-        let his = &of(&["histories"]).read("his prison")[0];
+        let vocabulary = of(&["histories"]);
+        let his = &vocabulary.read("his prison")[0];
         assert_eq!(his.matching, Matching::Unknown, "nor is it a prefix");
     }
 

@@ -116,7 +116,7 @@ impl<'a> SearchPage<'a> {
         // The answer for a place comes right after the place.
         let (place, best, others) = match (&*findings.best, &*findings.others) {
             ([place], [answer, others @ ..]) if matches!(answer.target, Target::Answer(..)) => (
-                FoundPlace::new(context, place, query),
+                FoundPlace::new(context, place),
                 slice::from_ref(answer),
                 others,
             ),
@@ -179,17 +179,14 @@ fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
 }
 
 impl<'a> FoundPlace<'a> {
-    fn new(context: &Context<'a>, found: &Found, query: &str) -> Option<FoundPlace<'a>> {
+    fn new(context: &Context<'a>, found: &Found) -> Option<FoundPlace<'a>> {
         let Target::Place(key) = found.target else {
             return None;
         };
         let directory = context.directory;
         let place = &directory[key];
         let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
-        let is_sure = match &found.why {
-            Why::AlsoCalled(alias) => alias.to_lowercase() == query.trim().to_lowercase(),
-            _ => true,
-        };
+        let is_sure = found.is_whole || !matches!(found.why, Why::AlsoCalled(_));
         let sentence = context
             .msg("search-place")
             .flag("sure", is_sure)
