@@ -150,12 +150,10 @@ impl Explanation<'_> {
 
     fn write_absences(&self, text: &mut String) {
         let absences = self.directory.absences_of(self.setting, self.jurisdiction);
-        if absences.is_empty() {
-            return;
-        }
-        text.push_str("\nwhat is known of empty places\n");
-        for key in absences {
-            let absence = &self.directory[*key];
+        for (index, absence) in absences.enumerate() {
+            if index == 0 {
+                text.push_str("\nwhat is known of empty places\n");
+            }
             let what = match absence.line {
                 Some(line) => format!("line {line}"),
                 None => "the cell".to_owned(),

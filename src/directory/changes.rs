@@ -136,43 +136,32 @@ impl Directory {
     /// Pairs each record that ended with its replacement in the same line, jurisdiction by jurisdiction, and groups the
     /// jurisdictions with the same pair.
     fn coverage_changes(&self) -> Vec<Change> {
-        let mut turns: Vec<Turn> = Vec::new();
+        let mut changes = Vec::new();
         for setting in self.setting_keys() {
-            let of_setting = turns.len();
+            let mut turns: Vec<(WasAndNow, Vec<JurisdictionKey>)> = Vec::new();
             for jurisdiction in self.jurisdiction_keys() {
-                for (was, now) in self.turns_in(setting, jurisdiction) {
-                    let known = turns[of_setting..]
-                        .iter_mut()
-                        .find(|turn| (turn.was, turn.now) == (was, now));
-                    match known {
-                        Some(turn) => turn.jurisdictions.push(jurisdiction),
-                        None => turns.push(Turn {
-                            setting,
-                            jurisdictions: vec![jurisdiction],
-                            was,
-                            now,
-                        }),
+                for turn in self.turns_in(setting, jurisdiction) {
+                    match turns.iter_mut().find(|(known, _)| *known == turn) {
+                        Some((_, jurisdictions)) => jurisdictions.push(jurisdiction),
+                        None => turns.push((turn, vec![jurisdiction])),
                     }
                 }
             }
-        }
-        turns
-            .into_iter()
-            .filter_map(|turn| {
-                let now = turn.now.map(|key| &self[key]);
-                let from = now.and_then(|record| record.from).map(When::Since);
-                let seen = now.and_then(|record| record.seen).map(When::SeenBy);
-                let ended = || Some(When::Since(self[turn.was?].until?));
-                let when = from.or(seen).or_else(ended)?;
-                Some(Change::Coverage {
-                    setting: turn.setting,
-                    jurisdictions: turn.jurisdictions,
-                    was: turn.was,
-                    now: turn.now,
+            for ((was, now), jurisdictions) in turns {
+                let record = now.map(|key| &self[key]);
+                let from = record.and_then(|record| record.from).map(When::Since);
+                let seen = record.and_then(|record| record.seen).map(When::SeenBy);
+                let ended = || Some(When::Since(self[was?].until?));
+                changes.extend(from.or(seen).or_else(ended).map(|when| Change::Coverage {
+                    setting,
+                    jurisdictions,
+                    was,
+                    now,
                     when,
-                })
-            })
-            .collect()
+                }));
+            }
+        }
+        changes
     }
 
     /// The pairs of records that ended and began in a cell, line by line.
@@ -219,14 +208,6 @@ impl Directory {
 
 /// The record that ended and its replacement.
 type WasAndNow = (Option<CoverageKey>, Option<CoverageKey>);
-
-/// A pair, with the jurisdictions of a setting for which it is the same.
-struct Turn {
-    setting: SettingKey,
-    jurisdictions: Vec<JurisdictionKey>,
-    was: Option<CoverageKey>,
-    now: Option<CoverageKey>,
-}
 
 #[cfg(test)]
 mod tests;

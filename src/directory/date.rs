@@ -18,11 +18,10 @@ impl Date {
     /// A date, or `None` if it does not exist.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Date> {
         let known = match (month, day) {
-            (None, None) => true,
-            (None, Some(_)) => false,
-            (Some(month), None) => (1..=12).contains(&month),
-            (Some(month), Some(day)) => {
-                (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)
+            (None, day) => day.is_none(),
+            (Some(month), day) => {
+                let days = 1..=days_in(year, month);
+                (1..=12).contains(&month) && day.is_none_or(|day| days.contains(&day))
             }
         };
         (known && (1..=9999).contains(&year)).then_some(Date { year, month, day })
@@ -32,31 +31,24 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2));
-        let day = parts.next().map(|part| digits(part, 2));
-        if parts.next().is_some() {
-            return None;
-        }
-        let narrow = |part: Option<Option<u16>>| match part {
+        let mut part = || match parts.next() {
             None => Some(None),
-            Some(number) => u8::try_from(number?).ok().map(Some),
+            Some(text) => digits(text, 2).map(|number| u8::try_from(number).ok()),
         };
-        Date::new(year, narrow(month)?, narrow(day)?)
+        let (month, day) = (part()?, part()?);
+        Date::new(year, month, day).filter(|_| parts.next().is_none())
     }
 
     /// The date this number of days after 1 January 1970; `None` after the year 9999.
     pub fn after_1970(days: u64) -> Option<Date> {
         let (mut year, mut month, mut days) = (1970, 1, days);
-        while days >= days_in_year(year) {
-            days -= days_in_year(year);
-            year += 1;
-            if year > 9999 {
-                return None;
-            }
-        }
-        while days >= u64::from(days_in(year, month)) {
+        while year <= 9999 && days >= u64::from(days_in(year, month)) {
             days -= u64::from(days_in(year, month));
-            month += 1;
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
         }
         let day = u8::try_from(days + 1).ok()?;
         Date::new(year, Some(month), Some(day))
@@ -87,17 +79,11 @@ impl Date {
 
     /// Compares at the coarser precision.
     pub fn compare(self, other: Date) -> Ordering {
-        let finer = |a: Option<u8>, b: Option<u8>| match (a, b) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            _ => Ordering::Equal,
-        };
+        let compare = |parts: Option<(u8, u8)>| parts.map_or(Ordering::Equal, |(a, b)| a.cmp(&b));
         self.year
             .cmp(&other.year)
-            .then(finer(self.month, other.month))
-            .then_with(|| match (self.month, other.month) {
-                (Some(_), Some(_)) => finer(self.day, other.day),
-                _ => Ordering::Equal,
-            })
+            .then(compare(self.month.zip(other.month)))
+            .then(compare(self.day.zip(other.day)))
     }
 
     /// The key to sort dates by: the first day of the period.
@@ -124,10 +110,6 @@ fn digits(text: &str, width: usize) -> Option<u16> {
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
         .flatten()
-}
-
-fn days_in_year(year: u16) -> u64 {
-    (1..=12).map(|month| u64::from(days_in(year, month))).sum()
 }
 
 fn days_in(year: u16, month: u8) -> u8 {

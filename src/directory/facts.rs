@@ -103,8 +103,6 @@ keys! {
     SettingKey -> "setting", Setting in settings;
     /// Refers to a [`Coverage`] record. Keys sort in the file's order.
     CoverageKey -> "coverage record", Coverage in coverage;
-    /// Refers to an [`Absence`].
-    AbsenceKey -> "absence", Absence in absences;
     /// Refers to a [`Notice`].
     NoticeKey -> "change", Notice in notices;
     /// Refers to a [`Place`]. Keys sort in the file's order.

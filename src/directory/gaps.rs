@@ -11,15 +11,6 @@ pub struct Cell {
     pub jurisdiction: JurisdictionKey,
 }
 
-/// The cells of a setting that have members, but no lay monitors.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingLayMonitors {
-    /// The setting.
-    pub setting: SettingKey,
-    /// The jurisdictions, in the file's order. Never empty.
-    pub jurisdictions: Vec<JurisdictionKey>,
-}
-
 impl Directory {
     /// Every cell, row by row.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
@@ -41,33 +32,26 @@ impl Directory {
             .collect()
     }
 
-    /// The settings that members but no lay monitors cover today, with the jurisdictions.
-    pub fn without_lay_monitors(&self) -> Vec<MissingLayMonitors> {
-        self.setting_keys()
-            .filter_map(|setting| {
-                let jurisdictions: Vec<_> = self
-                    .jurisdiction_keys()
-                    .filter(|jurisdiction| self.has_no_lay_monitors(setting, *jurisdiction))
-                    .collect();
-                (!jurisdictions.is_empty()).then_some(MissingLayMonitors {
-                    setting,
-                    jurisdictions,
-                })
-            })
-            .collect()
-    }
-
-    fn has_no_lay_monitors(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
-        let mut records = self
-            .coverage_of(setting, jurisdiction, Edition::Today)
-            .peekable();
-        records.peek().is_some()
-            && records.all(|key| {
-                let coverage = &self[key];
-                coverage
-                    .members()
-                    .all(|member| self.kind_in(coverage, member) != Kind::LayMonitors)
-            })
+    /// The settings that members but no lay monitors cover today, with the jurisdictions, in the file's order.
+    pub fn without_lay_monitors(&self) -> Vec<(SettingKey, Vec<JurisdictionKey>)> {
+        let mut settings = Vec::new();
+        for setting in self.setting_keys() {
+            let mut jurisdictions: Vec<_> = self.jurisdiction_keys().collect();
+            jurisdictions.retain(|jurisdiction| {
+                let records = self.coverage_of(setting, *jurisdiction, Edition::Today);
+                let mut kinds = records
+                    .flat_map(|key| {
+                        let members = self[key].members();
+                        members.map(move |member| self.kind_in(&self[key], member))
+                    })
+                    .peekable();
+                kinds.peek().is_some() && kinds.all(|kind| kind != Kind::LayMonitors)
+            });
+            if !jurisdictions.is_empty() {
+                settings.push((setting, jurisdictions));
+            }
+        }
+        settings
     }
 }
 
@@ -84,11 +68,9 @@ mod tests {
         }
     }
 
-    fn missing(of: &str, places: &[&str]) -> MissingLayMonitors {
-        MissingLayMonitors {
-            setting: setting(of),
-            jurisdictions: places.iter().map(|place| jurisdiction(place)).collect(),
-        }
+    fn missing(of: &str, places: &[&str]) -> (SettingKey, Vec<JurisdictionKey>) {
+        let jurisdictions = places.iter().map(|place| jurisdiction(place));
+        (setting(of), jurisdictions.collect())
     }
 
     #[test]

@@ -16,13 +16,13 @@ pub(crate) mod unicode;
 mod vocabulary;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 pub use changes::{Change, When};
 pub use date::Date;
 pub use facts::*;
-pub use gaps::{Cell, MissingLayMonitors};
+pub use gaps::Cell;
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use standing::Standing;
@@ -49,17 +49,6 @@ pub struct Directory {
     cells: Vec<Vec<CoverageKey>>,
     /// The coverage records of each member.
     by_member: Vec<Vec<CoverageKey>>,
-    /// For each cell with members, the first column of its row with the same members in the same parts today.
-    alike: Vec<Option<JurisdictionKey>>,
-    /// The indices of the complaint routes of each cell.
-    complaint_routes: Vec<Vec<usize>>,
-    /// The absences of each cell.
-    absences: BTreeMap<(SettingKey, JurisdictionKey), Vec<AbsenceKey>>,
-    /// The keys of records by id, present and previous.
-    setting_ids: BTreeMap<String, SettingKey>,
-    jurisdiction_ids: BTreeMap<String, JurisdictionKey>,
-    member_ids: BTreeMap<String, MemberKey>,
-    place_ids: BTreeMap<String, PlaceKey>,
 }
 
 /// One of the two tables of a directory.
@@ -80,7 +69,35 @@ pub enum Part {
     Partner,
 }
 
+macro_rules! lookups {
+    ($($list:ident: $keys:ident, $by_id:ident -> $key:ident;)*) => {$(
+        /// Every key, in the file's order.
+        pub fn $keys(&self) -> impl Iterator<Item = $key> + use<> {
+            (0..self.facts.$list.len()).map($key::new)
+        }
+
+        /// The record with this id, present or previous.
+        pub fn $by_id(&self, id: &str) -> Option<$key> {
+            let is_it = |key: &$key| {
+                let record = &self.facts[*key];
+                record.id == id || record.previous_ids.iter().any(|previous| previous == id)
+            };
+            self.$keys().find(is_it)
+        }
+    )*};
+}
+
+/// A member's settings, with the jurisdictions in each and its part there, in the file's order.
+pub type Covered = BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>>;
+
 impl Directory {
+    lookups! {
+        settings: setting_keys, setting -> SettingKey;
+        jurisdictions: jurisdiction_keys, jurisdiction -> JurisdictionKey;
+        members: member_keys, member -> MemberKey;
+        places: place_keys, place -> PlaceKey;
+    }
+
     /// Indexes checked facts.
     pub fn new(mut facts: Facts) -> Directory {
         facts.end_coverage_of_departed();
@@ -99,107 +116,16 @@ impl Directory {
         for cell in &mut cells {
             cell.sort_by_key(|key| facts[*key].line);
         }
-        let mut complaint_routes = vec![Vec::new(); cells.len()];
-        for (place, route) in facts.complaint_routes.iter().enumerate() {
-            for setting in &route.settings {
-                for jurisdiction in &route.jurisdictions {
-                    complaint_routes[setting.index() * columns + jurisdiction.index()].push(place);
-                }
-            }
-        }
-        let mut absences: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, absence) in facts.absences.iter().enumerate() {
-            for jurisdiction in &absence.jurisdictions {
-                absences
-                    .entry((absence.setting, *jurisdiction))
-                    .or_default()
-                    .push(AbsenceKey::new(place));
-            }
-        }
-        macro_rules! ids {
-            ($list:ident, $key:ident) => {{
-                let records = facts.$list.iter().enumerate();
-                let ids = records.flat_map(|(index, record)| {
-                    let ids = record.previous_ids.iter().chain([&record.id]);
-                    ids.map(move |id| (id.clone(), $key::new(index)))
-                });
-                ids.collect()
-            }};
-        }
-        let mut directory = Directory {
-            setting_ids: ids!(settings, SettingKey),
-            jurisdiction_ids: ids!(jurisdictions, JurisdictionKey),
-            member_ids: ids!(members, MemberKey),
-            place_ids: ids!(places, PlaceKey),
+        Directory {
             facts,
             cells,
             by_member,
-            alike: Vec::new(),
-            complaint_routes,
-            absences,
-        };
-        directory.alike = directory.find_alike();
-        directory
-    }
-
-    fn find_alike(&self) -> Vec<Option<JurisdictionKey>> {
-        let mut alike = Vec::with_capacity(self.cells.len());
-        for setting in self.setting_keys() {
-            let mut first = HashMap::new();
-            alike.extend(self.jurisdiction_keys().map(|jurisdiction| {
-                let parts: Vec<_> = self
-                    .coverage_of(setting, jurisdiction, Edition::Today)
-                    .map(|key| (&self.facts[key].by, &self.facts[key].with))
-                    .collect();
-                (!parts.is_empty()).then(|| *first.entry(parts).or_insert(jurisdiction))
-            }));
         }
-        alike
     }
 
     /// The index of a cell, row by row.
     fn place_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> usize {
         setting.index() * self.facts.jurisdictions.len() + jurisdiction.index()
-    }
-
-    /// The keys of all settings, in the file's order.
-    pub fn setting_keys(&self) -> impl Iterator<Item = SettingKey> + use<> {
-        (0..self.facts.settings.len()).map(SettingKey::new)
-    }
-
-    /// The keys of all jurisdictions, in the file's order.
-    pub fn jurisdiction_keys(&self) -> impl Iterator<Item = JurisdictionKey> + use<> {
-        (0..self.facts.jurisdictions.len()).map(JurisdictionKey::new)
-    }
-
-    /// The keys of all members, in the file's order.
-    pub fn member_keys(&self) -> impl Iterator<Item = MemberKey> + use<> {
-        (0..self.facts.members.len()).map(MemberKey::new)
-    }
-
-    /// The keys of all places, in the file's order.
-    pub fn place_keys(&self) -> impl Iterator<Item = PlaceKey> + use<> {
-        (0..self.facts.places.len()).map(PlaceKey::new)
-    }
-
-    /// The setting with this id, present or previous.
-    pub fn setting(&self, id: &str) -> Option<SettingKey> {
-        self.setting_ids.get(id).copied()
-    }
-
-    /// The jurisdiction with this id, present or previous.
-    pub fn jurisdiction(&self, id: &str) -> Option<JurisdictionKey> {
-        self.jurisdiction_ids.get(id).copied()
-    }
-
-    /// The place with this id, present or previous.
-    pub fn place(&self, id: &str) -> Option<PlaceKey> {
-        self.place_ids.get(id).copied()
-    }
-
-    /// The member with this id, present or previous.
-    pub fn member(&self, id: &str) -> Option<MemberKey> {
-        self.member_ids.get(id).copied()
     }
 
     /// The source of the published table, if there is one.
@@ -213,19 +139,12 @@ impl Directory {
             Edition::Published => coverage.printed.is_some(),
             Edition::Today => {
                 let today = self.facts.about.checked;
-                if coverage
+                let has_come = |date: Date| date.compare(today) != Ordering::Greater;
+                coverage
                     .members()
-                    .all(|member| self.standing(member) != Standing::Member)
-                {
-                    return false;
-                }
-                let begun = coverage
-                    .began()
-                    .is_none_or(|date| date.compare(today) != Ordering::Greater);
-                let lasts = coverage
-                    .until
-                    .is_none_or(|date| date.compare(today) == Ordering::Greater);
-                begun && lasts
+                    .any(|member| self.standing(member) == Standing::Member)
+                    && coverage.began().is_none_or(has_come)
+                    && !coverage.until.is_some_and(has_come)
             }
         }
     }
@@ -271,16 +190,23 @@ impl Directory {
         &self.by_member[member.index()]
     }
 
-    /// The settings that a member covers in this edition, with the jurisdictions and its part, in the file's order.
-    pub fn covered_by(
-        &self,
-        member: MemberKey,
-        edition: Edition,
-    ) -> BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>> {
-        let mut covered: BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>> = BTreeMap::new();
-        for key in self.records_of_member(member) {
-            let coverage = &self.facts[*key];
-            if !self.holds(coverage, edition) {
+    /// What a member covers in this edition.
+    pub fn covered_by(&self, member: MemberKey, edition: Edition) -> Covered {
+        self.covered(member, |coverage| self.holds(coverage, edition))
+    }
+
+    /// The same for today, without what is in doubt.
+    pub fn certainly_covered_by(&self, member: MemberKey) -> Covered {
+        self.covered(member, |coverage| {
+            self.holds(coverage, Edition::Today) && !coverage.is_doubtful(member)
+        })
+    }
+
+    fn covered(&self, member: MemberKey, counts: impl Fn(&Coverage) -> bool) -> Covered {
+        let mut covered = Covered::new();
+        let records = self.records_of_member(member).iter();
+        for coverage in records.map(|key| &self.facts[*key]) {
+            if !counts(coverage) {
                 continue;
             }
             let part = if coverage.by.contains(&member) {
@@ -288,39 +214,24 @@ impl Directory {
             } else {
                 Part::Partner
             };
+            let cells = covered.entry(coverage.setting).or_default();
             for jurisdiction in &coverage.jurisdictions {
-                covered
-                    .entry(coverage.setting)
-                    .or_default()
-                    .entry(*jurisdiction)
-                    .and_modify(|known| *known = part.min(*known))
-                    .or_insert(part);
+                let known = cells.entry(*jurisdiction).or_insert(part);
+                *known = part.min(*known);
             }
         }
         covered
     }
 
-    /// The same for today, without what is in doubt.
-    pub fn certainly_covered_by(
+    /// The absences of a cell or of its lines, in the file's order.
+    pub fn absences_of(
         &self,
-        member: MemberKey,
-    ) -> BTreeMap<SettingKey, BTreeSet<JurisdictionKey>> {
-        let mut covered: BTreeMap<SettingKey, BTreeSet<JurisdictionKey>> = BTreeMap::new();
-        for key in self.records_of_member(member) {
-            let coverage = &self.facts[*key];
-            if self.holds(coverage, Edition::Today) && !coverage.is_doubtful(member) {
-                let cells = covered.entry(coverage.setting).or_default();
-                cells.extend(&coverage.jurisdictions);
-            }
-        }
-        covered
-    }
-
-    /// The absences of a cell or of its lines.
-    pub fn absences_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[AbsenceKey] {
-        self.absences
-            .get(&(setting, jurisdiction))
-            .map_or(&[], Vec::as_slice)
+        setting: SettingKey,
+        jurisdiction: JurisdictionKey,
+    ) -> impl Iterator<Item = &Absence> {
+        self.facts.absences.iter().filter(move |absence| {
+            absence.setting == setting && absence.jurisdictions.contains(&jurisdiction)
+        })
     }
 
     /// Why a cell has no member in this edition; `None` if it has one.
@@ -330,18 +241,12 @@ impl Directory {
         jurisdiction: JurisdictionKey,
         edition: Edition,
     ) -> Option<Reason> {
-        if self
-            .coverage_of(setting, jurisdiction, edition)
-            .next()
-            .is_some()
-        {
+        let mut coverage = self.coverage_of(setting, jurisdiction, edition);
+        if coverage.next().is_some() {
             return None;
         }
-        let whole_cell = self
-            .absences_of(setting, jurisdiction)
-            .iter()
-            .map(|key| &self.facts[*key])
-            .find(|absence| absence.line.is_none());
+        let mut absences = self.absences_of(setting, jurisdiction);
+        let whole_cell = absences.find(|absence| absence.line.is_none());
         Some(whole_cell.map_or(Reason::NoneListed, |absence| absence.reason))
     }
 
@@ -351,25 +256,8 @@ impl Directory {
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
     ) -> Option<JurisdictionKey> {
-        let absences = self.absences_of(setting, jurisdiction).iter();
-        absences
-            .map(|key| &self.facts[*key])
-            .find_map(|absence| absence.see)
-    }
-
-    /// The other jurisdictions in which the same members cover a setting today, in the same parts.
-    pub fn same_coverage(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> Vec<JurisdictionKey> {
-        let alike = |jurisdiction| self.alike[self.place_of(setting, jurisdiction)];
-        let Some(here) = alike(jurisdiction) else {
-            return Vec::new();
-        };
-        self.jurisdiction_keys()
-            .filter(|other| *other != jurisdiction && alike(*other) == Some(here))
-            .collect()
+        let mut absences = self.absences_of(setting, jurisdiction);
+        absences.find_map(|absence| absence.see)
     }
 
     /// The kind of monitoring of a member under a record.
@@ -383,9 +271,9 @@ impl Directory {
         setting: SettingKey,
         jurisdiction: JurisdictionKey,
     ) -> impl Iterator<Item = &ComplaintRoute> {
-        self.complaint_routes[self.place_of(setting, jurisdiction)]
-            .iter()
-            .map(|place| &self.facts.complaint_routes[*place])
+        self.facts.complaint_routes.iter().filter(move |route| {
+            route.settings.contains(&setting) && route.jurisdictions.contains(&jurisdiction)
+        })
     }
 
     /// The helplines for people in a cell, in the file's order.
@@ -420,22 +308,6 @@ impl Directory {
             let place = &self.facts[*key];
             place.setting == setting && place.jurisdiction == jurisdiction
         })
-    }
-
-    /// The notices of a cell, in the file's order.
-    pub fn notices_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = (NoticeKey, &Notice)> {
-        self.facts
-            .notices
-            .iter()
-            .enumerate()
-            .filter(move |(_, notice)| {
-                notice.setting == setting && notice.jurisdictions.contains(&jurisdiction)
-            })
-            .map(|(place, notice)| (NoticeKey::new(place), notice))
     }
 }
 

@@ -104,13 +104,9 @@ impl<'a> GapsPage<'a> {
             without_lay: directory
                 .without_lay_monitors()
                 .into_iter()
-                .map(|missing| WithoutLay {
-                    setting: Named::setting(&directory[missing.setting]),
-                    jurisdictions: Named::answers(
-                        directory,
-                        missing.setting,
-                        &missing.jurisdictions,
-                    ),
+                .map(|(setting, jurisdictions)| WithoutLay {
+                    setting: Named::setting(&directory[setting]),
+                    jurisdictions: Named::answers(directory, setting, &jurisdictions),
                 })
                 .collect(),
             lay_occur,
@@ -137,8 +133,6 @@ impl<'a> EmptyCell<'a> {
         let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
         let known = directory
             .absences_of(cell.setting, cell.jurisdiction)
-            .iter()
-            .map(|key| &directory[*key])
             .find(|absence| absence.line.is_none());
         EmptyCell {
             setting: Named::setting(setting),

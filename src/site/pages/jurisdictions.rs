@@ -44,7 +44,7 @@ impl<'a> Counted<'a> {
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
             let covered = directory.certainly_covered_by(member);
-            let places: BTreeSet<_> = covered.values().flatten().collect();
+            let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
             for key in places {
                 counts[key.index()] += 1;
             }

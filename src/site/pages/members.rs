@@ -99,7 +99,10 @@ impl<'a> MemberSummary<'a> {
         let directory = context.directory;
         let all = directory.covered_by(key, Edition::Today);
         let certain = directory.certainly_covered_by(key);
-        let places: BTreeSet<_> = certain.values().flatten().copied().collect();
+        let places: BTreeSet<_> = certain
+            .values()
+            .flat_map(|cells| cells.keys().copied())
+            .collect();
         let everywhere = certain.values().all(|cells| cells.len() == places.len());
         let places: Vec<_> = places.into_iter().collect();
         let covers = match (all.len(), certain.len()) {

@@ -176,8 +176,6 @@ fn printed_cell<'a>(
     }
     let note = directory
         .absences_of(setting, columns[0])
-        .iter()
-        .map(|key| &directory[*key])
         .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
         .and_then(|absence| absence.note.as_deref());
     let changed = record.and_then(|key| {

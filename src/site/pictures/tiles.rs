@@ -57,7 +57,7 @@ impl<'a> TileMap<'a> {
         let mut tiles = Vec::new();
         for (key, (column, row)) in directory.jurisdiction_keys().zip(positions(directory)) {
             let jurisdiction = &directory[key];
-            let settings = certain.values().filter(|cells| cells.contains(&key));
+            let settings = certain.values().filter(|cells| cells.contains_key(&key));
             let is_listed = all.values().any(|parts| parts.contains_key(&key));
             let (x, y) = (column * STEP, row * STEP);
             let lines = lines(&jurisdiction.name, jurisdiction.code.as_deref());

@@ -92,7 +92,7 @@ impl<'a> AnswerPage<'a> {
         let today_keys: Vec<CoverageKey> = of(Edition::Today).collect();
         let published_keys: Vec<CoverageKey> = of(Edition::Published).collect();
         let (today, published) = (view(&today_keys), view(&published_keys));
-        let absences = directory.absences_of(setting_key, jurisdiction_key).iter();
+        let absences = directory.absences_of(setting_key, jurisdiction_key);
         let sentences = sentences(context, setting_key, jurisdiction_key);
         let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
         let help = Help::of(directory, setting_key, jurisdiction_key);
@@ -115,7 +115,7 @@ impl<'a> AnswerPage<'a> {
             published,
             printed: setting.printed.as_deref(),
             absences: absences
-                .map(|key| Empty::new(directory, &directory[*key]))
+                .map(|absence| Empty::new(directory, absence))
                 .collect(),
             changes: ChangeView::each(
                 context,
