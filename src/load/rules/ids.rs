@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Found, RuleContext};
+use super::{Reported, RuleContext};
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Tile, nearest};
 use crate::load::text;
 use crate::load::values::is_id;
 
 /// Ensure that no two records of a kind share an id, including previous ids.
-pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
     let mut ids = Vec::from_iter(&context.collected.ids);
     ids.sort_by_key(|(_, id)| id.span.start);
     let mut first = HashMap::new();
@@ -24,7 +24,7 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Found
 }
 
 /// Ensure that every reference is to an existing record.
-pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Reported) {
     // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(&str, &str), Option<Advice>> = HashMap::new();
     for (of, id) in &context.collected.references {
@@ -77,7 +77,7 @@ fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
 /// Ensure that no two changes and no two gaps have the same id, given or derived.
 pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
     context: &RuleContext<'_>,
-    found: &mut Found,
+    found: &mut Reported,
 ) {
     let changes = context.file.setting.entries().flat_map(|setting| {
         let changes = setting.change.entries();
@@ -103,7 +103,7 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
 }
 
 /// Ensure that each step of a complaint has a text, an address or a telephone number.
-pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Reported) {
     let routes = context.file.complaint.entries();
     for step in routes.flat_map(|route| route.step.entries()) {
         let is_empty = step.text.is_absent() && step.url.is_absent() && step.phone.is_absent();
@@ -115,7 +115,7 @@ pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that no setting refers to itself.
-pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Reported) {
     for setting in context.file.setting.entries() {
         let others = setting.see_also.entries();
         for other in others.filter_map(|other| other.setting.get()) {
@@ -128,7 +128,7 @@ pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that no two jurisdictions have the same square of the map.
-pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Reported) {
     let mut first = HashMap::new();
     let jurisdictions = context.file.jurisdiction.entries();
     for square in jurisdictions.filter_map(|jurisdiction| jurisdiction.tile.get()) {
@@ -142,7 +142,7 @@ pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that no two records of a kind have the same name.
-pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
     let file = &context.file;
     let jurisdictions = file.jurisdiction.entries();
     let jurisdictions = jurisdictions.map(|record| ("jurisdictions", &record.name));

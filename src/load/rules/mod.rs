@@ -21,9 +21,9 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::directory::{Date, JurisdictionKey, Key, MemberKey, PlaceKey, SettingKey, SourceKey};
 
 /// The diagnostics found so far.
-pub(crate) type Found = Vec<Diagnostic>;
+pub(crate) type Reported = Vec<Diagnostic>;
 
-type Rule = fn(&RuleContext<'_>, &mut Found);
+type Rule = fn(&RuleContext<'_>, &mut Reported);
 
 /// Every rule. A new one is a function and a line here.
 const RULES: &[Rule] = &[
@@ -82,7 +82,7 @@ impl Coverage {
 }
 
 impl RuleContext<'_> {
-    pub(crate) fn run(&self, found: &mut Found) {
+    pub(crate) fn run(&self, found: &mut Reported) {
         for rule in RULES {
             rule(self, found);
         }

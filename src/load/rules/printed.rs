@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::names::{NameIndex, has_known_names, names_of};
-use super::{Found, RuleContext};
+use super::{Reported, RuleContext};
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Key as _, MemberKey};
 use crate::load::reading::{Field, Spanned};
 use crate::load::records::{Coverage, Member};
 
 /// Ensure that `printed` names each member that the record lists, in order, and no other.
-pub(crate) fn ensure_printed_words_name_the_members(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_printed_words_name_the_members(
+    context: &RuleContext<'_>,
+    found: &mut Reported,
+) {
     let members: Vec<&Member> = context
         .file
         .member
@@ -76,7 +79,7 @@ impl<'f> CellNames<'f> {
         }
     }
 
-    fn report_members(&self, found: &mut Found) {
+    fn report_members(&self, found: &mut Reported) {
         let unlisted = self.named.iter();
         let mut unlisted = unlisted
             .filter(|(member, _)| self.is_complete && !contains(&self.listed, *member))
@@ -111,7 +114,7 @@ impl<'f> CellNames<'f> {
         }
     }
 
-    fn report_order(&self, coverage: &Coverage, found: &mut Found) {
+    fn report_order(&self, coverage: &Coverage, found: &mut Reported) {
         let in_words = self.named.iter().map(|(member, _)| *member);
         let in_words: Vec<usize> = in_words
             .filter(|member| contains(&self.listed, *member))
@@ -156,7 +159,7 @@ fn contains(members: &[(usize, Span)], member: usize) -> bool {
 /// Ensure that a cell of the published table belongs to a setting in it.
 pub(crate) fn ensure_printed_cells_have_a_published_row(
     context: &RuleContext<'_>,
-    found: &mut Found,
+    found: &mut Reported,
 ) {
     for (setting, coverage) in context.coverage() {
         if let Some(printed) = coverage.printed.span()
@@ -175,7 +178,7 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
 }
 
 /// Ensure that nothing is marked as published if the file names no published table.
-pub(crate) fn ensure_there_is_a_published_table(context: &RuleContext<'_>, found: &mut Found) {
+pub(crate) fn ensure_there_is_a_published_table(context: &RuleContext<'_>, found: &mut Reported) {
     if context.has_published_table() {
         return;
     }
