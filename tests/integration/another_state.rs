@@ -1,13 +1,13 @@
 //! The program contains no facts about one State: with another data file every page is correct, and nothing of the
 //! shipped file is left.
 
-use npm_directory::directory::{Date, Directory, Edition, Reason};
-use npm_directory::{diagnostics, load};
+use npm_directory::directory::{Directory, Edition, Reason};
+use npm_directory::load;
 use serde_json::Value;
 
 use crate::every_page::{islands, one_jurisdiction};
 use crate::html::Element;
-use crate::support::{get, site};
+use crate::support::{directory, get, site};
 
 /// Whole words that belong to the shipped file's State, its institutions and its vocabulary.
 const BRITISH: [&str; 22] = [
@@ -132,7 +132,7 @@ fn a_name_cannot_end_a_json_ld_block_early() {
 fn every_answer_names_its_members_and_no_other() {
     for (pages, directory) in [
         (islands(), islands_directory()),
-        (one_jurisdiction(), directory_of(ONE_JURISDICTION)),
+        (one_jurisdiction(), directory(ONE_JURISDICTION)),
     ] {
         for setting in directory.setting_keys() {
             for jurisdiction in directory.jurisdiction_keys() {
@@ -284,7 +284,7 @@ fn without_a_published_table_every_other_page_exists() {
         "a former member is kept"
     );
     assert!(!paths.contains(&"/matrix/published"));
-    let directory = directory_of(NO_TABLE);
+    let directory = directory(NO_TABLE);
     assert_eq!(directory.published_source().map(|source| &source.id), None);
     let key = |id: &str| directory.member(id).expect("a member");
     let prisons = directory.setting("gefaengnisse").expect("a setting");
@@ -302,11 +302,5 @@ fn without_a_published_table_every_other_page_exists() {
 }
 
 fn islands_directory() -> Directory {
-    directory_of(ISLANDS)
-}
-
-fn directory_of(text: &str) -> Directory {
-    let today = Date::parse("2026-06-15").expect("it is a date");
-    let loaded = load::load(&diagnostics::SourceText::new("fixture.toml", text), today);
-    loaded.expect("the fixture holds no mistake").directory
+    directory(ISLANDS)
 }

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use npm_directory::diff::diff;
 use npm_directory::server::{Policy, Server};
-use npm_directory::site::{Format, Options, Site};
+use npm_directory::site::{Format, Options};
 use serde_json::Value;
 
-use crate::ids::directory_of;
-use crate::support::{Folder, assert_shows, get, options, site, site_with, text};
+use crate::support::{Folder, assert_shows, directory, get, json, options, site, site_with, text};
 
 const FEN: &str = r#"
 [directory]
@@ -118,10 +117,6 @@ step          = [{ to = "The court", text = "Write." }]
 source        = "law"
 checked       = 2026-01-01
 "#;
-
-fn json(site: &Site, path: &str) -> Value {
-    serde_json::from_str(text(site, path)).expect("it is JSON")
-}
 
 #[test]
 fn what_is_counted_is_right() {
@@ -303,10 +298,7 @@ fn a_difference_names_its_cells() {
         "  [[setting.none]]\n  jurisdictions = [\"south\"]\n  reason        = \"unknown\"\n",
         "",
     );
-    let said = diff(
-        &directory_of(&fewer),
-        &directory_of(&format!("{FEN}{more}")),
-    );
+    let said = diff(&directory(&fewer), &directory(&format!("{FEN}{more}")));
     assert!(
         said.contains("Empty cells\n  added: Cells, South\n"),
         "{said}"

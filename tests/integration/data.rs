@@ -2,23 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use npm_directory::diagnostics::SourceText;
-use npm_directory::directory::{CoverageKey, Date, Directory, Edition};
-use npm_directory::load::{self, Loaded};
+use npm_directory::directory::{CoverageKey, Directory, Edition};
+use npm_directory::load;
 use npm_directory::site::{Options, Site};
 use serde_json::Value;
 
-use crate::support::{checked, text};
+use crate::support::{checked, directory_on, json, text};
 
 const UK: &str = include_str!("../../data/uk.toml");
-
-fn directory(text: &str) -> Directory {
-    let today = Date::new(2026, Some(11), Some(23)).expect("a date");
-    match load::load(&SourceText::new("test.toml", text), today) {
-        Ok(Loaded { directory, .. }) => directory,
-        Err(diagnostics) => panic!("{}", diagnostics.lines().collect::<Vec<_>>().join("\n")),
-    }
-}
+const TODAY: &str = "2026-11-23";
 
 fn site(text: &str, options: Options) -> Site {
     let options = Options {
@@ -26,11 +18,12 @@ fn site(text: &str, options: Options) -> Site {
         schema: load::schema(),
         ..options
     };
-    checked(Site::new(directory(text), None, Vec::new(), &options))
-}
-
-fn json(site: &Site, path: &str) -> Value {
-    serde_json::from_str(text(site, path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    checked(Site::new(
+        directory_on(TODAY, text),
+        None,
+        Vec::new(),
+        &options,
+    ))
 }
 
 fn is_page(media: &str) -> bool {

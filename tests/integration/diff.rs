@@ -2,21 +2,10 @@
 
 use std::process::Output;
 
-use npm_directory::diagnostics::SourceText;
 use npm_directory::diff::diff;
-use npm_directory::directory::{Date, Directory};
-use npm_directory::load::load;
 
 use crate::running::program;
-use crate::support::{Folder, SMALL};
-
-fn directory(text: &str) -> Directory {
-    let today = Date::new(2026, Some(6), Some(15)).expect("a date");
-    match load(&SourceText::new("small.toml", text), today) {
-        Ok(loaded) => loaded.directory,
-        Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
-    }
-}
+use crate::support::{Folder, SMALL, directory};
 
 /// The differences after these replacements in the small directory.
 #[track_caller]

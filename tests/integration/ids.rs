@@ -2,32 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use npm_directory::diagnostics::SourceText;
-use npm_directory::directory::{Date, Directory};
-use npm_directory::load::load;
 use npm_directory::server::{Policy, Server};
 use npm_directory::site::{Options, Site};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::html;
-use crate::support::{SMALL, checked, get, text};
+use crate::support::{SMALL, checked, directory, get, text};
 
 fn site(text: &str) -> Site {
     checked(Site::new(
-        directory_of(text),
+        directory(text),
         None,
         Vec::new(),
         &Options::default(),
     ))
-}
-
-pub(crate) fn directory_of(text: &str) -> Directory {
-    let today = Date::new(2026, Some(6), Some(15)).expect("a date");
-    match load(&SourceText::new("small.toml", text), today) {
-        Ok(loaded) => loaded.directory,
-        Err(mistakes) => panic!("{}", mistakes.lines().collect::<Vec<_>>().join("\n")),
-    }
 }
 
 /// The small directory with lines appended.

@@ -1,7 +1,6 @@
 //! Tests of the whole program: with the shipped data, through the real service, over sockets, and as a process.
 
-use npm_directory::diagnostics::SourceText;
-use npm_directory::directory::{Date, Directory};
+use npm_directory::directory::Directory;
 
 mod another_state;
 mod command_line;
@@ -40,8 +39,5 @@ mod triples;
 
 /// The shipped directory.
 fn shipped() -> Directory {
-    let today = Date::new(2026, Some(11), Some(25)).expect("the calendar has this day");
-    let source = SourceText::new("data/uk.toml", include_str!("../../data/uk.toml"));
-    let loaded = npm_directory::load::load(&source, today);
-    loaded.expect("the shipped data holds").directory
+    support::directory_on("2026-11-25", include_str!("../../data/uk.toml"))
 }

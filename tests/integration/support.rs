@@ -12,9 +12,13 @@ use bytes::Bytes;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Request, StatusCode};
+use npm_directory::diagnostics::SourceText;
+use npm_directory::directory::{Date, Directory};
+use npm_directory::load::load;
 use npm_directory::pipeline::Data;
 use npm_directory::server::{Limits, Policy, Server};
 use npm_directory::site::{Options, Site};
+use serde_json::Value;
 use tokio::sync::oneshot;
 
 /// A small directory of an imaginary State.
@@ -25,6 +29,25 @@ pub(crate) fn options() -> Options {
     Options {
         listening: Some("http://127.0.0.1".to_owned()),
         ..Options::default()
+    }
+}
+
+/// The directory in a data file of an imaginary State.
+#[track_caller]
+pub(crate) fn directory(data: &str) -> Directory {
+    directory_on("2026-06-15", data)
+}
+
+/// The directory in a data file on a day.
+#[track_caller]
+pub(crate) fn directory_on(today: &str, data: &str) -> Directory {
+    let today = Date::parse(today).expect("it is a date");
+    match load(&SourceText::new("test.toml", data), today) {
+        Ok(loaded) => loaded.directory,
+        Err(mistakes) => panic!(
+            "{}\n{data}",
+            mistakes.lines().collect::<Vec<_>>().join("\n")
+        ),
     }
 }
 
@@ -52,6 +75,12 @@ pub(crate) fn text<'s>(site: &'s Site, path: &str) -> &'s str {
     let resource = site.get(path);
     let resource = resource.unwrap_or_else(|| panic!("nothing at {path}"));
     str::from_utf8(resource.bytes()).expect("it is text")
+}
+
+/// The JSON of a resource.
+#[track_caller]
+pub(crate) fn json(site: &Site, path: &str) -> Value {
+    serde_json::from_str(text(site, path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Asserts that the resource at a path contains each of these.

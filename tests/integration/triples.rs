@@ -4,16 +4,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use npm_directory::diagnostics::SourceText;
-use npm_directory::directory::{Date, Directory, Edition};
-use npm_directory::load::load;
+use npm_directory::directory::{Directory, Edition};
 use npm_directory::site::{Options, Site};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::html::{Element, parse};
 use super::published_table::columns_of;
-use super::support::{checked, text};
+use super::support::{checked, directory, json, text};
 
 const JURISDICTIONS: [(&str, &str); 4] = [
     ("northmark", "Northmark"),
@@ -245,20 +243,16 @@ fn id_of(address: &str) -> &str {
 }
 
 fn site(toml: &str) -> Site {
-    let today = Date::parse("2026-06-15").expect("it is a date");
-    let directory = match load(&SourceText::new("random.toml", toml), today) {
-        Ok(loaded) => loaded.directory,
-        Err(mistakes) => panic!(
-            "{}\n{toml}",
-            mistakes.lines().collect::<Vec<_>>().join("\n")
-        ),
-    };
-    checked(Site::new(directory, None, Vec::new(), &Options::default()))
+    checked(Site::new(
+        directory(toml),
+        None,
+        Vec::new(),
+        &Options::default(),
+    ))
 }
 
 fn data(site: &Site, path: &str) -> Value {
-    let twin: Value = serde_json::from_str(text(site, path)).expect("it is JSON");
-    twin["data"].clone()
+    json(site, path)["data"].clone()
 }
 
 fn list(value: &Value) -> &[Value] {
