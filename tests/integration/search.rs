@@ -379,11 +379,30 @@ fn a_place_is_named_above_the_answer_for_its_kind() {
     let named = cardiff.find("You searched for <a href=\"/places/hmp-cardiff\">HMP Cardiff</a>");
     let answer = cardiff.find("<p class=\"hit\"><a href=\"/settings/prisons/wales\">");
     assert!(named.expect("the place") < answer.expect("the answer"));
-    let guessed = page("police cell in Leeds");
-    assert!(
-        guessed.contains("You may mean <a href=\"/places/police-elland-road"),
-        "{guessed}"
-    );
+    for (query, sentence) in [
+        (
+            "who checks Parc",
+            "You searched for <a href=\"/places/hmp-parc",
+        ),
+        ("yarls wood", "You searched for <a href=\"/places/yarl"),
+        (
+            "police cell in Leeds",
+            "You may mean <a href=\"/places/police-elland-road",
+        ),
+        // Another nation, a word that is left over, a spelling mistake.
+        (
+            "Altcourse Scotland",
+            "You may mean <a href=\"/places/hmp-altcourse",
+        ),
+        (
+            "Blundeston library",
+            "You may mean <a href=\"/places/hmp-blundeston",
+        ),
+        ("Barlinnrie", "You may mean <a href=\"/places/hmp-barlinnie"),
+    ] {
+        let page = page(query);
+        assert!(page.contains(sentence), "{query}: {page}");
+    }
     let closed = page("HMP Bullwood Hall");
     assert!(closed.contains("Closed since"), "{closed}");
     let cardiff = page("care home DoLS Cardiff");

@@ -145,7 +145,7 @@ impl Finder {
             }
         }
         let mut best = found(&best, &known);
-        let named = query.named_by.iter().map(|alias| alias.found(Fit::Whole));
+        let named = query.named_by.iter().map(|alias| alias.found(true));
         // If other words are understood, a jurisdiction is only a restriction.
         if best.is_empty() {
             best.extend(named);
@@ -238,6 +238,8 @@ impl Finder {
                 }
             }
         }
+        let exact = words & query.mask(QueryWord::is_exact);
+        let others = query.mask(|word| !word.is_stop_word) & !words;
         let is_there = |key: &JurisdictionKey| match alias.target {
             _ if alias.jurisdictions.contains(key) => 2,
             Target::Place(_) | Target::Member(_) | Target::Elsewhere(_) => {
@@ -246,12 +248,17 @@ impl Finder {
             // All other targets exist in each jurisdiction.
             _ => 2,
         };
+        let named = query.jurisdictions.iter();
         Some(Candidate {
             alias,
             fit,
             words,
-            exact: words & query.mask(QueryWord::is_exact),
-            jurisdictions: query.jurisdictions.iter().map(is_there).sum(),
+            exact,
+            is_certain: fit.is_whole()
+                && words == exact
+                && others == 0
+                && named.clone().all(|key| is_there(key) > 0),
+            jurisdictions: named.map(is_there).sum(),
             is_where: false,
             is_ambiguous: words & query.mask(|word| word.readings.len() > 1) != 0,
         })
@@ -268,11 +275,11 @@ impl<'a> Query<'a> {
 }
 
 impl Alias {
-    pub(crate) fn found(&self, fit: Fit) -> Found {
+    pub(crate) fn found(&self, is_certain: bool) -> Found {
         Found {
             target: self.target,
             why: self.why.clone(),
-            is_whole: fit.is_whole(),
+            is_certain,
         }
     }
 
@@ -316,7 +323,7 @@ fn is_in(directory: &Directory) -> BTreeSet<(Target, JurisdictionKey)> {
 fn found(candidates: &[Candidate<'_>], jurisdictions: &[JurisdictionKey]) -> Vec<Found> {
     let mut results = Vec::new();
     for candidate in candidates {
-        let found = candidate.alias.found(candidate.fit);
+        let found = candidate.alias.found(candidate.is_certain);
         match found.target {
             Target::Setting(setting) if !jurisdictions.is_empty() => {
                 results.extend(jurisdictions.iter().map(|key| Found {

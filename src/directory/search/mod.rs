@@ -61,8 +61,8 @@ pub struct Found {
     pub target: Target,
     /// The name by which it was found.
     pub why: Why,
-    /// Whether the query contains the whole of that name.
-    pub is_whole: bool,
+    /// Whether the query is that name: no word is misspelt or left over, and no jurisdiction is another one.
+    pub is_certain: bool,
 }
 
 /// A result. Of two that explain a query equally well, the lower one in this order is listed first.

@@ -82,7 +82,7 @@ pub(crate) fn answers_of(candidates: &[Candidate<'_>]) -> Vec<Found> {
         if let Some(cell) = candidate.alias.cell {
             let target = Target::Answer(cell.setting, cell.jurisdiction);
             if answers.iter().all(|answer| answer.target != target) {
-                let found = candidate.alias.found(candidate.fit);
+                let found = candidate.alias.found(candidate.is_certain);
                 answers.push(Found { target, ..found });
             }
         }

@@ -19,6 +19,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) words: Mask,
     /// Those that are neither misspelt nor incomplete.
     pub(crate) exact: Mask,
+    /// Whether the query is the alias: no word is misspelt or left over, and no jurisdiction is another one.
+    pub(crate) is_certain: bool,
     /// How well it matches the jurisdictions in the query: two for each that is in its name, one for each that it
     /// covers.
     pub(crate) jurisdictions: u32,

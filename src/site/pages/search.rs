@@ -186,7 +186,7 @@ impl<'a> FoundPlace<'a> {
         let directory = context.directory;
         let place = &directory[key];
         let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
-        let is_sure = found.is_whole || !matches!(found.why, Why::AlsoCalled(_));
+        let is_sure = found.is_certain || !matches!(found.why, Why::AlsoCalled(_));
         let sentence = context
             .msg("search-place")
             .flag("sure", is_sure)
