@@ -2,8 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::reading::{Reading, Value};
-use super::values::strings;
+use super::reading::{Reading, Value, strings};
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::web_address;
 

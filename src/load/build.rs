@@ -8,33 +8,33 @@ use std::collections::HashMap;
 use super::ENGLISH;
 use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
 use super::patterns::{LanguageTag, Phone, RegionCode};
-use super::reading::{Field, List, Spanned, Value};
-use super::records::{self as read, SharedAbsence};
+use super::reading::{Field, List, NonEmpty, Spanned, Value};
+use super::records::{
+    self as read, Complaints, FormerName, Link, Report, SeeAlso, SharedAbsence, Step,
+};
 use super::rules::RuleContext;
 use super::values::{
     Checked, Each, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
 use crate::directory::original::{marked, unmarked};
+use crate::directory::records::records;
 use crate::directory::{
-    Absence, Date, Directory, Facts, JurisdictionKey, Key, Notice, Reason, SettingKey, SourceKey,
-    Tile, Vocabulary,
+    self, Absence, Date, Directory, Facts, GapKey, GapState, JurisdictionKey, Key, Kind, MemberKey,
+    Notice, NoticeKey, PlaceKey, Reason, SettingKey, SourceKey, Status, Takes, Tile, Vocabulary,
 };
 
 macro_rules! field {
     (Required<$type:ty> $field:expr, $at:expr) => {
-        $crate::load::build::built::<$type>(&$field, $at)
-            .expect("a key that is missing or unreadable is an error")
+        built::<$type>(&$field, $at).expect("a key that is missing or unreadable is an error")
     };
     (Optional<$type:ty> $field:expr, $at:expr) => {
-        $crate::load::build::built::<$type>(&$field, $at)
+        built::<$type>(&$field, $at)
     };
     (Defaulted<$type:ty> $field:expr, $at:expr) => {
-        $crate::load::build::built::<$type>(&$field, $at).unwrap_or_default()
+        built::<$type>(&$field, $at).unwrap_or_default()
     };
 }
-
-pub(crate) use field;
 
 /// The facts of a file without errors, in its own language or with translations of its texts.
 pub(crate) fn facts(
@@ -240,7 +240,7 @@ macro_rules! builders {
             $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {$(
-        impl Build for $record {
+        impl Build for read::$record {
             type Fact = directory::$record;
 
             fn build(read: &Self, at: &BuildContext<'_>) -> directory::$record {
@@ -253,7 +253,7 @@ macro_rules! builders {
     )*};
 }
 
-pub(crate) use builders;
+records!(builders);
 
 impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
     type Fact = Vec<T::Fact>;

@@ -4,8 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value as Json, json};
 
-use super::reading::{Reading, Value};
-use super::values::strings;
+use super::reading::{Reading, Value, strings};
 use crate::diagnostics::{Code, Span, quoted};
 
 pub(crate) struct Pattern {

@@ -295,6 +295,28 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Declares types of strings, each with what checks and describes it.
+macro_rules! strings {
+    ($($(#[doc = $doc:literal])* $name:ident = $form:expr;)*) => {$(
+        $(#[doc = $doc])*
+        pub(crate) enum $name {}
+
+        impl Value for $name {
+            type Read = String;
+
+            fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
+                $form.check(text, span, reading)
+            }
+
+            fn schema() -> Json {
+                $form.schema()
+            }
+        }
+    )*};
+}
+
+pub(crate) use strings;
+
 /// The TOML type of a value, after "found".
 pub(crate) fn found(value: &DeValue<'_>) -> &'static str {
     match value {

@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
-use super::build::{Build, BuildContext, builders, field};
 use super::patterns::{LanguageTag, Phone, RegionCode};
 use super::reading::{List, NonEmpty, Reading, Value};
 use super::tables::{TableReader, described, object_schema, readers};
@@ -17,7 +16,7 @@ use super::values::{
 use crate::diagnostics::Span;
 use crate::directory::records::records;
 use crate::directory::{
-    self, Date, GapKey, GapState, JurisdictionKey, Kind, MemberKey, NoticeKey, PlaceKey, Reason,
+    Date, GapKey, GapState, JurisdictionKey, Kind, MemberKey, NoticeKey, PlaceKey, Reason,
     SettingKey, SourceKey, Status, Takes, Tile,
 };
 
@@ -70,7 +69,6 @@ readers! {
 }
 
 records!(readers);
-records!(builders);
 
 /// The JSON Schema of the whole file.
 pub(crate) fn schema() -> Json {

@@ -14,28 +14,6 @@ use super::text;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Date, Key, Tile, Vocabulary, nearest};
 
-/// Declares types of strings, each with what checks and describes it.
-macro_rules! strings {
-    ($($(#[doc = $doc:literal])* $name:ident = $form:expr;)*) => {$(
-        $(#[doc = $doc])*
-        pub(crate) enum $name {}
-
-        impl Value for $name {
-            type Read = String;
-
-            fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
-                $form.check(text, span, reading)
-            }
-
-            fn schema() -> Json {
-                $form.schema()
-            }
-        }
-    )*};
-}
-
-pub(crate) use strings;
-
 /// Declares types of texts for readers, each with what normalizes it and whether translations can translate it.
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $name:ident = $normalize:path, $translatable:literal;)*) => {$(
