@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::localized::Localizer;
-use super::media::{ATOM, JSON};
+use super::media::{ATOM, JSON, OPENAPI};
 use super::paths;
 use super::pictures::MarkGroup;
 use super::resource::sha256;
-use super::views::Cited;
 use crate::directory::original::unmarked;
 use crate::directory::{About, Directory, Source, Standing};
-use crate::messages::{Html, Locales, Message, Messages};
+use crate::messages::{Locales, Message, Messages};
 
 /// The options of a site.
 #[derive(Debug, Clone, Default)]
@@ -202,6 +201,15 @@ impl SiteInfo {
         alternates.chain(canonical).collect::<Vec<_>>().join(", ")
     }
 
+    /// The `Link` header of the twin of the page at a path: its page, and the descriptions of both.
+    pub(crate) fn links_of_twin(&self, page: &str) -> String {
+        format!(
+            "<{}>; rel=\"alternate\"; type=\"text/html\", <{}>; rel=\"service-desc\"; type=\"{OPENAPI}\"",
+            self.localizer.at(page),
+            paths::OPENAPI
+        )
+    }
+
     /// The first digits of the hash of the data file, enough to distinguish its versions.
     pub(crate) fn version(&self) -> &str {
         &self.data_hash[..12]
@@ -236,18 +244,6 @@ impl SiteInfo {
             _ => return self.messages.get("language-other").text("tag", tag).plain(),
         };
         self.messages.plain(id)
-    }
-
-    /// Sources in a line, each linked to its entry.
-    pub(crate) fn source_links(&self, sources: &[Cited<'_>]) -> Html {
-        self.messages.list(sources.iter().map(|source| {
-            self.messages
-                .get("source-in-list")
-                .text("title", source.title)
-                .html("date", source.dated(&self.messages))
-                .link("source", &source.address)
-                .finish()
-        }))
     }
 }
 

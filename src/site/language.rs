@@ -11,7 +11,7 @@ use super::localized::Localizer;
 use super::media::{HTML, JSON};
 use super::rendering::{self, PagePart, indices};
 use super::resource::{CachePolicy, Resource};
-use super::{formats, paths, search_words};
+use super::{paths, search_words};
 use crate::directory::{Change, Directory, Finder, Translation};
 use crate::messages::Messages;
 
@@ -165,7 +165,7 @@ impl Renderer {
             };
             let page = part(HTML, PagePart::Html).linked(info.links(path));
             let at = info.localizer.at(path);
-            let twin = part(JSON, PagePart::Twin).linked(formats::links_of_twin(&at));
+            let twin = part(JSON, PagePart::Twin).linked(info.links_of_twin(path));
             let twin_at = info.localizer.at(&paths::twin(path));
             [(at, page), (twin_at, twin.for_all())]
         })

@@ -16,7 +16,7 @@ use askama::Template;
 use super::context::Context;
 use super::info::{Options, SiteInfo};
 use super::language::Renderer;
-use super::media::{ATOM, OPENAPI, OPENSEARCH, TEXT, XML};
+use super::media::{ATOM, OPENSEARCH, TEXT, XML};
 use super::{CachePolicy, Resource, paths};
 use downloads::Download;
 
@@ -46,14 +46,6 @@ pub(crate) fn whole(renderer: &Renderer, options: &Options) -> Vec<(&'static str
         .chain(texts)
         .map(|(download, resource)| (download.path, resource.for_all()))
         .collect()
-}
-
-/// The `Link` header of a twin: its page, and the descriptions of both.
-pub(crate) fn links_of_twin(page: &str) -> String {
-    format!(
-        "<{page}>; rel=\"alternate\"; type=\"text/html\", <{}>; rel=\"service-desc\"; type=\"{OPENAPI}\"",
-        paths::OPENAPI
-    )
 }
 
 /// Files that describe the site in one language to browsers and feed readers.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::answer::{answer_heading, sentences};
 use super::members::OtherName;
-use crate::directory::{JurisdictionKey, Place, PlaceKey, SettingKey};
+use crate::directory::{Place, PlaceKey};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
@@ -77,24 +77,6 @@ impl<'a> PlaceView<'a> {
             address: paths::place(place),
         }
     }
-}
-
-/// Where the list has the places of a cell; nothing if it has none with an official page.
-pub(crate) fn listed(
-    context: &Context<'_>,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> Option<String> {
-    let directory = context.directory;
-    let mut places = directory.places_of(setting, jurisdiction);
-    places.any(|key| directory[key].url.is_some()).then(|| {
-        let (list, setting) = (paths::PLACES, &directory[setting].id);
-        if context.info.one_jurisdiction {
-            format!("{list}#setting.{setting}")
-        } else {
-            format!("{list}#places.{setting}.{}", directory[jurisdiction].id)
-        }
-    })
 }
 
 impl<'a> PlacesPage<'a> {

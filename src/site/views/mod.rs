@@ -279,6 +279,36 @@ pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]
     info.messages.list(names)
 }
 
+/// Where the list has the places of a cell; nothing if it has none with an official page.
+pub(crate) fn listed(
+    context: &Context<'_>,
+    setting: SettingKey,
+    jurisdiction: JurisdictionKey,
+) -> Option<String> {
+    let directory = context.directory;
+    let mut places = directory.places_of(setting, jurisdiction);
+    places.any(|key| directory[key].url.is_some()).then(|| {
+        let (list, setting) = (paths::PLACES, &directory[setting].id);
+        if context.info.one_jurisdiction {
+            format!("{list}#setting.{setting}")
+        } else {
+            format!("{list}#places.{setting}.{}", directory[jurisdiction].id)
+        }
+    })
+}
+
+/// Sources in a line, each linked to its entry.
+pub(crate) fn source_links(messages: &Messages, sources: &[Cited<'_>]) -> Html {
+    messages.list(sources.iter().map(|source| {
+        messages
+            .get("source-in-list")
+            .text("title", source.title)
+            .html("date", source.dated(messages))
+            .link("source", &source.address)
+            .finish()
+    }))
+}
+
 /// A jurisdiction as an adverbial: `in Wales`.
 pub(crate) fn within(context: &Context<'_>, jurisdiction: &Jurisdiction) -> String {
     match &jurisdiction.phrase {

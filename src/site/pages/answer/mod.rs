@@ -10,7 +10,6 @@ use serde::Serialize;
 use cards::{Card, Doer, cards};
 pub(crate) use sentences::sentences;
 
-use super::places;
 use super::settings::SeeAlso;
 use crate::directory::{Cell, CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
 use crate::messages::Html;
@@ -20,7 +19,7 @@ use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::views::{
     ChangeView, Cited, Day, Empty, Help, HelplineView, Named, Record, ReleaseView, RouteView,
-    within,
+    listed, within,
 };
 
 /// Up to this number, jurisdictions are linked one by one; otherwise there is one link to their page.
@@ -132,7 +131,7 @@ impl<'a> AnswerPage<'a> {
                 }),
             see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
             neighbours: neighbours(context, setting_key),
-            listed: places::listed(context, setting_key, jurisdiction_key),
+            listed: listed(context, setting_key, jurisdiction_key),
         };
         page.sources = page.cited(context);
         page
