@@ -5,9 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::directory::{
-    Coverage, Date, Directory, Edition, JurisdictionKey, MemberKey, SettingKey, SourceKey, nearest,
-};
+use crate::directory::{Cell, Coverage, Date, Directory, Edition, MemberKey, SourceKey, nearest};
 
 /// Explains the cell of a setting and a jurisdiction, by their ids; `file` is the name of the data file.
 ///
@@ -43,8 +41,7 @@ pub fn explain(
     let explanation = Explanation {
         directory,
         file,
-        setting: known_setting,
-        jurisdiction: known_jurisdiction,
+        cell: Cell::new(known_setting, known_jurisdiction),
     };
     Ok(explanation.to_text())
 }
@@ -63,8 +60,7 @@ fn unknown(kind: &str, id: &str, ids: &[&str]) -> String {
 struct Explanation<'d> {
     directory: &'d Directory,
     file: &'d str,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
+    cell: Cell,
 }
 
 impl Explanation<'_> {
@@ -72,7 +68,7 @@ impl Explanation<'_> {
         let directory = self.directory;
         let mut text = format!(
             "{}, {}\n",
-            directory[self.setting].name, directory[self.jurisdiction].name
+            directory[self.cell.setting].name, directory[self.cell.jurisdiction].name
         );
         if let Some(published) = directory.published_source() {
             let date = published.date.map(|date| format!(", {date}"));
@@ -89,15 +85,14 @@ impl Explanation<'_> {
 
     fn write_edition(&self, text: &mut String, edition: Edition) {
         let directory = self.directory;
-        let cell = (self.setting, self.jurisdiction);
-        if edition == Edition::Published && directory[self.setting].printed.is_none() {
+        if edition == Edition::Published && directory[self.cell.setting].printed.is_none() {
             text.push_str("  not in the published table\n");
             return;
         }
-        for key in directory.coverage_of(cell.0, cell.1, edition) {
+        for key in directory.coverage_of(self.cell, edition) {
             self.write_record(text, &directory[key]);
         }
-        if let Some(reason) = directory.reason(cell.0, cell.1, edition) {
+        if let Some(reason) = directory.reason(self.cell, edition) {
             let _ = writeln!(text, "  no member: {}", reason.id());
         }
     }
@@ -111,7 +106,7 @@ impl Explanation<'_> {
                 .into_iter()
                 .any(|edition| directory.holds(record, edition))
         };
-        let records = directory.records(self.setting, self.jurisdiction).iter();
+        let records = directory.records(self.cell).iter();
         let mut others = records
             .map(|key| &directory[*key])
             .filter(|record| !held(record))
@@ -149,7 +144,7 @@ impl Explanation<'_> {
     }
 
     fn write_absences(&self, text: &mut String) {
-        let absences = self.directory.absences_of(self.setting, self.jurisdiction);
+        let absences = self.directory.absences_of(self.cell);
         for (index, absence) in absences.enumerate() {
             if index == 0 {
                 text.push_str("\nwhat is known of empty places\n");

@@ -2,7 +2,9 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey};
+use super::{
+    Cell, CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey,
+};
 
 /// A difference from the published table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,23 +113,22 @@ impl Directory {
     pub fn changes_in<'a>(
         &'a self,
         changes: impl IntoIterator<Item = &'a Change>,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
+        cell: Cell,
     ) -> impl Iterator<Item = &'a Change> {
         changes.into_iter().filter(move |change| match change {
             Change::Coverage {
-                setting: of,
+                setting,
                 jurisdictions,
                 ..
-            } => *of == setting && jurisdictions.contains(&jurisdiction),
+            } => cell.is_in(&[*setting], jurisdictions),
             Change::Noted { notice } => {
                 let notice = &self[*notice];
-                notice.setting == setting && notice.jurisdictions.contains(&jurisdiction)
+                cell.is_in(&[notice.setting], &notice.jurisdictions)
             }
             Change::Renamed { member, .. }
             | Change::Joined { member, .. }
             | Change::Left { member, .. } => self
-                .records(setting, jurisdiction)
+                .records(cell)
                 .iter()
                 .any(|key| self[*key].members().any(|named| named == *member)),
         })
@@ -139,11 +140,11 @@ impl Directory {
         let mut changes = Vec::new();
         for setting in self.setting_keys() {
             let mut turns: Vec<(WasAndNow, Vec<JurisdictionKey>)> = Vec::new();
-            for jurisdiction in self.jurisdiction_keys() {
-                for turn in self.turns_in(setting, jurisdiction) {
+            for cell in self.cells_of(setting) {
+                for turn in self.turns_in(cell) {
                     match turns.iter_mut().find(|(known, _)| *known == turn) {
-                        Some((_, jurisdictions)) => jurisdictions.push(jurisdiction),
-                        None => turns.push((turn, vec![jurisdiction])),
+                        Some((_, jurisdictions)) => jurisdictions.push(cell.jurisdiction),
+                        None => turns.push((turn, vec![cell.jurisdiction])),
                     }
                 }
             }
@@ -165,8 +166,8 @@ impl Directory {
     }
 
     /// The pairs of records that ended and began in a cell, line by line.
-    fn turns_in(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> Vec<WasAndNow> {
-        let mut records = self.records(setting, jurisdiction).to_vec();
+    fn turns_in(&self, cell: Cell) -> Vec<WasAndNow> {
+        let mut records = self.records(cell).to_vec();
         records.sort_by_key(|key| (self[*key].line, self[*key].began().map(Date::earliest)));
         let has_table = self.published_source().is_some();
         let mut turns = Vec::new();

@@ -5,7 +5,7 @@
 //! [`records`](super::records).
 
 use super::records::records;
-use super::{Date, GapState, Kind, Reason, Status, Takes};
+use super::{Cell, Date, GapState, Kind, Reason, Status, Takes};
 
 /// Everything in a data file, in its order.
 #[derive(Debug, Clone)]
@@ -184,6 +184,13 @@ impl Member {
     /// The abbreviation, or the name if there is none.
     pub fn short_name(&self) -> &str {
         self.abbreviation.as_deref().unwrap_or(&self.name)
+    }
+}
+
+impl Place {
+    /// Its setting in its jurisdiction.
+    pub fn cell(&self) -> Cell {
+        Cell::new(self.setting, self.jurisdiction)
     }
 }
 

@@ -34,6 +34,11 @@ pub(super) fn setting(id: &str) -> SettingKey {
     SettingKey::new(place(&SETTINGS, id))
 }
 
+/// The cell of a setting in a jurisdiction.
+pub(super) fn cell(of: &str, place: &str) -> Cell {
+    Cell::new(setting(of), jurisdiction(place))
+}
+
 /// The key of a member.
 pub(super) fn member(id: &str) -> MemberKey {
     MemberKey::new(place(&MEMBERS, id))

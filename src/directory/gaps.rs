@@ -11,22 +11,39 @@ pub struct Cell {
     pub jurisdiction: JurisdictionKey,
 }
 
+impl Cell {
+    /// The cell of a setting in a jurisdiction.
+    pub fn new(setting: SettingKey, jurisdiction: JurisdictionKey) -> Cell {
+        Cell {
+            setting,
+            jurisdiction,
+        }
+    }
+
+    /// Whether it is one of the cells of these settings in these jurisdictions.
+    pub fn is_in(self, settings: &[SettingKey], jurisdictions: &[JurisdictionKey]) -> bool {
+        settings.contains(&self.setting) && jurisdictions.contains(&self.jurisdiction)
+    }
+}
+
 impl Directory {
     /// Every cell, row by row.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
-        self.setting_keys().flat_map(|setting| {
-            self.jurisdiction_keys().map(move |jurisdiction| Cell {
-                setting,
-                jurisdiction,
-            })
-        })
+        self.setting_keys()
+            .flat_map(|setting| self.cells_of(setting))
+    }
+
+    /// The cells of a row.
+    pub fn cells_of(&self, setting: SettingKey) -> impl Iterator<Item = Cell> + use<> {
+        self.jurisdiction_keys()
+            .map(move |jurisdiction| Cell::new(setting, jurisdiction))
     }
 
     /// The cells in which such places exist, the jurisdiction's own bodies are responsible and no member is listed today.
     pub fn empty_cells(&self) -> Vec<(Cell, Reason)> {
         self.cells()
             .filter_map(|cell| {
-                let reason = self.reason(cell.setting, cell.jurisdiction, Edition::Today)?;
+                let reason = self.reason(cell, Edition::Today)?;
                 matches!(reason, Reason::NoneListed | Reason::Unknown).then_some((cell, reason))
             })
             .collect()
@@ -36,9 +53,8 @@ impl Directory {
     pub fn without_lay_monitors(&self) -> Vec<(SettingKey, Vec<JurisdictionKey>)> {
         let mut settings = Vec::new();
         for setting in self.setting_keys() {
-            let mut jurisdictions: Vec<_> = self.jurisdiction_keys().collect();
-            jurisdictions.retain(|jurisdiction| {
-                let records = self.coverage_of(setting, *jurisdiction, Edition::Today);
+            let without = self.cells_of(setting).filter(|cell| {
+                let records = self.coverage_of(*cell, Edition::Today);
                 let mut kinds = records
                     .flat_map(|key| {
                         let members = self[key].members();
@@ -47,6 +63,7 @@ impl Directory {
                     .peekable();
                 kinds.peek().is_some() && kinds.all(|kind| kind != Kind::LayMonitors)
             });
+            let jurisdictions: Vec<_> = without.map(|cell| cell.jurisdiction).collect();
             if !jurisdictions.is_empty() {
                 settings.push((setting, jurisdictions));
             }
@@ -58,15 +75,8 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::fixture::{self, jurisdiction, published, setting};
+    use crate::directory::fixture::{self, cell, jurisdiction, published, setting};
     use crate::directory::{Coverage, Facts};
-
-    fn cell(of: &str, place: &str) -> Cell {
-        Cell {
-            setting: setting(of),
-            jurisdiction: jurisdiction(place),
-        }
-    }
 
     fn missing(of: &str, places: &[&str]) -> (SettingKey, Vec<JurisdictionKey>) {
         let jurisdictions = places.iter().map(|place| jurisdiction(place));

@@ -45,8 +45,8 @@ pub struct Translation {
 #[derive(Debug)]
 pub struct Directory {
     facts: Facts,
-    /// The coverage records of each cell, by line and then in the file's order; cells row by row.
-    cells: Vec<Vec<CoverageKey>>,
+    /// The coverage records of each cell that has any, by line and then in the file's order.
+    by_cell: BTreeMap<Cell, Vec<CoverageKey>>,
     /// The coverage records of each member.
     by_member: Vec<Vec<CoverageKey>>,
 }
@@ -101,31 +101,26 @@ impl Directory {
     /// Indexes checked facts.
     pub fn new(mut facts: Facts) -> Directory {
         facts.end_coverage_of_departed();
-        let columns = facts.jurisdictions.len();
-        let mut cells = vec![Vec::new(); facts.settings.len() * columns];
+        let mut by_cell: BTreeMap<Cell, Vec<CoverageKey>> = BTreeMap::new();
         let mut by_member = vec![Vec::new(); facts.members.len()];
         for (place, coverage) in facts.coverage.iter().enumerate() {
             let key = CoverageKey::new(place);
             for jurisdiction in &coverage.jurisdictions {
-                cells[coverage.setting.index() * columns + jurisdiction.index()].push(key);
+                let cell = Cell::new(coverage.setting, *jurisdiction);
+                by_cell.entry(cell).or_default().push(key);
             }
             for member in coverage.members() {
                 by_member[member.index()].push(key);
             }
         }
-        for cell in &mut cells {
-            cell.sort_by_key(|key| facts[*key].line);
+        for records in by_cell.values_mut() {
+            records.sort_by_key(|key| facts[*key].line);
         }
         Directory {
             facts,
-            cells,
+            by_cell,
             by_member,
         }
-    }
-
-    /// The index of a cell, row by row.
-    fn place_of(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> usize {
-        setting.index() * self.facts.jurisdictions.len() + jurisdiction.index()
     }
 
     /// The source of the published table, if there is one.
@@ -150,32 +145,24 @@ impl Directory {
     }
 
     /// All coverage records of a cell, past and present, by line.
-    pub fn records(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> &[CoverageKey] {
-        &self.cells[self.place_of(setting, jurisdiction)]
+    pub fn records(&self, cell: Cell) -> &[CoverageKey] {
+        self.by_cell.get(&cell).map_or(&[], Vec::as_slice)
     }
 
     /// The coverage records of a cell in this edition, by line.
     pub fn coverage_of(
         &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
+        cell: Cell,
         edition: Edition,
     ) -> impl Iterator<Item = CoverageKey> + '_ {
-        self.records(setting, jurisdiction)
-            .iter()
-            .copied()
-            .filter(move |key| self.holds(&self.facts[*key], edition))
+        let records = self.records(cell).iter().copied();
+        records.filter(move |key| self.holds(&self.facts[*key], edition))
     }
 
     /// The members of a cell in this edition, without duplicates, in the order in which the records name them.
-    pub fn members_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-        edition: Edition,
-    ) -> Vec<MemberKey> {
+    pub fn members_of(&self, cell: Cell, edition: Edition) -> Vec<MemberKey> {
         let mut members = Vec::new();
-        for key in self.coverage_of(setting, jurisdiction, edition) {
+        for key in self.coverage_of(cell, edition) {
             for member in self.facts[key].members() {
                 if !members.contains(&member) {
                     members.push(member);
@@ -224,40 +211,24 @@ impl Directory {
     }
 
     /// The absences of a cell or of its lines, in the file's order.
-    pub fn absences_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = &Absence> {
-        self.facts.absences.iter().filter(move |absence| {
-            absence.setting == setting && absence.jurisdictions.contains(&jurisdiction)
-        })
+    pub fn absences_of(&self, cell: Cell) -> impl Iterator<Item = &Absence> {
+        let absences = self.facts.absences.iter();
+        absences.filter(move |it| cell.is_in(&[it.setting], &it.jurisdictions))
     }
 
     /// Why a cell has no member in this edition; `None` if it has one.
-    pub fn reason(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-        edition: Edition,
-    ) -> Option<Reason> {
-        let mut coverage = self.coverage_of(setting, jurisdiction, edition);
-        if coverage.next().is_some() {
+    pub fn reason(&self, cell: Cell, edition: Edition) -> Option<Reason> {
+        if self.coverage_of(cell, edition).next().is_some() {
             return None;
         }
-        let mut absences = self.absences_of(setting, jurisdiction);
+        let mut absences = self.absences_of(cell);
         let whole_cell = absences.find(|absence| absence.line.is_none());
         Some(whole_cell.map_or(Reason::NoneListed, |absence| absence.reason))
     }
 
     /// The other jurisdiction whose bodies are responsible for a cell.
-    pub fn responsible(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> Option<JurisdictionKey> {
-        let mut absences = self.absences_of(setting, jurisdiction);
-        absences.find_map(|absence| absence.see)
+    pub fn responsible(&self, cell: Cell) -> Option<JurisdictionKey> {
+        self.absences_of(cell).find_map(|absence| absence.see)
     }
 
     /// The kind of monitoring of a member under a record.
@@ -266,48 +237,27 @@ impl Directory {
     }
 
     /// The complaint routes of a cell, in the file's order.
-    pub fn complaint_routes_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = &ComplaintRoute> {
-        self.facts.complaint_routes.iter().filter(move |route| {
-            route.settings.contains(&setting) && route.jurisdictions.contains(&jurisdiction)
-        })
+    pub fn complaint_routes_of(&self, cell: Cell) -> impl Iterator<Item = &ComplaintRoute> {
+        let routes = self.facts.complaint_routes.iter();
+        routes.filter(move |it| cell.is_in(&it.settings, &it.jurisdictions))
     }
 
     /// The helplines for people in a cell, in the file's order.
-    pub fn helplines_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = &Helpline> {
-        self.facts.helplines.iter().filter(move |helpline| {
-            helpline.settings.contains(&setting) && helpline.jurisdictions.contains(&jurisdiction)
-        })
+    pub fn helplines_of(&self, cell: Cell) -> impl Iterator<Item = &Helpline> {
+        let helplines = self.facts.helplines.iter();
+        helplines.filter(move |it| cell.is_in(&it.settings, &it.jurisdictions))
     }
 
     /// The ways to challenge being held in a cell, in the file's order.
-    pub fn releases_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = &Release> {
-        self.facts.releases.iter().filter(move |release| {
-            release.settings.contains(&setting) && release.jurisdictions.contains(&jurisdiction)
-        })
+    pub fn releases_of(&self, cell: Cell) -> impl Iterator<Item = &Release> {
+        let releases = self.facts.releases.iter();
+        releases.filter(move |it| cell.is_in(&it.settings, &it.jurisdictions))
     }
 
     /// The places of a cell, including closed ones, in the file's order.
-    pub fn places_of(
-        &self,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> impl Iterator<Item = PlaceKey> + '_ {
-        self.place_keys().filter(move |key| {
-            let place = &self.facts[*key];
-            place.setting == setting && place.jurisdiction == jurisdiction
-        })
+    pub fn places_of(&self, cell: Cell) -> impl Iterator<Item = PlaceKey> + '_ {
+        self.place_keys()
+            .filter(move |key| self.facts[*key].cell() == cell)
     }
 }
 

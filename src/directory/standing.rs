@@ -112,7 +112,7 @@ fn without(mut coverage: Coverage, is_gone: impl Fn(MemberKey) -> bool) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::fixture::{self, date, jurisdiction, member, published, setting, since};
+    use crate::directory::fixture::{self, cell, date, member, published, since};
     use crate::directory::{Change, Edition};
 
     /// The fixture after the Inspectorate of Constabulary has left, with one record for it and a partner.
@@ -131,7 +131,7 @@ mod tests {
     }
 
     fn members(directory: &Directory, edition: Edition) -> Vec<MemberKey> {
-        directory.members_of(setting("prisons"), jurisdiction("northmark"), edition)
+        directory.members_of(cell("prisons", "northmark"), edition)
     }
 
     #[test]

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
-use super::fixture::{date, directory, facts, jurisdiction, member, published, setting, since};
+use super::fixture::{
+    cell, date, directory, facts, jurisdiction, member, published, setting, since,
+};
 use super::*;
 
 fn with(coverage: Vec<Coverage>) -> Directory {
@@ -12,7 +14,7 @@ fn with(coverage: Vec<Coverage>) -> Directory {
 
 /// The members of a cell today.
 fn members(of: &str, place: &str) -> Vec<MemberKey> {
-    directory().members_of(setting(of), jurisdiction(place), Edition::Today)
+    directory().members_of(cell(of, place), Edition::Today)
 }
 
 #[test]
@@ -73,11 +75,7 @@ fn a_member_named_twice_in_a_cell_is_listed_once() {
             ..published("prisons", &["northmark"], "rip")
         },
     ]);
-    let members = directory.members_of(
-        setting("prisons"),
-        jurisdiction("northmark"),
-        Edition::Today,
-    );
+    let members = directory.members_of(cell("prisons", "northmark"), Edition::Today);
     assert_eq!(members, ["ric", "rip"].map(member));
 }
 
@@ -134,7 +132,7 @@ fn the_published_table_has_printed_records_even_if_they_have_ended() {
 #[test]
 fn records_of_any_time_are_kept() {
     let directory = directory();
-    let police = |place| directory.records(setting("police-custody"), jurisdiction(place));
+    let police = |place| directory.records(cell("police-custody", place));
     assert_eq!(police("northmark"), [5, 6, 3].map(CoverageKey::new));
     assert_eq!(police("isle-of-eld"), [CoverageKey::new(7)]);
     assert_eq!(
@@ -185,7 +183,7 @@ fn what_a_member_covers_depends_on_the_edition() {
 #[test]
 fn an_empty_cell_has_a_reason_and_another_has_none() {
     let directory = directory();
-    let reason = |of, place, edition| directory.reason(setting(of), jurisdiction(place), edition);
+    let reason = |of, place, edition| directory.reason(cell(of, place), edition);
     assert_eq!(
         reason("court-custody", "isle-of-eld", Edition::Today),
         Some(Reason::Unknown)
@@ -210,15 +208,15 @@ fn the_reason_for_an_empty_line_is_not_that_of_the_cell() {
     let mut facts = facts();
     facts.coverage.clear();
     let directory = Directory::new(facts);
-    let (prisons, southmark) = (setting("prisons"), jurisdiction("southmark"));
+    let southmark = cell("prisons", "southmark");
     assert_eq!(
-        directory.reason(prisons, southmark, Edition::Today),
+        directory.reason(southmark, Edition::Today),
         Some(Reason::NoneListed)
     );
-    let absences = |place| directory.absences_of(prisons, place);
+    let absences = |cell| directory.absences_of(cell);
     let lines: Vec<_> = absences(southmark).map(|absence| absence.line).collect();
     assert_eq!(lines, [directory.absences[0].line]);
-    assert_eq!(absences(jurisdiction("northmark")).count(), 0);
+    assert_eq!(absences(cell("prisons", "northmark")).count(), 0);
 }
 
 #[test]
@@ -237,11 +235,7 @@ fn a_records_kind_of_monitoring_overrides_its_members() {
 #[test]
 fn complaint_routes_are_those_of_the_cell() {
     let directory = directory();
-    let routes = |of, place| {
-        directory
-            .complaint_routes_of(setting(of), jurisdiction(place))
-            .count()
-    };
+    let routes = |of, place| directory.complaint_routes_of(cell(of, place)).count();
     assert_eq!(routes("prisons", "southmark"), 1);
     assert_eq!(routes("prisons", "isle-of-eld"), 0);
     assert_eq!(routes("police-custody", "southmark"), 0);
@@ -288,18 +282,18 @@ proptest! {
         edition in any_edition(),
     ) {
         let directory = with(coverage);
-        for Cell { setting, jurisdiction } in directory.cells() {
+        for cell in directory.cells() {
             let mut scanned: Vec<MemberKey> = directory
                 .coverage
                 .iter()
-                .filter(|record| record.setting == setting)
-                .filter(|record| record.jurisdictions.contains(&jurisdiction))
+                .filter(|record| record.setting == cell.setting)
+                .filter(|record| record.jurisdictions.contains(&cell.jurisdiction))
                 .filter(|record| directory.holds(record, edition))
                 .flat_map(Coverage::members)
                 .collect();
             scanned.sort();
             scanned.dedup();
-            let mut members = directory.members_of(setting, jurisdiction, edition);
+            let mut members = directory.members_of(cell, edition);
             members.sort();
             prop_assert_eq!(members, scanned);
         }
@@ -313,11 +307,11 @@ proptest! {
         let directory = with(coverage);
         for member in directory.member_keys() {
             let covered = directory.covered_by(member, edition);
-            for Cell { setting, jurisdiction } in directory.cells() {
-                let listed = directory.members_of(setting, jurisdiction, edition).contains(&member);
+            for cell in directory.cells() {
+                let listed = directory.members_of(cell, edition).contains(&member);
                 let covers = covered
-                    .get(&setting)
-                    .is_some_and(|places| places.contains_key(&jurisdiction));
+                    .get(&cell.setting)
+                    .is_some_and(|places| places.contains_key(&cell.jurisdiction));
                 prop_assert_eq!(listed, covers);
             }
         }
@@ -329,9 +323,9 @@ proptest! {
         edition in any_edition(),
     ) {
         let directory = with(coverage);
-        for Cell { setting, jurisdiction } in directory.cells() {
-            let is_empty = directory.members_of(setting, jurisdiction, edition).is_empty();
-            prop_assert_eq!(is_empty, directory.reason(setting, jurisdiction, edition).is_some());
+        for cell in directory.cells() {
+            let is_empty = directory.members_of(cell, edition).is_empty();
+            prop_assert_eq!(is_empty, directory.reason(cell, edition).is_some());
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Parses the query of the lookup form: the answer it asks for, or the question to ask next.
 
-use crate::directory::{Directory, JurisdictionKey, SettingKey};
+use crate::directory::{Cell, Directory, JurisdictionKey};
 use crate::site::{Choice, LookupForm, NOT_SURE, Submission};
 
 /// The result of a lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lookup {
     /// Both questions are answered.
-    Answer(SettingKey, JurisdictionKey),
+    Answer(Cell),
     /// The reader is not sure what kind of place it is; the jurisdiction may be known.
     NotSure(Option<JurisdictionKey>),
     /// A question is left to ask.
@@ -40,7 +40,7 @@ impl Lookup {
         let setting = choice(setting, |id| directory.setting(id));
         match (setting, jurisdiction) {
             (Choice::Chosen(setting), Choice::Chosen(jurisdiction)) => {
-                Lookup::Answer(setting, jurisdiction)
+                Lookup::Answer(Cell::new(setting, jurisdiction))
             }
             _ => Lookup::Form(LookupForm {
                 setting,

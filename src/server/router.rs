@@ -71,10 +71,7 @@ async fn lookup(
 ) -> Response {
     let site = context.site.at(uri.path());
     match Lookup::read(context.site.directory(), &fields) {
-        Lookup::Answer(setting, jurisdiction) => redirect(
-            StatusCode::SEE_OTHER,
-            site.answer_path(setting, jurisdiction),
-        ),
+        Lookup::Answer(cell) => redirect(StatusCode::SEE_OTHER, site.answer_path(cell)),
         Lookup::NotSure(None) => redirect(StatusCode::SEE_OTHER, site.help_path()),
         Lookup::NotSure(Some(jurisdiction)) => {
             redirect(StatusCode::SEE_OTHER, site.jurisdiction_path(jurisdiction))

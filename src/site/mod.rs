@@ -34,7 +34,7 @@ pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::english_finder;
 
-use crate::directory::{Directory, JurisdictionKey, SettingKey, Translation, distance};
+use crate::directory::{Cell, Directory, JurisdictionKey, Translation, distance};
 use context::Context;
 use formats::envelope;
 use frame::Page;
@@ -219,9 +219,8 @@ impl<'s> InLanguage<'s> {
     }
 
     /// The path of the answer for a lookup.
-    pub fn answer_path(self, setting: SettingKey, jurisdiction: JurisdictionKey) -> String {
-        let directory = &self.language.directory;
-        let path = paths::answer(&directory[setting], &directory[jurisdiction]);
+    pub fn answer_path(self, cell: Cell) -> String {
+        let path = paths::answer(&self.language.directory, cell);
         self.language.info.localizer.at(&path)
     }
 
@@ -360,7 +359,7 @@ mod tests {
         let site = Site::new(loaded.directory, None, Vec::new(), &Options::default());
         let path = site
             .at("/")
-            .answer_path(SettingKey::new(0), JurisdictionKey::new(0));
+            .answer_path(site.languages[0].directory.cells().next().unwrap());
         let site = site.at("/");
         let page = site.not_found(&format!("{path}x"), Format::Html);
         assert!(

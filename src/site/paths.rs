@@ -1,6 +1,6 @@
 //! Every path of a site. Paths are written only here.
 
-use crate::directory::{Jurisdiction, Member, Place, Setting, Source};
+use crate::directory::{Cell, Directory, Jurisdiction, Member, Place, Setting, Source};
 
 /// The home page.
 pub const HOME: &str = "/";
@@ -92,7 +92,8 @@ pub(crate) fn setting(setting: &Setting) -> String {
 }
 
 /// The answer page of a cell.
-pub(crate) fn answer(setting: &Setting, jurisdiction: &Jurisdiction) -> String {
+pub(crate) fn answer(directory: &Directory, cell: Cell) -> String {
+    let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
     format!("{SETTINGS}/{}/{}", setting.id, jurisdiction.id)
 }
 

@@ -1,7 +1,7 @@
 //! The program contains no facts about one State: with another data file every page is correct, and nothing of the
 //! shipped file is left.
 
-use npm_directory::directory::{Directory, Edition, Reason};
+use npm_directory::directory::{Cell, Directory, Edition, Reason};
 use npm_directory::load;
 use serde_json::Value;
 
@@ -140,7 +140,8 @@ fn every_answer_names_its_members_and_no_other() {
                     "/settings/{}/{}",
                     directory[setting].id, directory[jurisdiction].id
                 );
-                let members = directory.members_of(setting, jurisdiction, Edition::Today);
+                let members =
+                    directory.members_of(Cell::new(setting, jurisdiction), Edition::Today);
                 let expected = members
                     .iter()
                     .map(|member| format!("/members/{}", directory[*member].id));
@@ -289,10 +290,10 @@ fn without_a_published_table_every_other_page_exists() {
     let key = |id: &str| directory.member(id).expect("a member");
     let prisons = directory.setting("gefaengnisse").expect("a setting");
     let blaufels = directory.jurisdiction("blaufels").expect("a jurisdiction");
-    let today = directory.members_of(prisons, blaufels, Edition::Today);
+    let today = directory.members_of(Cell::new(prisons, blaufels), Edition::Today);
     assert_eq!(today, [key("stelle")], "the other has left");
     let bund = directory.jurisdiction("bund").expect("a jurisdiction");
-    let reason = directory.reason(prisons, bund, Edition::Today);
+    let reason = directory.reason(Cell::new(prisons, bund), Edition::Today);
     assert_eq!(reason, Some(Reason::Elsewhere));
     assert_eq!(directory.setting("polizei"), directory.setting("wachen"));
     assert_eq!(

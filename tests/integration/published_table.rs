@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use npm_directory::directory::{Directory, Edition, MemberKey};
+use npm_directory::directory::{Cell, Directory, Edition, MemberKey};
 
 use crate::another_state::members_who;
 use crate::every_page;
@@ -400,7 +400,7 @@ fn today(directory: &Directory, setting: &str, jurisdiction: &str) -> BTreeSet<S
     let setting = directory.setting(setting).expect("the setting is there");
     let jurisdiction = directory.jurisdiction(jurisdiction);
     let jurisdiction = jurisdiction.expect("the jurisdiction is there");
-    let members = directory.members_of(setting, jurisdiction, Edition::Today);
+    let members = directory.members_of(Cell::new(setting, jurisdiction), Edition::Today);
     members
         .into_iter()
         .map(|key| directory[key].id.clone())

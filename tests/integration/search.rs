@@ -19,7 +19,8 @@ fn best(directory: &Directory, query: &str) -> Vec<String> {
 
 fn name(directory: &Directory, found: &Found) -> String {
     match found.target {
-        Target::Answer(setting, jurisdiction) => {
+        Target::Answer(cell) => {
+            let (setting, jurisdiction) = (cell.setting, cell.jurisdiction);
             format!("{}/{}", directory[setting].id, directory[jurisdiction].id)
         }
         Target::Place(place) => directory[place].id.clone(),

@@ -275,15 +275,13 @@ fn links<'a>(element: &'a Element, begin: &str) -> Vec<&'a str> {
 
 fn of_model(directory: &Directory, edition: Edition) -> Triples {
     let mut triples = Triples::new();
-    for setting in directory.setting_keys() {
-        for jurisdiction in directory.jurisdiction_keys() {
-            for member in directory.members_of(setting, jurisdiction, edition) {
-                triples.insert(triple(
-                    &directory[setting].id,
-                    &directory[jurisdiction].id,
-                    &directory[member].id,
-                ));
-            }
+    for cell in directory.cells() {
+        for member in directory.members_of(cell, edition) {
+            triples.insert(triple(
+                &directory[cell.setting].id,
+                &directory[cell.jurisdiction].id,
+                &directory[member].id,
+            ));
         }
     }
     triples

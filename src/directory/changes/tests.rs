@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::directory::fixture::{self, date, jurisdiction, member, published, setting, since};
+use crate::directory::fixture::{self, cell, date, jurisdiction, member, published, since};
 use crate::directory::{Coverage, Edition, Facts, JurisdictionKey, NoticeKey};
 
 /// The fixture with these coverage records, and without other changes.
@@ -236,7 +236,7 @@ fn the_changes_of_a_cell_are_those_of_its_coverage_setting_and_members() {
     let changes = directory.changes();
     let dates = |of, place| -> Vec<String> {
         directory
-            .changes_in(&changes, setting(of), jurisdiction(place))
+            .changes_in(&changes, cell(of, place))
             .map(|change| match directory.date_of(change) {
                 Some(date) => date.to_string(),
                 None => "undated".to_owned(),
@@ -277,11 +277,10 @@ proptest! {
         let directory = with(coverage);
         let changes = directory.changes();
         for cell in directory.cells() {
-            let (setting, jurisdiction) = (cell.setting, cell.jurisdiction);
             let come = |date: &Date| date.compare(directory.about.checked) != Ordering::Greater;
-            for key in directory.records(setting, jurisdiction).iter().copied() {
+            for key in directory.records(cell).iter().copied() {
                 let in_changes = |is_in: fn(&Change, CoverageKey) -> bool| {
-                    let of_cell = directory.changes_in(&changes, setting, jurisdiction);
+                    let of_cell = directory.changes_in(&changes, cell);
                     of_cell.filter(|change| is_in(change, key)).count()
                 };
                 let begins = in_changes(|change, key| {
@@ -305,14 +304,14 @@ proptest! {
         for cell in directory.cells() {
             let records = |edition| {
                 let mut records: Vec<CoverageKey> = directory
-                    .coverage_of(cell.setting, cell.jurisdiction, edition)
+                    .coverage_of(cell, edition)
                     .collect();
                 records.sort();
                 records
             };
             let mut led_to = records(Edition::Published);
             let of_cell: Vec<_> = directory
-                .changes_in(&changes, cell.setting, cell.jurisdiction)
+                .changes_in(&changes, cell)
                 .collect();
             for change in of_cell.into_iter().rev() {
                 let Change::Coverage { was, now, .. } = change else {

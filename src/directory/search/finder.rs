@@ -8,7 +8,7 @@ use super::places::{answers_of, places_in, relate_places, without};
 use super::ranking::{Candidate, Fit, Mask, rank};
 use super::vocabulary::{Lexicon, MOST_WORDS, Matching, QueryWord};
 use super::{Findings, Found, SearchWords, Target, Why};
-use crate::directory::{Directory, Edition, JurisdictionKey};
+use crate::directory::{Cell, Directory, Edition, JurisdictionKey};
 
 /// The maximum number of results besides the best.
 const MOST_OTHERS: usize = 12;
@@ -327,7 +327,7 @@ fn found(candidates: &[Candidate<'_>], jurisdictions: &[JurisdictionKey]) -> Vec
         match found.target {
             Target::Setting(setting) if !jurisdictions.is_empty() => {
                 results.extend(jurisdictions.iter().map(|key| Found {
-                    target: Target::Answer(setting, *key),
+                    target: Target::Answer(Cell::new(setting, *key)),
                     ..found.clone()
                 }));
             }

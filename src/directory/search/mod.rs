@@ -11,7 +11,7 @@ mod ranking;
 mod text;
 mod vocabulary;
 
-use super::{Date, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
+use super::{Cell, Date, JurisdictionKey, MemberKey, PlaceKey, SettingKey};
 
 pub use finder::Finder;
 
@@ -71,7 +71,7 @@ pub enum Target {
     /// A place; it may be closed: [`Place::closed`](super::Place::closed).
     Place(PlaceKey),
     /// The answer page for a setting in a jurisdiction.
-    Answer(SettingKey, JurisdictionKey),
+    Answer(Cell),
     /// A setting, if the query names no jurisdiction.
     Setting(SettingKey),
     /// A member.

@@ -80,7 +80,7 @@ pub(crate) fn answers_of(candidates: &[Candidate<'_>]) -> Vec<Found> {
     let mut answers: Vec<Found> = Vec::new();
     for candidate in candidates {
         if let Some(cell) = candidate.alias.cell {
-            let target = Target::Answer(cell.setting, cell.jurisdiction);
+            let target = Target::Answer(cell);
             if answers.iter().all(|answer| answer.target != target) {
                 let found = candidate.alias.found(candidate.is_certain);
                 answers.push(Found { target, ..found });

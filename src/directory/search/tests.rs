@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::directory::fixture::{self, date, jurisdiction, member, setting};
+use crate::directory::fixture::{self, cell, date, jurisdiction, member, setting};
 use crate::directory::{Directory, Facts};
 
 pub(crate) const SEARCH_WORDS: SearchWords<'static> = SearchWords {
@@ -33,7 +33,7 @@ fn best(query: &str) -> Vec<Target> {
 }
 
 pub(crate) fn answer(of: &str, place: &str) -> Target {
-    Target::Answer(setting(of), jurisdiction(place))
+    Target::Answer(cell(of, place))
 }
 
 pub(crate) fn a_setting(id: &str) -> Target {
@@ -451,7 +451,7 @@ proptest! {
         let name = &aliases[place.index(aliases.len())];
         let found = find(&name.text);
         let bears_it = |found: &Found| match found.target {
-            Target::Answer(setting, _) => name.target == Target::Setting(setting),
+            Target::Answer(cell) => name.target == Target::Setting(cell.setting),
             target => name.target == target,
         };
         prop_assert!(found.best.iter().chain(&found.others).any(bears_it), "{:?} {:?}", name, found);

@@ -12,6 +12,7 @@ mod translation;
 
 use super::*;
 use crate::diagnostics::Style;
+use crate::directory::Cell;
 
 /// A small file without mistakes.
 pub(crate) const SMALL: &str = r#"[directory]
@@ -149,7 +150,7 @@ fn a_valid_file_becomes_a_directory() {
     let police = directory.setting("police").expect("police");
     let north = directory.jurisdiction("north").expect("north");
     let south = directory.jurisdiction("south").expect("south");
-    let records = directory.records(police, north);
+    let records = directory.records(Cell::new(police, north));
     assert_eq!(records.len(), 2);
     assert_eq!(directory[records[0]].printed.as_deref(), Some("PI"));
     assert_eq!(directory[records[0]].file_line, 57);

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::*;
-use crate::directory::{Standing, Tile};
+use crate::directory::{Cell, Standing, Tile};
 
 /// The small file with one of each of these records.
 const ADDED: &str = r#"
@@ -72,17 +72,13 @@ fn a_cell_has_its_routes_helplines_and_places() {
     let directory = loaded(&extended(ADDED));
     let cell = |setting: &str, jurisdiction: &str| {
         let setting = directory.setting(setting).expect("a setting");
-        (
-            setting,
-            directory
-                .jurisdiction(jurisdiction)
-                .expect("a jurisdiction"),
-        )
+        let jurisdiction = directory.jurisdiction(jurisdiction);
+        Cell::new(setting, jurisdiction.expect("a jurisdiction"))
     };
-    let (prisons, south) = cell("prisons", "south");
-    let (police, north) = cell("police", "north");
+    let prisons_south = cell("prisons", "south");
+    let police_south = cell("police", "south");
     let route = directory
-        .complaint_routes_of(police, south)
+        .complaint_routes_of(police_south)
         .next()
         .expect("a route");
     assert_eq!(route.step[0].to.as_deref(), Some("The governor"));
@@ -90,14 +86,14 @@ fn a_cell_has_its_routes_helplines_and_places() {
         route.step[1].url.as_deref(),
         Some("mailto:board@board.example")
     );
-    assert_eq!(directory.helplines_of(prisons, south).count(), 1);
-    assert_eq!(directory.helplines_of(police, south).count(), 0);
-    assert_eq!(directory.releases_of(police, north).count(), 1);
-    assert_eq!(directory.releases_of(police, south).count(), 0);
-    let places: Vec<_> = directory.places_of(prisons, south).collect();
+    assert_eq!(directory.helplines_of(prisons_south).count(), 1);
+    assert_eq!(directory.helplines_of(police_south).count(), 0);
+    assert_eq!(directory.releases_of(cell("police", "north")).count(), 1);
+    assert_eq!(directory.releases_of(police_south).count(), 0);
+    let places: Vec<_> = directory.places_of(prisons_south).collect();
     assert_eq!(places, [directory.place("fen").expect("a previous id")]);
     assert_eq!(directory[places[0]].id, "old-fen");
-    assert_eq!(directory.places_of(prisons, north).count(), 0);
+    assert_eq!(directory.places_of(cell("prisons", "north")).count(), 0);
 }
 
 #[test]

@@ -8,7 +8,8 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary;
 use crate::directory::{
-    CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Place, SourceKey, Standing,
+    Cell, CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Place, SourceKey,
+    Standing,
 };
 use crate::site::context::Context;
 use crate::site::ids;
@@ -220,7 +221,8 @@ impl<'a> CoverageRow<'a> {
         let coverage = &directory[key];
         let kind = directory.kind_in(coverage, member);
         let latest = coverage.latest.as_ref();
-        let (setting, jurisdiction) = (&directory[coverage.setting], &directory[jurisdiction]);
+        let cell = Cell::new(coverage.setting, jurisdiction);
+        let (setting, jurisdiction) = (&directory[cell.setting], &directory[jurisdiction]);
         let member = &directory[member];
         CoverageRow {
             record: ids::record(directory, key),
@@ -252,9 +254,7 @@ impl<'a> CoverageRow<'a> {
             doubt: coverage.doubt.as_deref(),
             note: coverage.note.as_deref(),
             sources: JoinedIds::of_sources(directory, &coverage.sources),
-            address: context
-                .info
-                .permanent(&paths::answer(setting, jurisdiction)),
+            address: context.info.permanent(&paths::answer(directory, cell)),
             language: &context.info.text_language,
         }
     }

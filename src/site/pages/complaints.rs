@@ -131,15 +131,12 @@ fn index(directory: &Directory) -> Vec<(Named<'_>, Vec<Named<'_>>)> {
     directory
         .setting_keys()
         .map(|setting| {
-            let has_route = |jurisdiction: &_| {
-                let mut routes = directory.complaint_routes_of(setting, *jurisdiction);
-                routes.next().is_some()
-            };
-            let places: Vec<_> = directory.jurisdiction_keys().filter(has_route).collect();
-            let places = Named::answers(directory, setting, &places);
-            (Named::setting(&directory[setting]), places)
+            let mut cells: Vec<_> = directory.cells_of(setting).collect();
+            cells.retain(|cell| directory.complaint_routes_of(*cell).next().is_some());
+            let places = cells.into_iter().map(|cell| Named::answer(directory, cell));
+            (Named::setting(&directory[setting]), places.collect())
         })
-        .filter(|(_, places)| !places.is_empty())
+        .filter(|(_, places): &(_, Vec<_>)| !places.is_empty())
         .collect()
 }
 

@@ -132,13 +132,13 @@ impl<'a> EmptyCell<'a> {
         let directory = context.directory;
         let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
         let known = directory
-            .absences_of(cell.setting, cell.jurisdiction)
+            .absences_of(cell)
             .find(|absence| absence.line.is_none());
         EmptyCell {
             setting: Named::setting(setting),
             jurisdiction: Named::jurisdiction(jurisdiction),
             within: within(context, jurisdiction),
-            address: paths::answer(setting, jurisdiction),
+            address: paths::answer(directory, cell),
             reason: reason.id(),
             label: context.info.messages.word("reason", reason.id()),
             note: known.and_then(|absence| absence.note.as_deref()),

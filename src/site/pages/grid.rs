@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Edition, JurisdictionKey, MemberKey, Part, SettingKey};
+use crate::directory::{Cell, Edition, JurisdictionKey, MemberKey, Part, SettingKey};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
@@ -83,8 +83,8 @@ impl<'a> GridNote<'a> {
         notes
     }
 
-    fn is_about(&self, setting: SettingKey, jurisdiction: JurisdictionKey) -> bool {
-        self.setting_key == setting && self.jurisdictions.contains(&jurisdiction)
+    fn is_about(&self, cell: Cell) -> bool {
+        cell.is_in(&[self.setting_key], self.jurisdictions)
     }
 }
 
@@ -108,8 +108,8 @@ impl<'a> Grid<'a> {
             .values()
             .flat_map(|cells| cells.keys().copied())
             .collect();
-        let cell = |setting: SettingKey, column: JurisdictionKey, part: Option<Part>| {
-            let notes = notes.iter().filter(|note| note.is_about(setting, column));
+        let cell = |cell: Cell, part: Option<Part>| {
+            let notes = notes.iter().filter(|note| note.is_about(cell));
             let unsure = notes.clone().any(|note| note.kind == "doubt");
             let label = match part {
                 None => "member-no",
@@ -119,10 +119,10 @@ impl<'a> Grid<'a> {
             };
             GridCell {
                 part: part.map(part_id),
-                address: paths::answer(&directory[setting], &directory[column]),
+                address: paths::answer(directory, cell),
                 label: messages.plain(label),
                 notes: notes.map(|note| note.letter.clone()).collect(),
-                jurisdiction_name: &directory[column].name,
+                jurisdiction_name: &directory[cell.jurisdiction].name,
             }
         };
         Grid {
@@ -136,7 +136,9 @@ impl<'a> Grid<'a> {
                     setting: Named::setting(&directory[*setting]),
                     cells: columns
                         .iter()
-                        .map(|column| cell(*setting, *column, cells.get(column).copied()))
+                        .map(|column| {
+                            cell(Cell::new(*setting, *column), cells.get(column).copied())
+                        })
                         .collect(),
                 })
                 .collect(),

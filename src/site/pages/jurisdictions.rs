@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::settings::grouped;
-use crate::directory::JurisdictionKey;
+use crate::directory::{Cell, JurisdictionKey};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
@@ -119,7 +119,7 @@ impl<'a> JurisdictionPage<'a> {
                 hint: &directory[setting].hint,
                 also_called: &directory[setting].also_called,
                 group: directory[setting].group.as_deref(),
-                cell: CellView::new(context, setting, key),
+                cell: CellView::new(context, Cell::new(setting, key)),
             })
             .collect();
         JurisdictionPage {

@@ -37,10 +37,7 @@ impl<'a> Matrix<'a> {
                 .setting_keys()
                 .map(|setting| Row {
                     setting: Named::setting(&directory[setting]),
-                    cells: directory
-                        .jurisdiction_keys()
-                        .map(|jurisdiction| CellView::new(context, setting, jurisdiction))
-                        .collect(),
+                    cells: CellView::row(context, setting),
                 })
                 .collect(),
         }
@@ -146,9 +143,8 @@ pages!(MatrixPage);
 impl<'a> ByOneBody<'a> {
     fn new(context: &Context<'a>) -> Option<ByOneBody<'a>> {
         let (directory, messages) = (context.directory, &context.info.messages);
-        let mut records = directory.cells().flat_map(|cell| {
-            directory.coverage_of(cell.setting, cell.jurisdiction, Edition::Today)
-        });
+        let cells = directory.cells();
+        let mut records = cells.flat_map(|cell| directory.coverage_of(cell, Edition::Today));
         let first = &directory[records.next()?];
         let [member] = first.by[..] else { return None };
         let is_alone = |record: &Coverage| {
@@ -159,9 +155,9 @@ impl<'a> ByOneBody<'a> {
         }
         let parts = |setting| {
             let mut parts: BTreeMap<Option<Reason>, Vec<JurisdictionKey>> = BTreeMap::new();
-            for key in directory.jurisdiction_keys() {
-                let reason = directory.reason(setting, key, Edition::Today);
-                parts.entry(reason).or_default().push(key);
+            for cell in directory.cells_of(setting) {
+                let reason = directory.reason(cell, Edition::Today);
+                parts.entry(reason).or_default().push(cell.jurisdiction);
             }
             let parts = parts.into_iter().map(|(reason, keys)| {
                 let reason = reason.map(|reason| messages.word("reason", reason.id()));

@@ -39,7 +39,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::Page;
 use super::paths;
-use crate::directory::{Cell, Directory};
+use crate::directory::Directory;
 
 /// A visitor for the rows of the table.
 pub(crate) trait Visitor<'a> {
@@ -76,7 +76,7 @@ pub(crate) fn visit<'a>(directory: &'a Directory, to: &mut impl Visitor<'a>) {
         path,
         SettingPage::new,
     );
-    let path = |cell: Cell| paths::answer(&directory[cell.setting], &directory[cell.jurisdiction]);
+    let path = |cell| paths::answer(directory, cell);
     to.pages(paths::ANSWER, directory.cells(), path, AnswerPage::new);
     to.page(paths::JURISDICTIONS, JurisdictionsPage::new);
     let (keys, path) = (directory.jurisdiction_keys(), |key| {

@@ -4,14 +4,14 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answer::{answer_heading, sentences};
+use super::answer::{answer_heading, placed, sentences};
 use super::members::OtherName;
-use crate::directory::{Place, PlaceKey};
+use crate::directory::{Cell, Place, PlaceKey};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{Cited, Day, Help, HelplineView, Named, RouteView, within};
+use crate::site::views::{Cited, Day, Help, HelplineView, Named, RouteView};
 
 /// Places by name.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -82,15 +82,16 @@ impl<'a> PlaceView<'a> {
 impl<'a> PlacesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> PlacesPage<'a> {
         let directory = context.directory;
-        let of = |setting, key| {
-            let places = directory.places_of(setting, key);
+        let of = |cell: Cell| {
+            let places = directory.places_of(cell);
             let places = places.map(|place| PlaceView::new(context, &directory[place]));
-            (Named::jurisdiction(&directory[key]), places.collect())
+            let jurisdiction = Named::jurisdiction(&directory[cell.jurisdiction]);
+            (jurisdiction, places.collect())
         };
         let groups = directory.setting_keys().map(|setting| {
             let parts: Vec<PlacesThere<'a>> = directory
-                .jurisdiction_keys()
-                .map(|jurisdiction| of(setting, jurisdiction))
+                .cells_of(setting)
+                .map(of)
                 .filter(|(_, places): &PlacesThere<'a>| !places.is_empty())
                 .collect();
             (Named::setting(&directory[setting]), parts)
@@ -142,17 +143,13 @@ impl<'a> PlacePage<'a> {
     pub(crate) fn new(context: &Context<'a>, key: PlaceKey) -> PlacePage<'a> {
         let directory = context.directory;
         let place = &directory[key];
-        let (setting, jurisdiction) = (place.setting, place.jurisdiction);
-        let answer = paths::answer(&directory[setting], &directory[jurisdiction]);
+        let cell = place.cell();
+        let answer = paths::answer(directory, cell);
         let words = |id| context.msg(id).text("name", &place.name).plain();
-        let is = context
-            .msg("place-is")
-            .text("name", &place.name)
-            .text("setting", directory[setting].in_sentence())
-            .text("in", within(context, &directory[jurisdiction]))
-            .link("answer", &answer);
-        let help = Help::of(directory, setting, jurisdiction);
-        let sentences = Html::paragraph([is.finish(), sentences(context, setting, jurisdiction)]);
+        let is = placed(context, "place-is", cell).text("name", &place.name);
+        let is = is.link("answer", &answer).finish();
+        let help = Help::of(directory, cell);
+        let sentences = Html::paragraph([is, sentences(context, cell)]);
         PlacePage {
             frame: context
                 .frame(
@@ -166,7 +163,7 @@ impl<'a> PlacePage<'a> {
             sentence: sentences.plain(),
             sentences,
             answer,
-            answer_heading: answer_heading(context, setting, jurisdiction),
+            answer_heading: answer_heading(context, cell),
             routes: help.routes,
             helplines: help.helplines,
             has_release: !help.releases.is_empty(),

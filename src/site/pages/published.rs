@@ -6,7 +6,7 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Change, Coverage, CoverageKey, JurisdictionKey, SettingKey, Source};
+use crate::directory::{Cell, Change, Coverage, CoverageKey, JurisdictionKey, SettingKey, Source};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
@@ -120,12 +120,12 @@ fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<Printed
         .map(|key| (key, None))
         .collect();
     lines.insert(1, blank.clone());
-    for jurisdiction in directory.jurisdiction_keys() {
-        for record in directory.records(key, jurisdiction) {
+    for cell in directory.cells_of(key) {
+        for record in directory.records(cell) {
             let coverage = &directory[*record];
             if coverage.printed.is_some() {
                 let columns = lines.entry(coverage.line).or_insert_with(|| blank.clone());
-                columns[jurisdiction.index()].1 = Some(*record);
+                columns[cell.jurisdiction.index()].1 = Some(*record);
             }
         }
     }
@@ -168,6 +168,7 @@ fn printed_cell<'a>(
         (Some(view), Some(coverage)) if coverage.jurisdictions.len() > 1 => view.places.clone(),
         _ => Html::default(),
     };
+    let cell = Cell::new(setting, columns[0]);
     let places = Named::answers(directory, setting, &columns);
     let mut headers = format!("setting.{}.{line}", directory[setting].id);
     for place in &places {
@@ -175,7 +176,7 @@ fn printed_cell<'a>(
         headers += place.id;
     }
     let note = directory
-        .absences_of(setting, columns[0])
+        .absences_of(cell)
         .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
         .and_then(|absence| absence.note.as_deref());
     let changed = record.and_then(|key| {
@@ -191,7 +192,7 @@ fn printed_cell<'a>(
         note,
         changed,
         headers,
-        answer: paths::answer(&directory[setting], &directory[columns[0]]),
+        answer: paths::answer(directory, cell),
     }
 }
 

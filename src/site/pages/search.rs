@@ -6,7 +6,7 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answer::answer_heading;
+use super::answer::{answer_heading, placed};
 use crate::directory::{Findings, Found, Target, Why};
 use crate::messages::Html;
 use crate::site::context::Context;
@@ -185,16 +185,12 @@ impl<'a> FoundPlace<'a> {
         };
         let directory = context.directory;
         let place = &directory[key];
-        let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
         let is_sure = found.is_certain || !matches!(found.why, Why::AlsoCalled(_));
-        let sentence = context
-            .msg("search-place")
+        let sentence = placed(context, "search-place", place.cell())
             .flag("sure", is_sure)
             .text("name", &place.name)
-            .text("setting", setting.in_sentence())
-            .text("in", within(context, jurisdiction))
             .link("place", paths::place(place))
-            .link("answer", paths::answer(setting, jurisdiction));
+            .link("answer", paths::answer(directory, place.cell()));
         Some(FoundPlace {
             named: Named::place(place),
             closed: place.closed.map(Day),
@@ -216,11 +212,15 @@ impl<'a> Hit<'a> {
         };
         let page = |title, path: &str| hit("page", &context.words(title), None, path.to_owned());
         match found.target {
-            Target::Answer(setting, jurisdiction) => {
-                let title = answer_heading(context, setting, jurisdiction);
-                let (setting, jurisdiction) = (&directory[setting], &directory[jurisdiction]);
-                let address = paths::answer(setting, jurisdiction);
-                hit("answer", &title, Some(&setting.hint), address)
+            Target::Answer(cell) => {
+                let title = answer_heading(context, cell);
+                let address = paths::answer(directory, cell);
+                hit(
+                    "answer",
+                    &title,
+                    Some(&directory[cell.setting].hint),
+                    address,
+                )
             }
             Target::Place(key) => {
                 let place = &directory[key];

@@ -4,7 +4,7 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{JurisdictionKey, Setting, SettingKey};
+use crate::directory::{Cell, JurisdictionKey, Setting, SettingKey};
 use crate::messages::Messages;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
@@ -84,16 +84,15 @@ impl<'a> SettingLink<'a> {
     /// All settings of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<SettingLink<'a>> {
         let directory = context.directory;
-        let only = context.info.one_jurisdiction;
-        let only = only.then(|| &directory.jurisdictions[0]);
+        let only = directory.jurisdiction_keys().next();
+        let only = only.filter(|_| context.info.one_jurisdiction);
         directory
-            .settings
-            .iter()
+            .setting_keys()
             .map(|setting| SettingLink {
-                described: Described::new(setting),
+                described: Described::new(&directory[setting]),
                 onward: match only {
-                    Some(jurisdiction) => paths::answer(setting, jurisdiction),
-                    None => paths::setting(setting),
+                    Some(only) => paths::answer(directory, Cell::new(setting, only)),
+                    None => paths::setting(&directory[setting]),
                 },
             })
             .collect()
@@ -136,10 +135,9 @@ impl<'a> SeeAlso<'a> {
             .see_also
             .iter()
             .map(|other| {
-                let setting = &directory[other.setting];
-                let mut named = Named::setting(setting);
+                let mut named = Named::setting(&directory[other.setting]);
                 if let Some(key) = jurisdiction {
-                    named.address = paths::answer(setting, &directory[key]);
+                    named.address = paths::answer(directory, Cell::new(other.setting, key));
                 }
                 SeeAlso {
                     setting: named,
@@ -205,10 +203,7 @@ impl<'a> SettingPage<'a> {
                 .below(context.words("page-settings"), paths::SETTINGS),
             setting: Described::new(setting),
             see_also: SeeAlso::each(context, key, None),
-            cells: directory
-                .jurisdiction_keys()
-                .map(|jurisdiction| CellView::new(context, key, jurisdiction))
-                .collect(),
+            cells: CellView::row(context, key),
             changes: ChangeView::each(context, context.changes_of_setting(key)),
             places: directory
                 .places

@@ -126,10 +126,9 @@ impl<'a> Glance<'a> {
         };
         for setting in directory.setting_keys() {
             let mut cells = Vec::new();
-            for jurisdiction in directory.jurisdiction_keys() {
-                let reason = directory.reason(setting, jurisdiction, Edition::Today);
-                let records = directory.coverage_of(setting, jurisdiction, Edition::Today);
-                cells.push(match reason {
+            for cell in directory.cells_of(setting) {
+                let records = directory.coverage_of(cell, Edition::Today);
+                cells.push(match directory.reason(cell, Edition::Today) {
                     Some(reason) => glance.empty(reason),
                     None => glance.marks(directory, records),
                 });

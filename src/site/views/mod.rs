@@ -21,7 +21,7 @@ use super::formats::vocabulary;
 use super::paths;
 use super::pictures::MarkGroup;
 use crate::directory::{
-    Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Place, Setting, SettingKey,
+    Cell, Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Place, Setting, SettingKey,
     Source, SourceKey,
 };
 use crate::messages::{Html, Messages};
@@ -79,15 +79,16 @@ impl<'a> Named<'a> {
         setting: SettingKey,
         jurisdictions: &[JurisdictionKey],
     ) -> Vec<Named<'a>> {
-        jurisdictions
-            .iter()
-            .map(|key| &directory[*key])
-            .map(|jurisdiction| Named {
-                id: &jurisdiction.id,
-                name: &jurisdiction.name,
-                address: paths::answer(&directory[setting], jurisdiction),
-            })
-            .collect()
+        let cells = jurisdictions.iter().map(|key| Cell::new(setting, *key));
+        cells.map(|cell| Named::answer(directory, cell)).collect()
+    }
+
+    /// The jurisdiction of a cell, with the path of the answer.
+    pub(crate) fn answer(directory: &'a Directory, cell: Cell) -> Named<'a> {
+        Named {
+            address: paths::answer(directory, cell),
+            ..Named::jurisdiction(&directory[cell.jurisdiction])
+        }
     }
 
     /// Its name as a link.
@@ -280,19 +281,18 @@ pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]
 }
 
 /// Where the list has the places of a cell; nothing if it has none with an official page.
-pub(crate) fn listed(
-    context: &Context<'_>,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> Option<String> {
+pub(crate) fn listed(context: &Context<'_>, cell: Cell) -> Option<String> {
     let directory = context.directory;
-    let mut places = directory.places_of(setting, jurisdiction);
+    let mut places = directory.places_of(cell);
     places.any(|key| directory[key].url.is_some()).then(|| {
-        let (list, setting) = (paths::PLACES, &directory[setting].id);
+        let (list, setting) = (paths::PLACES, &directory[cell.setting].id);
         if context.info.one_jurisdiction {
             format!("{list}#setting.{setting}")
         } else {
-            format!("{list}#places.{setting}.{}", directory[jurisdiction].id)
+            format!(
+                "{list}#places.{setting}.{}",
+                directory[cell.jurisdiction].id
+            )
         }
     })
 }

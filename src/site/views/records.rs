@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::{Cited, Day, MemberName, Named, jurisdiction_names};
 use crate::directory::{
-    Absence, Coverage, CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Reason,
-    SettingKey,
+    Absence, Cell, Coverage, CoverageKey, Directory, Edition, MemberKey, Part, Reason, SettingKey,
 };
 use crate::messages::Html;
 use crate::site::context::Context;
@@ -179,18 +178,18 @@ pub(crate) struct BodyInCell<'a> {
 }
 
 impl<'a> CellView<'a> {
-    pub(crate) fn new(
-        context: &Context<'a>,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> CellView<'a> {
+    /// The cells of a setting.
+    pub(crate) fn row(context: &Context<'a>, setting: SettingKey) -> Vec<CellView<'a>> {
+        let cells = context.directory.cells_of(setting);
+        cells.map(|cell| CellView::new(context, cell)).collect()
+    }
+
+    pub(crate) fn new(context: &Context<'a>, cell: Cell) -> CellView<'a> {
         let directory = context.directory;
-        let records: Vec<CoverageKey> = directory
-            .coverage_of(setting, jurisdiction, Edition::Today)
-            .collect();
-        let empty = directory.reason(setting, jurisdiction, Edition::Today);
+        let records: Vec<_> = directory.coverage_of(cell, Edition::Today).collect();
+        let empty = directory.reason(cell, Edition::Today);
         CellView {
-            jurisdiction: Named::jurisdiction(&directory[jurisdiction]),
+            jurisdiction: Named::jurisdiction(&directory[cell.jurisdiction]),
             doubt: records.iter().any(|key| directory[*key].doubt.is_some()),
             bodies: bodies(directory, &records),
             records: records
@@ -201,7 +200,7 @@ impl<'a> CellView<'a> {
             label: empty.map_or_else(String::new, |reason| {
                 context.info.messages.word("reason", reason.id())
             }),
-            address: paths::answer(&directory[setting], &directory[jurisdiction]),
+            address: paths::answer(directory, cell),
         }
     }
 }

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Cited, Day, PhoneNumber};
-use crate::directory::{
-    ComplaintRoute, Directory, Helpline, JurisdictionKey, Link, Member, Release, SettingKey, Step,
-};
+use crate::directory::{Cell, ComplaintRoute, Directory, Helpline, Link, Member, Release, Step};
 use crate::site::context::Context;
 use crate::site::formats::vocabulary;
 
@@ -18,14 +16,10 @@ pub(crate) struct Help<'a> {
 }
 
 impl<'a> Help<'a> {
-    pub(crate) fn of(
-        directory: &'a Directory,
-        setting: SettingKey,
-        jurisdiction: JurisdictionKey,
-    ) -> Help<'a> {
-        let routes = directory.complaint_routes_of(setting, jurisdiction);
-        let helplines = directory.helplines_of(setting, jurisdiction);
-        let releases = directory.releases_of(setting, jurisdiction);
+    pub(crate) fn of(directory: &'a Directory, cell: Cell) -> Help<'a> {
+        let routes = directory.complaint_routes_of(cell);
+        let helplines = directory.helplines_of(cell);
+        let releases = directory.releases_of(cell);
         Help {
             routes: routes.map(|it| RouteView::new(directory, it)).collect(),
             helplines: helplines

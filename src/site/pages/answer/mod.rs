@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use cards::{Card, Doer, cards};
-pub(crate) use sentences::sentences;
+pub(crate) use sentences::{placed, sentences};
 
 use super::settings::SeeAlso;
 use crate::directory::{Cell, CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
@@ -81,9 +81,8 @@ pub(crate) struct AnswerPage<'a> {
 impl<'a> AnswerPage<'a> {
     pub(crate) fn new(context: &Context<'a>, cell: Cell) -> AnswerPage<'a> {
         let directory = context.directory;
-        let (setting_key, jurisdiction_key) = (cell.setting, cell.jurisdiction);
-        let (setting, jurisdiction) = (&directory[setting_key], &directory[jurisdiction_key]);
-        let of = |edition| directory.coverage_of(setting_key, jurisdiction_key, edition);
+        let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
+        let of = |edition| directory.coverage_of(cell, edition);
         let view = |keys: &[CoverageKey]| -> Vec<Record<'a>> {
             let keys = keys.iter();
             keys.map(|key| Record::new(context, *key)).collect()
@@ -91,20 +90,18 @@ impl<'a> AnswerPage<'a> {
         let today_keys: Vec<CoverageKey> = of(Edition::Today).collect();
         let published_keys: Vec<CoverageKey> = of(Edition::Published).collect();
         let (today, published) = (view(&today_keys), view(&published_keys));
-        let absences = directory.absences_of(setting_key, jurisdiction_key);
-        let sentences = sentences(context, setting_key, jurisdiction_key);
-        let reason = directory.reason(setting_key, jurisdiction_key, Edition::Today);
-        let help = Help::of(directory, setting_key, jurisdiction_key);
+        let absences = directory.absences_of(cell);
+        let sentences = sentences(context, cell);
+        let reason = directory.reason(cell, Edition::Today);
+        let help = Help::of(directory, cell);
         let mut page = AnswerPage {
-            frame: frame(context, setting_key, jurisdiction_key, sentences.plain()),
+            frame: frame(context, cell, sentences.plain()),
             setting: Named::setting(setting),
             jurisdiction: Named::jurisdiction(jurisdiction),
             within: within(context, jurisdiction),
             sentence: sentences.plain(),
             sentences,
-            count: directory
-                .members_of(setting_key, jurisdiction_key, Edition::Today)
-                .len(),
+            count: directory.members_of(cell, Edition::Today).len(),
             empty: reason.map(Reason::id),
             reason,
             members: Doer::each(context, &today_keys),
@@ -116,22 +113,16 @@ impl<'a> AnswerPage<'a> {
             absences: absences
                 .map(|absence| Empty::new(directory, absence))
                 .collect(),
-            changes: ChangeView::each(
-                context,
-                directory.changes_in(context.changes, setting_key, jurisdiction_key),
-            ),
+            changes: ChangeView::each(context, directory.changes_in(context.changes, cell)),
             routes: help.routes,
             helplines: help.helplines,
             releases: help.releases,
             responsible: directory
-                .responsible(setting_key, jurisdiction_key)
-                .map(|there| Named {
-                    address: paths::answer(setting, &directory[there]),
-                    ..Named::jurisdiction(&directory[there])
-                }),
-            see_also: SeeAlso::each(context, setting_key, Some(jurisdiction_key)),
-            neighbours: neighbours(context, setting_key),
-            listed: listed(context, setting_key, jurisdiction_key),
+                .responsible(cell)
+                .map(|there| Named::answer(directory, Cell::new(cell.setting, there))),
+            see_also: SeeAlso::each(context, cell.setting, Some(cell.jurisdiction)),
+            neighbours: neighbours(context, cell.setting),
+            listed: listed(context, cell),
         };
         page.sources = page.cited(context);
         page
@@ -229,21 +220,14 @@ impl<'a> AnswerPage<'a> {
 
 pages!(AnswerPage);
 
-fn frame<'a>(
-    context: &Context<'a>,
-    setting_key: SettingKey,
-    jurisdiction_key: JurisdictionKey,
-    description: String,
-) -> Frame<'a> {
-    let (setting, jurisdiction) = (
-        &context.directory[setting_key],
-        &context.directory[jurisdiction_key],
-    );
+fn frame<'a>(context: &Context<'a>, cell: Cell, description: String) -> Frame<'a> {
+    let directory = context.directory;
+    let setting = &directory[cell.setting];
     context
         .frame(
-            &paths::answer(setting, jurisdiction),
+            &paths::answer(directory, cell),
             "p-answer",
-            answer_heading(context, setting_key, jurisdiction_key),
+            answer_heading(context, cell),
             description,
         )
         .below(context.words("page-settings"), paths::SETTINGS)
@@ -251,17 +235,8 @@ fn frame<'a>(
 }
 
 /// `Who monitors prisons in Wales`.
-pub(crate) fn answer_heading(
-    context: &Context<'_>,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> String {
-    let directory = context.directory;
-    context
-        .msg("answer-heading")
-        .text("setting", directory[setting].in_sentence())
-        .text("in", within(context, &directory[jurisdiction]))
-        .plain()
+pub(crate) fn answer_heading(context: &Context<'_>, cell: Cell) -> String {
+    placed(context, "answer-heading", cell).plain()
 }
 
 fn neighbours<'a>(context: &Context<'a>, setting: SettingKey) -> Vec<Named<'a>> {

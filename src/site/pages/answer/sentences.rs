@@ -1,8 +1,6 @@
 //! The answer in a few sentences: first what is certain, by what the bodies do, then what could not be confirmed.
 
-use crate::directory::{
-    CoverageKey, Edition, JurisdictionKey, Kind, MemberKey, Reason, SettingKey,
-};
+use crate::directory::{Cell, CoverageKey, Edition, Kind, MemberKey, Reason};
 use crate::messages::{Html, Message};
 use crate::site::context::Context;
 use crate::site::paths;
@@ -50,22 +48,16 @@ impl Deed {
 }
 
 /// The sentences about a cell.
-pub(crate) fn sentences(
-    context: &Context<'_>,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> Html {
+pub(crate) fn sentences(context: &Context<'_>, cell: Cell) -> Html {
     let directory = context.directory;
-    let place = |id| placed(context, id, setting, jurisdiction);
-    match directory.reason(setting, jurisdiction, Edition::Today) {
+    let place = |id| placed(context, id, cell);
+    match directory.reason(cell, Edition::Today) {
         Some(Reason::NotApplicable) => return place("answer-no-places").finish(),
         Some(Reason::NoneListed | Reason::Unknown) => return place("answer-none").finish(),
-        Some(Reason::Elsewhere) => return elsewhere(context, setting, jurisdiction),
+        Some(Reason::Elsewhere) => return elsewhere(context, cell),
         None => {}
     }
-    let records: Vec<CoverageKey> = directory
-        .coverage_of(setting, jurisdiction, Edition::Today)
-        .collect();
+    let records: Vec<_> = directory.coverage_of(cell, Edition::Today).collect();
     let clauses = clauses(context, &records);
     let unsure = unsure(context, &records, &clauses);
     let mut sentences: Vec<Message<'_>> = Vec::new();
@@ -85,30 +77,23 @@ pub(crate) fn sentences(
 }
 
 /// A message about a setting in a jurisdiction.
-fn placed<'a>(
-    context: &Context<'a>,
-    id: &'a str,
-    setting: SettingKey,
-    jurisdiction: JurisdictionKey,
-) -> Message<'a> {
-    let (setting, jurisdiction) = (
-        &context.directory[setting],
-        &context.directory[jurisdiction],
-    );
-    let message = context.msg(id).text("setting", setting.in_sentence());
-    message.text("in", within(context, jurisdiction))
+pub(crate) fn placed<'a>(context: &Context<'a>, id: &'a str, cell: Cell) -> Message<'a> {
+    let setting = context.directory[cell.setting].in_sentence();
+    let within = within(context, &context.directory[cell.jurisdiction]);
+    context.msg(id).text("setting", setting).text("in", within)
 }
 
 /// Which jurisdiction is responsible for a cell, and who monitors these places there.
-fn elsewhere(context: &Context<'_>, setting: SettingKey, jurisdiction: JurisdictionKey) -> Html {
+fn elsewhere(context: &Context<'_>, cell: Cell) -> Html {
     let directory = context.directory;
     let see = directory
-        .responsible(setting, jurisdiction)
+        .responsible(cell)
         .expect("a cell that is covered elsewhere says where");
-    let members = directory.members_of(setting, see, Edition::Today);
-    placed(context, "answer-elsewhere", setting, jurisdiction)
+    let there = Cell::new(cell.setting, see);
+    let members = directory.members_of(there, Edition::Today);
+    placed(context, "answer-elsewhere", cell)
         .text("name", &directory[see].name)
-        .link("see", paths::answer(&directory[setting], &directory[see]))
+        .link("see", paths::answer(directory, there))
         .html("bodies", linked(context, &members))
         .count("count", members.len())
         .finish()
