@@ -69,31 +69,12 @@ fn is_host(value: &HeaderValue) -> bool {
     is_port && is_host
 }
 
-/// The bytes allowed in `reg-name` besides `%`. A table, because every request is checked.
-const IN_NAMES: [bool; 256] = {
-    let mut table = [false; 256];
-    let bytes = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=";
-    let mut index = 0;
-    while index < bytes.len() {
-        table[bytes[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
-
 /// `reg-name`, which includes IPv4 addresses.
 fn is_name(name: &[u8]) -> bool {
-    let mut bytes = name.iter();
-    while let Some(byte) = bytes.next() {
-        let is_allowed = match byte {
-            b'%' => (0..2).all(|_| bytes.next().is_some_and(u8::is_ascii_hexdigit)),
-            byte => IN_NAMES[usize::from(*byte)],
-        };
-        if !is_allowed {
-            return false;
-        }
-    }
-    true
+    let is_allowed = |byte: &u8| matches!(byte, b'!' | b'$'..=b'.' | b'0'..=b'9' | b';' | b'=' | b'A'..=b'Z' | b'_' | b'a'..=b'z' | b'~');
+    let mut escapes = name.split(|byte| *byte == b'%').skip(1);
+    name.iter().all(is_allowed)
+        && escapes.all(|rest| rest.len() >= 2 && rest[..2].iter().all(u8::is_ascii_hexdigit))
 }
 
 /// The inside of the brackets: an IPv6 address or `IPvFuture`.
