@@ -14,7 +14,6 @@ use npm_directory::directory::Date;
 use npm_directory::load::{self, Loaded};
 use npm_directory::server::{Body, Policy, Server};
 use npm_directory::site::{Format, Options, Site};
-use tokio::runtime::Runtime;
 
 /// The searchable words are those of the shipped file.
 const SHIPPED: &str = include_str!("../data/uk.toml");
@@ -123,7 +122,7 @@ pub(super) fn request(data: &[u8]) {
     };
     for _ in 0..MOST_REDIRECTS {
         let headers = request.headers().clone();
-        let response = answer(&SERVER, &request);
+        let response = SERVER.answer(&request);
         must_hold(&headers, &response);
         let Some(location) = response.headers().get(LOCATION) else {
             return;
@@ -142,16 +141,6 @@ pub(super) fn request(data: &[u8]) {
 
 /// From a previous id in a non-canonical form to the lookup, and from there to the answer.
 const MOST_REDIRECTS: usize = 4;
-
-fn answer(server: &Arc<Server>, request: &Request<Empty<Bytes>>) -> Response<Body> {
-    thread_local! {
-        static RUNTIME: Runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .expect("a runtime needs nothing");
-    }
-    let Ok(response) = RUNTIME.with(|runtime| runtime.block_on(server.answer(request)));
-    response
-}
 
 /// Properties of every answer.
 fn must_hold(request: &HeaderMap, response: &Response<Body>) {

@@ -200,7 +200,7 @@ fn stop_signal() -> Result<impl Future<Output = ()>, ExitCode> {
 }
 
 /// Starts the log. Panics are logged too.
-fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
+fn start_log(log: Log) -> io::Result<Option<Arc<LogWriter>>> {
     if log == Log::Off {
         panic::set_hook(Box::new(|panic| complain(&format!("{}\n", told(panic)))));
         return Ok(None);
@@ -210,7 +210,7 @@ fn start_log(log: Log) -> io::Result<Option<LogWriter>> {
         .with_max_level(Level::INFO)
         .with_target(false)
         .with_ansi(false)
-        .with_writer(writer.clone());
+        .with_writer(Arc::clone(&writer));
     if log == Log::Json {
         subscriber.json().flatten_event(true).init();
     } else {

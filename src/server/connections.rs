@@ -1,6 +1,8 @@
 //! The accept loop: connection limits and timeouts, load shedding, and graceful shutdown.
 
+use std::convert::Infallible;
 use std::error::Error as _;
+use std::future::ready;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -14,11 +16,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::Server;
-use super::answer::{answer, overloaded};
-use super::stream::{Blocked, TimedStream};
+use super::health::add_one;
+use super::stream::TimedStream;
 
 /// Connection limits and timeouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +67,25 @@ const LAST_CALL: Duration = Duration::from_millis(100);
 /// How long a shutdown waits for incomplete requests.
 const LAST_REQUESTS: Duration = Duration::from_secs(1);
 
-/// Accepts connections until `stop` completes, then finishes the answers in progress.
-pub(crate) async fn serve(
-    server: Arc<Server>,
-    listener: TcpListener,
-    limits: Limits,
-    stop: impl Future<Output = ()>,
-) {
-    let mut connections = Connections::new(Arc::clone(&server), limits);
-    connections.accept_until(&listener, stop).await;
-    server.stopping.store(true, Ordering::Relaxed);
-    connections.accept_until(&listener, sleep(LAST_CALL)).await;
-    drop(listener);
-    connections.drain().await;
+impl Server {
+    /// Accepts connections until `stop` completes, then finishes the answers in progress.
+    pub async fn serve(
+        self: Arc<Server>,
+        listener: TcpListener,
+        limits: Limits,
+        stop: impl Future<Output = ()>,
+    ) {
+        let connections = Connections::new(Arc::clone(&self), limits);
+        tokio::select! {
+            biased;
+            () = stop => {}
+            () = connections.accept_from(&listener) => {}
+        }
+        self.stopping.store(true, Ordering::Relaxed);
+        let _ = timeout(LAST_CALL, connections.accept_from(&listener)).await;
+        drop(listener);
+        connections.drain().await;
+    }
 }
 
 struct Connections {
@@ -86,9 +94,9 @@ struct Connections {
     http: http1::Builder,
     places: Arc<Semaphore>,
     shedding: Arc<Semaphore>,
-    blocked: Blocked,
+    /// Each connection that waits for its client to read holds a weak reference to it.
+    blocked: Arc<()>,
     graceful: GracefulShutdown,
-    warned: Option<Instant>,
 }
 
 impl Connections {
@@ -105,29 +113,24 @@ impl Connections {
             http,
             places: Arc::new(Semaphore::new(limits.connections)),
             shedding: Arc::new(Semaphore::new(SHEDDING)),
-            blocked: Blocked::default(),
+            blocked: Arc::new(()),
             graceful: GracefulShutdown::new(),
-            warned: None,
         }
     }
 
-    async fn accept_until(&mut self, listener: &TcpListener, end: impl Future<Output = ()>) {
-        let mut end = pin!(end);
+    /// Accepts connections forever.
+    async fn accept_from(&self, listener: &TcpListener) {
+        let mut warned: Option<Instant> = None;
         loop {
-            let accepted = tokio::select! {
-                biased;
-                () = &mut end => return,
-                accepted = listener.accept() => accepted,
-            };
-            match accepted {
+            match listener.accept().await {
                 Ok((stream, _)) => self.admit(stream),
                 Err(error) if concerns_one_connection(&error) => {}
                 Err(error) => {
-                    self.warn(&error);
-                    tokio::select! {
-                        () = &mut end => return,
-                        () = sleep(ACCEPT_PAUSE) => {}
+                    if warned.is_none_or(|at| at.elapsed() >= WARNING_INTERVAL) {
+                        warned = Some(Instant::now());
+                        tracing::warn!(%error, "cannot accept connections");
                     }
+                    sleep(ACCEPT_PAUSE).await;
                 }
             }
         }
@@ -135,31 +138,32 @@ impl Connections {
 
     /// Serves a connection if there is room, answers it with 503 if there is none, or closes it.
     fn admit(&self, stream: TcpStream) {
-        let health = &self.server.health;
-        health.accepted.add_one();
+        let server = Arc::clone(&self.server);
+        let counts = &server.health.connections;
+        add_one(&counts.accepted);
         let place = Arc::clone(&self.places).try_acquire_owned();
         let is_shed = place.is_err();
         if is_shed {
-            health.turned_away.add_one();
+            add_one(&counts.turned_away);
         }
         let Ok(permit) = place.or_else(|_| Arc::clone(&self.shedding).try_acquire_owned()) else {
-            health.closed.add_one();
             return;
         };
+        add_one(&counts.open);
         let open = Open {
-            server: Arc::clone(&self.server),
+            server: Arc::clone(&server),
             _permit: permit,
         };
         // Answers are written at once; the last segment should not wait for an acknowledgement.
         let _ = stream.set_nodelay(true);
-        let stream = TimedStream::new(stream, self.limits.answer, self.blocked.clone());
-        let server = Arc::clone(&self.server);
+        let stream = TimedStream {
+            stream,
+            timeout: self.limits.answer,
+            blocked: Arc::clone(&self.blocked),
+            timer: None,
+        };
         let service = service_fn(move |request| {
-            if is_shed {
-                overloaded(&server, &request)
-            } else {
-                answer(&server, &request)
-            }
+            ready(Ok::<_, Infallible>(server.answer_on(&request, is_shed)))
         });
         let connection = self.http.serve_connection(TokioIo::new(stream), service);
         let connection = self.graceful.watch(connection);
@@ -167,31 +171,18 @@ impl Connections {
             if let Err(error) = connection.await
                 && is_timeout(&error)
             {
-                open.server.health.cut.add_one();
+                add_one(&open.server.health.connections.cut);
             }
         });
-    }
-
-    fn warn(&mut self, error: &io::Error) {
-        if self
-            .warned
-            .is_none_or(|at| at.elapsed() >= WARNING_INTERVAL)
-        {
-            self.warned = Some(Instant::now());
-            tracing::warn!(%error, "cannot accept connections");
-        }
     }
 
     /// Closes idle connections and waits for answers in progress; waits only briefly for incomplete requests.
     async fn drain(self) {
         let deadline = Instant::now() + self.limits.stop;
         let mut finished = pin!(self.graceful.shutdown());
-        loop {
-            tokio::select! {
-                () = &mut finished => return,
-                () = sleep(LAST_REQUESTS.min(self.limits.stop)) => {}
-            }
-            if self.blocked.count() == 0 || Instant::now() >= deadline {
+        let pause = LAST_REQUESTS.min(self.limits.stop);
+        while timeout(pause, &mut finished).await.is_err() {
+            if Arc::weak_count(&self.blocked) == 0 || Instant::now() >= deadline {
                 return;
             }
         }
@@ -206,10 +197,11 @@ struct Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
+        let health = &self.server.health;
         if thread::panicking() {
-            self.server.health.panics.add_one();
+            add_one(&health.panics);
         }
-        self.server.health.closed.add_one();
+        health.connections.open.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,37 +1,39 @@
 //! The counters behind `/status.json`, for the operator. None is about a reader.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::http::StatusCode;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::directory::Date;
 
-/// A count since the start.
-#[derive(Debug, Default)]
-pub(crate) struct Counter(AtomicU64);
-
 /// Counters since the start, and the last reload.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Health {
-    started: SystemTime,
-    /// Answers by status code, which is the index.
-    answers: Vec<Counter>,
-    /// Panics in computed pages and connections.
-    pub(crate) panics: Counter,
-    pub(crate) accepted: Counter,
-    pub(crate) closed: Counter,
-    /// Connections that were answered with 503 or closed because the server is full.
-    pub(crate) turned_away: Counter,
-    /// Connections that timed out.
-    pub(crate) cut: Counter,
+    #[serde(skip)]
+    started: String,
     reloads: Mutex<Reloads>,
+    /// Answers by status code, which is the index.
+    #[serde(serialize_with = "by_status")]
+    answers: Vec<AtomicU64>,
+    /// Panics in computed pages and connections.
+    pub(crate) panics: AtomicU64,
+    pub(crate) connections: ConnectionCounts,
 }
 
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct ConnectionCounts {
+    pub(crate) open: AtomicU64,
+    pub(crate) accepted: AtomicU64,
+    /// Connections that were answered with 503 or closed because the server is full.
+    pub(crate) turned_away: AtomicU64,
+    /// Connections that timed out.
+    pub(crate) cut: AtomicU64,
+}
+
+#[derive(Debug, Default, Serialize)]
 struct Reloads {
     taken: u64,
     refused: u64,
@@ -66,21 +68,11 @@ pub(crate) enum ReloadOutcome {
 #[derive(Serialize)]
 struct Report<'a> {
     version: &'static str,
-    started: String,
+    started: &'a str,
     data: &'a str,
-    loaded: String,
-    reloads: Reloads,
-    answers: BTreeMap<u16, u64>,
-    panics: u64,
-    connections: ConnectionCounts,
-}
-
-#[derive(Serialize)]
-struct ConnectionCounts {
-    open: u64,
-    accepted: u64,
-    turned_away: u64,
-    cut: u64,
+    loaded: &'a str,
+    #[serde(flatten)]
+    health: &'a Health,
 }
 
 /// One past the largest status.
@@ -89,20 +81,17 @@ const STATUSES: usize = 600;
 impl Health {
     pub(crate) fn new() -> Health {
         Health {
-            started: SystemTime::now(),
-            answers: (0..STATUSES).map(|_| Counter::default()).collect(),
-            panics: Counter::default(),
-            accepted: Counter::default(),
-            closed: Counter::default(),
-            turned_away: Counter::default(),
-            cut: Counter::default(),
+            started: timestamp(SystemTime::now()),
             reloads: Mutex::default(),
+            answers: (0..STATUSES).map(|_| AtomicU64::default()).collect(),
+            panics: AtomicU64::default(),
+            connections: ConnectionCounts::default(),
         }
     }
 
     pub(crate) fn answered(&self, status: StatusCode) {
         if let Some(count) = self.answers.get(usize::from(status.as_u16())) {
-            count.add_one();
+            add_one(count);
         }
     }
 
@@ -116,44 +105,28 @@ impl Health {
         reloads.last = Some(attempt);
     }
 
-    /// The JSON while this data is served.
-    pub(crate) fn report(&self, data: &str, loaded: SystemTime) -> String {
-        let accepted = self.accepted.get();
-        let answers = (0..).zip(&self.answers);
+    /// The JSON while this data is served, which was loaded at this time.
+    pub(crate) fn report(&self, data: &str, loaded: &str) -> String {
         let report = Report {
             version: env!("CARGO_PKG_VERSION"),
-            started: timestamp(self.started),
+            started: &self.started,
             data,
-            loaded: timestamp(loaded),
-            reloads: self
-                .reloads
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
-            answers: answers
-                .map(|(status, count)| (status, count.get()))
-                .filter(|(_, count)| *count > 0)
-                .collect(),
-            panics: self.panics.get(),
-            connections: ConnectionCounts {
-                open: accepted.saturating_sub(self.closed.get()),
-                accepted,
-                turned_away: self.turned_away.get(),
-                cut: self.cut.get(),
-            },
+            loaded,
+            health: self,
         };
         serde_json::to_string_pretty(&report).expect("numbers and strings are valid JSON")
     }
 }
 
-impl Counter {
-    pub(crate) fn add_one(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
+pub(crate) fn add_one(count: &AtomicU64) {
+    count.fetch_add(1, Ordering::Relaxed);
+}
 
-    fn get(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
-    }
+/// The counts that are not zero, by status.
+fn by_status<S: Serializer>(answers: &[AtomicU64], serializer: S) -> Result<S::Ok, S::Error> {
+    let counts = answers.iter().map(|count| count.load(Ordering::Relaxed));
+    let counts = (0_u16..).zip(counts).filter(|(_, count)| *count > 0);
+    serializer.collect_map(counts)
 }
 
 /// Formats a time as RFC 3339, in UTC, to the second.
@@ -190,10 +163,8 @@ mod tests {
         health.answered(StatusCode::OK);
         health.answered(StatusCode::OK);
         health.answered(StatusCode::NOT_FOUND);
-        health.accepted.add_one();
-        health.accepted.add_one();
-        health.closed.add_one();
-        health.turned_away.add_one();
+        add_one(&health.connections.open);
+        add_one(&health.connections.turned_away);
         let attempt = |outcome, problems| Attempt {
             at: timestamp(UNIX_EPOCH),
             outcome,
@@ -204,7 +175,7 @@ mod tests {
         health.reloaded(attempt(ReloadOutcome::Refused, 3));
 
         let report: serde_json::Value =
-            serde_json::from_str(&health.report("def", UNIX_EPOCH)).unwrap();
+            serde_json::from_str(&health.report("def", "1970-01-01T00:00:00Z")).unwrap();
 
         assert_eq!(report["data"], "def");
         assert_eq!(report["loaded"], "1970-01-01T00:00:00Z");

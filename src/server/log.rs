@@ -9,60 +9,49 @@ use std::{mem, thread};
 use axum::http::Method;
 use hyper::Response;
 use hyper::body::Body as _;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::Body;
 
-/// The log line of a request in progress; empty if the log is off.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct LogLine(Option<Instant>);
+/// When a request began; `None` if the log is off.
+pub(crate) fn begin() -> Option<Instant> {
+    tracing::enabled!(target: "request", tracing::Level::INFO).then(Instant::now)
+}
 
-impl LogLine {
-    pub(crate) fn begin() -> LogLine {
-        LogLine(tracing::enabled!(target: "request", tracing::Level::INFO).then(Instant::now))
-    }
-
-    /// Logs the answer. `path` is `None` unless the site has it.
-    pub(crate) fn end(self, method: &Method, path: Option<&str>, response: &Response<Body>) {
-        let Some(begun) = self.0 else { return };
-        let bytes = match *method {
-            Method::HEAD => 0,
-            _ => response.body().size_hint().lower(),
-        };
-        tracing::info!(
-            target: "request",
-            method = known(method),
-            path = path.unwrap_or("-"),
-            status = response.status().as_u16(),
-            bytes,
-            micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
-        );
-    }
+/// Logs the answer. `path` is `None` unless the site has it.
+pub(crate) fn end(
+    begun: Option<Instant>,
+    method: &Method,
+    path: Option<&str>,
+    response: &Response<Body>,
+) {
+    let Some(begun) = begun else { return };
+    let bytes = match *method {
+        Method::HEAD => 0,
+        _ => response.body().size_hint().lower(),
+    };
+    tracing::info!(
+        target: "request",
+        method = known(method),
+        path = path.unwrap_or("-"),
+        status = response.status().as_u16(),
+        bytes,
+        micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+    );
 }
 
 /// The name of a known HTTP method; clients may send any word.
 fn known(method: &Method) -> &'static str {
-    match *method {
-        Method::GET => "GET",
-        Method::HEAD => "HEAD",
-        Method::OPTIONS => "OPTIONS",
-        Method::POST => "POST",
-        Method::PUT => "PUT",
-        Method::DELETE => "DELETE",
-        Method::PATCH => "PATCH",
-        Method::TRACE => "TRACE",
-        Method::CONNECT => "CONNECT",
-        _ => "-",
-    }
+    const KNOWN: [&str; 9] = [
+        "GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT",
+    ];
+    let known = KNOWN.iter().find(|known| **known == method.as_str());
+    known.unwrap_or(&"-")
 }
 
 /// A lossy log writer. A thread writes the lines, so that no request waits for it. If it cannot keep up, lines are
 /// dropped and the log says how many.
-#[derive(Debug, Clone)]
-pub struct LogWriter(Arc<Queue>);
-
 #[derive(Debug, Default)]
-struct Queue {
+pub struct LogWriter {
     pending: Mutex<Pending>,
     changed: Condvar,
 }
@@ -84,55 +73,24 @@ const GATHERING: Duration = Duration::from_millis(10);
 
 impl LogWriter {
     /// Starts the thread.
-    pub fn start(output: impl Write + Send + 'static) -> io::Result<LogWriter> {
-        let log = LogWriter(Arc::default());
-        let queue = Arc::clone(&log.0);
+    pub fn start(output: impl Write + Send + 'static) -> io::Result<Arc<LogWriter>> {
+        let log = Arc::new(LogWriter::default());
+        let writer = Arc::clone(&log);
         let thread = thread::Builder::new().name("log".to_owned());
-        thread.spawn(move || queue.write_to(output))?;
+        thread.spawn(move || writer.write_to(output))?;
         Ok(log)
     }
 
     /// Waits up to a second until the log is written.
     pub fn flush(&self) {
         let is_unwritten = |pending: &mut Pending| pending.is_writing || !pending.lines.is_empty();
-        let (pending, timeout) = (self.0.pending(), Duration::from_secs(1));
+        let (pending, timeout) = (self.pending(), Duration::from_secs(1));
         drop(
-            self.0
-                .changed
+            self.changed
                 .wait_timeout_while(pending, timeout, is_unwritten),
         );
     }
-}
 
-impl<'a> MakeWriter<'a> for LogWriter {
-    type Writer = &'a LogWriter;
-
-    fn make_writer(&'a self) -> &'a LogWriter {
-        self
-    }
-}
-
-impl Write for &LogWriter {
-    /// Queues one whole line.
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut pending = self.0.pending();
-        if pending.lines.len() + line.len() > QUEUED {
-            pending.lost += 1;
-        } else {
-            pending.lines.extend_from_slice(line);
-        }
-        if pending.lines.len() == line.len() {
-            self.0.changed.notify_all();
-        }
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Queue {
     fn pending(&self) -> MutexGuard<'_, Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -158,6 +116,26 @@ impl Queue {
             self.pending().is_writing = false;
             self.changed.notify_all();
         }
+    }
+}
+
+impl Write for &LogWriter {
+    /// Queues one whole line.
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut pending = self.pending();
+        if pending.lines.len() + line.len() > QUEUED {
+            pending.lost += 1;
+        } else {
+            pending.lines.extend_from_slice(line);
+        }
+        if pending.lines.len() == line.len() {
+            self.changed.notify_all();
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -200,7 +178,7 @@ mod tests {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         for line in ["one\n", "two\n", "three\n"] {
-            log.make_writer().write_all(line.as_bytes()).unwrap();
+            (&*log).write_all(line.as_bytes()).unwrap();
         }
         log.flush();
         assert_eq!(*output.written.lock().unwrap(), b"one\ntwo\nthree\n");
@@ -212,9 +190,9 @@ mod tests {
         let log = LogWriter::start(output.clone()).unwrap();
         let gate = output.gate.lock().unwrap();
         for _ in 0..QUEUED {
-            log.make_writer().write_all(b"line\n").unwrap();
+            (&*log).write_all(b"line\n").unwrap();
         }
-        assert!(log.0.pending().lost > 0);
+        assert!(log.pending().lost > 0);
         drop(gate);
         log.flush();
         assert!(!output.written.lock().unwrap().is_empty());

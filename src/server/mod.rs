@@ -10,21 +10,17 @@ mod form;
 mod headers;
 mod health;
 mod log;
-mod lookup;
 mod negotiation;
 mod reload;
 mod router;
 mod stream;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::Request;
-use tokio::net::TcpListener;
 
-pub use answer::Answer;
 pub use connections::Limits;
 pub use headers::Policy;
 pub use log::LogWriter;
@@ -69,26 +65,7 @@ impl Server {
         drop(previous);
     }
 
-    /// Accepts connections until `stop` completes, then finishes the answers in progress.
-    pub async fn serve(
-        self: Arc<Server>,
-        listener: TcpListener,
-        limits: Limits,
-        stop: impl Future<Output = ()>,
-    ) {
-        connections::serve(self, listener, limits, stop).await;
-    }
-
-    /// Answers one request. Its body is never read.
-    pub fn answer<B: hyper::body::Body>(self: &Arc<Server>, request: &Request<B>) -> Answer {
-        answer::answer(self, request)
-    }
-
     fn current(&self) -> Arc<FinishedSite> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
     }
 }

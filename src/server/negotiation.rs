@@ -9,73 +9,52 @@ use axum::http::HeaderValue;
 
 use crate::site::Encoding;
 
-/// The q-value of each content encoding, in thousandths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct AcceptedEncodings {
-    brotli: u16,
-    gzip: u16,
-    identity: u16,
-}
-
-/// The q-value 1.
+/// The q-value 1, in thousandths.
 const FULL: u16 = 1000;
 
-impl AcceptedEncodings {
-    /// Parses all `Accept-Encoding` lines of a request. Malformed elements are ignored.
-    pub(crate) fn read<'a>(lines: impl IntoIterator<Item = &'a HeaderValue>) -> AcceptedEncodings {
-        let (mut brotli, mut gzip, mut identity, mut others) = (None, None, None, None);
-        let elements = lines
-            .into_iter()
-            .flat_map(|line| line.as_bytes().split(|byte| *byte == b','));
-        for (coding, weight) in elements.filter_map(weighted) {
-            if coding.eq_ignore_ascii_case(b"br") {
-                brotli = Some(weight);
-            } else if coding.eq_ignore_ascii_case(b"gzip") || coding.eq_ignore_ascii_case(b"x-gzip")
-            {
-                gzip = Some(weight);
-            } else if coding.eq_ignore_ascii_case(b"identity") {
-                identity = Some(weight);
-            } else if coding == b"*" {
-                others = Some(weight);
-            }
-        }
-        AcceptedEncodings {
-            brotli: brotli.or(others).unwrap_or(0),
-            gzip: gzip.or(others).unwrap_or(0),
-            // Acceptable if it is not mentioned, but after everything that is.
-            identity: identity.or(others).unwrap_or(1),
-        }
+/// The encodings that the `Accept-Encoding` lines of a request accept, the preferred first; if q-values are equal, that
+/// with the smaller body. Malformed elements are ignored.
+pub(crate) fn accepted<'a>(
+    lines: impl IntoIterator<Item = &'a HeaderValue>,
+) -> impl Iterator<Item = Encoding> {
+    let (mut brotli, mut gzip, mut identity, mut others) = (None, None, None, None);
+    let elements = lines
+        .into_iter()
+        .flat_map(|line| line.as_bytes().split(|byte| *byte == b','));
+    for (coding, weight) in elements.filter_map(weighted) {
+        let is = |name: &[u8]| coding.eq_ignore_ascii_case(name);
+        let known = if is(b"br") {
+            &mut brotli
+        } else if is(b"gzip") || is(b"x-gzip") {
+            &mut gzip
+        } else if is(b"identity") {
+            &mut identity
+        } else if is(b"*") {
+            &mut others
+        } else {
+            continue;
+        };
+        *known = Some(weight);
     }
-
-    /// What `find` returns for the preferred encoding; if q-values are equal, the smaller body. `None`: no available
-    /// encoding is acceptable.
-    pub(crate) fn choose<R>(self, find: impl Fn(Encoding) -> Option<R>) -> Option<(Encoding, R)> {
-        let mut encodings = [
-            (Encoding::Brotli, self.brotli),
-            (Encoding::Gzip, self.gzip),
-            (Encoding::Identity, self.identity),
-        ];
-        encodings.sort_by_key(|(_, weight)| Reverse(*weight));
-        encodings
-            .into_iter()
-            .filter(|(_, weight)| *weight > 0)
-            .find_map(|(encoding, _)| Some((encoding, find(encoding)?)))
-    }
+    let mut encodings = [
+        (Encoding::Brotli, brotli.or(others).unwrap_or(0)),
+        (Encoding::Gzip, gzip.or(others).unwrap_or(0)),
+        // Acceptable if it is not mentioned, but after everything that is.
+        (Encoding::Identity, identity.or(others).unwrap_or(1)),
+    ];
+    encodings.sort_by_key(|(_, weight)| Reverse(*weight));
+    let acceptable = encodings.into_iter().filter(|(_, weight)| *weight > 0);
+    acceptable.map(|(encoding, _)| encoding)
 }
 
-/// Splits `gzip;q=0.5` into the encoding and its q-value.
+/// Splits `gzip;q=0.5` into the encoding and its q-value in thousandths.
 fn weighted(element: &[u8]) -> Option<(&[u8], u16)> {
     let mut parts = element.splitn(2, |byte| *byte == b';');
     let coding = parts.next()?.trim_ascii();
-    let weight = match parts.next() {
+    let weight = match parts.next().map(<[u8]>::trim_ascii) {
         None => FULL,
-        Some(parameter) => {
-            let parameter = parameter.trim_ascii();
-            let value = parameter
-                .strip_prefix(b"q=")
-                .or_else(|| parameter.strip_prefix(b"Q="))?;
-            thousandths(value)?
-        }
+        Some([b'q' | b'Q', b'=', value @ ..]) => thousandths(value)?,
+        Some(_) => return None,
     };
     (!coding.is_empty()).then_some((coding, weight))
 }
@@ -83,45 +62,32 @@ fn weighted(element: &[u8]) -> Option<(&[u8], u16)> {
 /// Parses a `qvalue`: `0` to `1` with up to three decimals.
 fn thousandths(value: &[u8]) -> Option<u16> {
     let (whole, decimals) = match value {
-        [whole] => (*whole, &[][..]),
-        [whole, b'.', decimals @ ..] => (*whole, decimals),
+        [whole] => (whole, &[][..]),
+        [whole, b'.', decimals @ ..] if decimals.len() <= 3 => (whole, decimals),
         _ => return None,
     };
-    if decimals.len() > 3 || !decimals.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let digit = |index: usize| decimals.get(index).map_or(0, |byte| u16::from(byte - b'0'));
-    let fraction = digit(0) * 100 + digit(1) * 10 + digit(2);
-    match whole {
-        b'0' => Some(fraction),
-        b'1' if fraction == 0 => Some(FULL),
-        _ => None,
-    }
+    let digits = [whole].into_iter().chain(decimals).chain([b'0'; 3].iter());
+    let thousandths = digits.take(4).try_fold(0, |sum, digit| {
+        let is_digit = digit.is_ascii_digit();
+        is_digit.then(|| sum * 10 + u16::from(digit - b'0'))
+    });
+    thousandths.filter(|thousandths| *thousandths <= FULL)
 }
 
-/// How two entity tags are compared (RFC 9110, 8.8.3.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparison {
-    /// Strong: neither may be weak. For `If-Match`.
-    Strong,
-    /// Weak: the opaque parts are equal. For `If-None-Match`.
-    Weak,
-}
-
-/// Whether an `If-Match` or `If-None-Match` has this strong entity tag. Parsing stops at a malformed tag.
+/// Whether an `If-Match` or `If-None-Match` has this strong entity tag (RFC 9110, 8.8.3.2); `or_weak`: or the weak one
+/// with the same text, as in `If-None-Match`. Parsing stops at a malformed tag.
 pub(crate) fn names_tag<'a>(
     lines: impl IntoIterator<Item = &'a HeaderValue>,
     etag: &[u8],
-    comparison: Comparison,
+    or_weak: bool,
 ) -> bool {
     lines.into_iter().any(|line| {
         let mut rest = line.as_bytes().trim_ascii();
         if rest == b"*" {
             return true;
         }
-        while let Some((tag, after)) = next_tag(rest) {
-            let comparable = comparison == Comparison::Weak || !tag.weak;
-            if comparable && tag.opaque == etag {
+        while let Some((is_weak, tag, after)) = next_tag(rest) {
+            if tag == etag && (or_weak || !is_weak) {
                 return true;
             }
             rest = after;
@@ -130,27 +96,19 @@ pub(crate) fn names_tag<'a>(
     })
 }
 
-/// An entity tag of a list; `opaque` keeps its quotes.
-struct Tag<'a> {
-    weak: bool,
-    opaque: &'a [u8],
-}
-
-/// The first tag of a list, and the text after the comma. A comma within quotes belongs to the tag.
-fn next_tag(list: &[u8]) -> Option<(Tag<'_>, &[u8])> {
-    let start = list
-        .iter()
-        .position(|byte| !matches!(byte, b' ' | b'\t' | b','))?;
+/// The first tag of a list with its quotes, whether it is weak, and the text after it. A comma within quotes belongs to
+/// the tag.
+fn next_tag(list: &[u8]) -> Option<(bool, &[u8], &[u8])> {
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b',');
+    let start = list.iter().position(|byte| !is_between(byte))?;
     let list = &list[start..];
-    let (weak, list) = match list.strip_prefix(b"W/") {
-        Some(list) => (true, list),
-        None => (false, list),
-    };
+    let strong = list.strip_prefix(b"W/");
+    let (is_weak, list) = (strong.is_some(), strong.unwrap_or(list));
     let inner = list.strip_prefix(b"\"")?;
     let length = inner.iter().position(|byte| *byte == b'"')?;
-    let (opaque, after) = list.split_at(length + 2);
+    let (tag, after) = list.split_at(length + 2);
     let after = after.trim_ascii_start();
-    (after.is_empty() || after[0] == b',').then_some((Tag { weak, opaque }, after))
+    (after.is_empty() || after[0] == b',').then_some((is_weak, tag, after))
 }
 
 #[cfg(test)]
@@ -165,9 +123,7 @@ mod tests {
     }
 
     fn chosen_of(accept_encoding: &[&str], available: &[Encoding]) -> Option<Encoding> {
-        let accepted = AcceptedEncodings::read(&lines(accept_encoding));
-        let chosen = accepted.choose(|encoding| available.contains(&encoding).then_some(()));
-        chosen.map(|(encoding, ())| encoding)
+        accepted(&lines(accept_encoding)).find(|encoding| available.contains(encoding))
     }
 
     fn chosen(accept_encoding: &[&str]) -> Option<Encoding> {
@@ -261,22 +217,12 @@ mod tests {
         assert_eq!(chosen_of(&["br, identity;q=0"], &[Identity]), None);
     }
 
-    #[test]
-    fn only_the_chosen_encoding_is_made() {
-        let accepted = AcceptedEncodings::read(&lines(&["br;q=0.5, gzip"]));
-        let chosen = accepted.choose(|encoding| {
-            assert_eq!(encoding, Encoding::Gzip);
-            Some(())
-        });
-        assert_eq!(chosen, Some((Encoding::Gzip, ())));
-    }
-
     fn weak(if_none_match: &[&str]) -> bool {
-        names_tag(&lines(if_none_match), b"\"abc\"", Comparison::Weak)
+        names_tag(&lines(if_none_match), b"\"abc\"", true)
     }
 
     fn strong(if_match: &[&str]) -> bool {
-        names_tag(&lines(if_match), b"\"abc\"", Comparison::Strong)
+        names_tag(&lines(if_match), b"\"abc\"", false)
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct Reloader {
 impl Reloader {
     /// The reloader of a server that serves this file.
     pub fn new(server: Arc<Server>, file: DataFile, options: Options) -> Reloader {
-        let version = Some(server.current().content().version().to_owned());
+        let version = Some(server.current().site.version().to_owned());
         Reloader {
             server,
             file,
@@ -95,7 +95,7 @@ impl Reloader {
 
     fn replace(&self, read: Result<Data, Refused>) -> Result<ReloadOutcome, Refused> {
         let (data, name) = (read?, self.file.name());
-        if data.version() == self.server.current().content().version() {
+        if data.version() == self.server.current().site.version() {
             tracing::info!(name, "data unchanged");
             return Ok(ReloadOutcome::Unchanged);
         }

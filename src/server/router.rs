@@ -1,60 +1,51 @@
 //! Computed pages: the lookup, the search, the server's status, and redirects and suggestions for unknown paths. The
 //! headers of these answers are set in [`answer`](super::answer).
 
-use std::any::Any;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use tower_http::catch_panic::CatchPanicLayer;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
-use super::health::Health;
-use super::lookup::Lookup;
-use crate::site::{Computed, Format, Site, paths};
-
-const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+use super::health::{Health, timestamp};
+use crate::directory::Cell;
+use crate::site::{Choice, Computed, Format, LookupForm, NOT_SURE, Site, Submission, paths};
 
 /// The data of computed pages.
 #[derive(Debug, Clone)]
 struct RouterState {
     site: Arc<Site>,
-    loaded: SystemTime,
+    /// When the site was loaded.
+    loaded: String,
     health: Arc<Health>,
 }
 
-/// The router of one site.
-pub(crate) fn router(site: Arc<Site>, loaded: SystemTime, health: Arc<Health>) -> Router {
-    let context = RouterState {
-        site,
-        loaded,
-        health: Arc::clone(&health),
-    };
+/// The fields of a form. Of a repeated one the first counts.
+type Fields = Query<Vec<(String, String)>>;
+
+/// The router of one site, as of now. No handler waits.
+pub(crate) fn router(site: Arc<Site>, health: Arc<Health>) -> Router {
     let mut router = Router::new();
-    for root in context.site.roots() {
+    for root in site.roots() {
         router = router
             .route(&format!("{root}{}", paths::LOOKUP), get(lookup))
             .route(&format!("{root}{}", paths::SEARCH), get(search))
             .route(&format!("{root}{}", paths::SEARCH_TWIN), get(search));
     }
-    let router = router
-        .route(paths::HEALTH, get(healthz))
+    router
+        .route(paths::HEALTH, get(|| async { "ok\n" }))
         .route(paths::STATUS, get(status))
         .fallback(elsewhere)
-        .with_state(context);
-    catching_panics(router, health)
-}
-
-/// Turns a panic into a counted 500. Its message goes to the panic hook and not to the client.
-fn catching_panics(router: Router, health: Arc<Health>) -> Router {
-    router.layer(CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| {
-        health.panics.add_one();
-        StatusCode::INTERNAL_SERVER_ERROR.into_response()
-    }))
+        .with_state(RouterState {
+            site,
+            loaded: timestamp(SystemTime::now()),
+            health,
+        })
 }
 
 /// Whether this path is computed if it has a query. Without a query, the lookup and the search are finished pages.
@@ -64,69 +55,85 @@ pub(crate) fn is_route(site: &Site, path: &str) -> bool {
         || [paths::HEALTH, paths::STATUS].contains(&path)
 }
 
-async fn lookup(
-    State(context): State<RouterState>,
-    uri: Uri,
-    Query(fields): Query<Vec<(String, String)>>,
-) -> Response {
-    let site = context.site.at(uri.path());
-    match Lookup::read(context.site.directory(), &fields) {
-        Lookup::Answer(cell) => redirect(StatusCode::SEE_OTHER, site.answer_path(cell)),
-        Lookup::NotSure(None) => redirect(StatusCode::SEE_OTHER, site.help_path()),
-        Lookup::NotSure(Some(jurisdiction)) => {
-            redirect(StatusCode::SEE_OTHER, site.jurisdiction_path(jurisdiction))
-        }
-        Lookup::Form(form) => computed(site.lookup(form)),
+/// A redirect to the answer that `setting` and `jurisdiction` ask for, or the question to ask next. `find` is the name
+/// of the button. If there is only one jurisdiction, that question is not asked.
+async fn lookup(State(state): State<RouterState>, uri: Uri, fields: Fields) -> Response {
+    let (site, directory) = (state.site.at(uri.path()), state.site.directory());
+    let only = match directory.jurisdictions.len() {
+        1 => directory.jurisdiction_keys().next(),
+        _ => None,
+    };
+    let jurisdiction = match only {
+        Some(only) => Choice::Chosen(only),
+        None => choice(field(&fields, "jurisdiction"), |id| {
+            directory.jurisdiction(id)
+        }),
+    };
+    let setting = field(&fields, "setting");
+    if setting == Some(NOT_SURE) {
+        return redirect(
+            StatusCode::SEE_OTHER,
+            match jurisdiction {
+                Choice::Chosen(key) if only.is_none() => site.jurisdiction_path(key),
+                _ => site.help_path(),
+            },
+        );
+    }
+    let setting = choice(setting, |id| directory.setting(id));
+    if let (Choice::Chosen(setting), Choice::Chosen(jurisdiction)) = (setting, jurisdiction) {
+        let path = site.answer_path(Cell::new(setting, jurisdiction));
+        return redirect(StatusCode::SEE_OTHER, path);
+    }
+    computed(site.lookup(LookupForm {
+        setting,
+        jurisdiction,
+        submission: match field(&fields, "find") {
+            None => Submission::None,
+            Some("") => Submission::First,
+            Some(_) => Submission::Second,
+        },
+    }))
+}
+
+fn field<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
+    let field = fields.iter().find(|(field, _)| field == name);
+    field.map(|(_, value)| value.as_str())
+}
+
+/// The answer to a question; an empty field is unanswered.
+fn choice<K>(value: Option<&str>, find: impl Fn(&str) -> Option<K>) -> Choice<K> {
+    match value {
+        None | Some("") => Choice::Missing,
+        Some(id) => find(id).map_or(Choice::Unknown, Choice::Chosen),
     }
 }
 
-async fn search(
-    State(context): State<RouterState>,
-    uri: Uri,
-    Query(fields): Query<Vec<(String, String)>>,
-) -> Response {
-    let query = fields.iter().find(|(name, _)| name == "q");
-    let query = query.map(|(_, value)| value.as_str());
-    let mut response = computed(
-        context
-            .site
-            .at(uri.path())
-            .search(query, format_of(uri.path())),
-    );
+async fn search(State(state): State<RouterState>, uri: Uri, fields: Fields) -> Response {
+    let site = state.site.at(uri.path());
+    let results = site.search(field(&fields, "q"), format_of(uri.path()));
     // Search results should not be indexed by search engines.
-    let headers = response.headers_mut();
-    headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
-    response
+    ([("x-robots-tag", "noindex")], computed(results)).into_response()
 }
 
-async fn healthz() -> Response {
-    computed(Computed {
-        status: 200,
-        media: "text/plain; charset=utf-8",
-        body: "ok\n".to_owned(),
-    })
-}
-
-async fn status(State(context): State<RouterState>) -> Response {
-    computed(Computed {
-        status: 200,
-        media: "application/json",
-        body: context
-            .health
-            .report(context.site.data_hash(), context.loaded),
-    })
+async fn status(State(state): State<RouterState>) -> impl IntoResponse {
+    let report = state.health.report(state.site.data_hash(), &state.loaded);
+    ([(CONTENT_TYPE, "application/json")], report)
 }
 
 /// The answer for an unknown path: a redirect to its new or canonical form, or suggestions of similar paths.
-async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
-    let site = &context.site;
-    let path = uri.path();
+async fn elsewhere(State(state): State<RouterState>, uri: Uri) -> Response {
+    let (site, path) = (&state.site, uri.path());
     let canonical = canonical(path);
+    let with_query = |path: &str| match uri.query() {
+        // A request line may contain bytes that a URI may not (RFC 3986).
+        Some(query) => format!("{path}?{}", utf8_percent_encode(query, CONTROLS)),
+        None => path.to_owned(),
+    };
     if let Some(target) = site.redirect(path).or_else(|| site.redirect(&canonical)) {
-        return moved(StatusCode::MOVED_PERMANENTLY, target, uri.query());
+        return redirect(StatusCode::MOVED_PERMANENTLY, with_query(target));
     }
     if canonical != path && (site.get(&canonical).is_some() || is_route(site, &canonical)) {
-        return moved(StatusCode::PERMANENT_REDIRECT, &canonical, uri.query());
+        return redirect(StatusCode::PERMANENT_REDIRECT, with_query(&canonical));
     }
     let format = format_of(&canonical);
     computed(site.at(&canonical).not_found(&canonical, format))
@@ -134,23 +141,16 @@ async fn elsewhere(State(context): State<RouterState>, uri: Uri) -> Response {
 
 /// The canonical form of a path: lower case, no slash at the end, nothing percent-encoded unnecessarily.
 pub(crate) fn canonical(path: &str) -> String {
-    let mut canonical = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('%') {
-        canonical.push_str(before);
-        let decoded = after
+    let mut parts = path.split('%');
+    let mut canonical = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let decoded = part
             .get(..2)
             .and_then(|digits| u8::from_str_radix(digits, 16).ok())
             .filter(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
-        if let Some(byte) = decoded {
-            canonical.push(char::from(byte));
-            rest = &after[2..];
-        } else {
-            canonical.push('%');
-            rest = after;
-        }
+        canonical.push(decoded.map_or('%', char::from));
+        canonical.push_str(&part[decoded.map_or(0, |_| 2)..]);
     }
-    canonical.push_str(rest);
     canonical.make_ascii_lowercase();
     let length = canonical.trim_end_matches('/').len();
     canonical.truncate(length.max(1));
@@ -167,56 +167,16 @@ pub(crate) fn format_of(path: &str) -> Format {
 
 fn computed(page: Computed) -> Response {
     let status = StatusCode::from_u16(page.status).expect("the site uses valid statuses");
-    let media = HeaderValue::from_static(page.media);
-    (status, [(CONTENT_TYPE, media)], page.body).into_response()
-}
-
-fn moved(status: StatusCode, path: &str, query: Option<&str>) -> Response {
-    let target = match query {
-        Some(query) => format!("{path}?{}", in_ascii(query)),
-        None => path.to_owned(),
-    };
-    redirect(status, target)
-}
-
-/// A query that is safe in `Location`. A request line may contain bytes that a URI may not (RFC 3986).
-fn in_ascii(query: &str) -> String {
-    let bytes = query.bytes().map(|byte| match byte {
-        0..=0x7f => char::from(byte).to_string(),
-        0x80.. => format!("%{byte:02X}"),
-    });
-    bytes.collect()
+    (status, [(CONTENT_TYPE, page.media)], page.body).into_response()
 }
 
 fn redirect(status: StatusCode, target: String) -> Response {
-    let target = HeaderValue::try_from(target).expect("a path and an ASCII query fit a header");
     (status, [(LOCATION, target)]).into_response()
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
-    use axum::http::Request;
-    use tower::ServiceExt as _;
-
     use super::*;
-
-    #[tokio::test]
-    async fn a_panic_is_a_500_and_is_counted() {
-        async fn failing() -> StatusCode {
-            panic!("this panic is part of a test")
-        }
-        let health = Arc::new(Health::new());
-        let router = Router::new().route("/", get(failing));
-        let router = catching_panics(router, Arc::clone(&health));
-        let Ok(response) = router.oneshot(Request::new(Body::empty())).await;
-        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(
-            health
-                .report("", SystemTime::now())
-                .contains("\"panics\": 1")
-        );
-    }
 
     #[test]
     fn a_path_has_one_canonical_form() {

@@ -2,8 +2,7 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -11,62 +10,30 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// The number of streams that are waiting for their clients to read.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Blocked(Arc<AtomicUsize>);
-
-impl Blocked {
-    pub(crate) fn count(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 #[derive(Debug)]
 pub(crate) struct TimedStream {
-    stream: TcpStream,
-    timeout: Duration,
-    blocked: Blocked,
+    pub(crate) stream: TcpStream,
+    pub(crate) timeout: Duration,
+    /// Each stream that waits for its client to read holds a weak reference to it.
+    pub(crate) blocked: Arc<()>,
     /// Runs while nothing can be written because the client does not read.
-    timer: Option<Pin<Box<Sleep>>>,
+    pub(crate) timer: Option<(Pin<Box<Sleep>>, Weak<()>)>,
 }
 
 impl TimedStream {
-    pub(crate) fn new(stream: TcpStream, timeout: Duration, blocked: Blocked) -> TimedStream {
-        TimedStream {
-            stream,
-            timeout,
-            blocked,
-            timer: None,
-        }
-    }
-
     fn written(
         &mut self,
         context: &mut Context<'_>,
         written: Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
         if written.is_ready() {
-            self.unblock();
+            self.timer = None;
             return written;
         }
-        let timer = self.timer.get_or_insert_with(|| {
-            self.blocked.0.fetch_add(1, Ordering::Relaxed);
-            Box::pin(sleep(self.timeout))
-        });
+        let start = || (Box::pin(sleep(self.timeout)), Arc::downgrade(&self.blocked));
+        let (timer, _) = self.timer.get_or_insert_with(start);
         ready!(timer.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-    }
-
-    fn unblock(&mut self) {
-        if self.timer.take().is_some() {
-            self.blocked.0.fetch_sub(1, Ordering::Relaxed);
-        }
-    }
-}
-
-impl Drop for TimedStream {
-    fn drop(&mut self) {
-        self.unblock();
     }
 }
 

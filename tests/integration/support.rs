@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Request, StatusCode};
@@ -152,19 +153,14 @@ pub(crate) fn ask(
     let request = request
         .body(Empty::<Bytes>::new())
         .expect("it is a request");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime starts");
-    runtime.block_on(async {
-        let Ok(response) = server.answer(&request).await;
-        let (head, body) = response.into_parts();
-        let Ok(body) = body.collect().await;
-        Answer {
-            status: head.status,
-            headers: head.headers,
-            body: body.to_bytes(),
-        }
-    })
+    let (head, body) = server.answer(&request).into_parts();
+    let body = body.collect().now_or_never().expect("it is in memory");
+    let Ok(body) = body;
+    Answer {
+        status: head.status,
+        headers: head.headers,
+        body: body.to_bytes(),
+    }
 }
 
 /// `GET` in memory.
