@@ -1,12 +1,12 @@
 //! What is wrong with a file of messages, beside the English ones.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use fluent_bundle::FluentResource;
-
-use super::{BUILT_IN, Locales, Messages, TAGS};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, listed, quoted};
+use super::{BUILT_IN, Locales, Messages, PLACEHOLDERS, TAGS};
+use crate::diagnostics::{
+    Code, Diagnostic, Diagnostics, SourceText, Span, listed, quoted, quoted_list,
+};
 
 impl Locales {
     /// The languages that are built in, and those of these files, each with its BCP 47 tag; and what should be mended in
@@ -17,18 +17,15 @@ impl Locales {
         let mut found = Diagnostics::default();
         let mut locales = Locales::default();
         for (language, source) in files {
-            found.append(Diagnostics::new(source.clone(), check(source)));
-            if found.errors() > 0 {
-                continue;
-            }
-            match Messages::parse(language, source.text(), Some(Messages::english())) {
-                Ok(messages) => locales.added.push(Arc::new(messages)),
-                Err(problems) => {
-                    let malformed = |problem| Code::MalformedMessage.at(0..0, problem);
-                    let problems = problems.into_iter().map(malformed).collect();
-                    found.append(Diagnostics::new(source.clone(), problems));
+            let english = Some(Messages::english());
+            let list = match Messages::parse(language, source.text(), english) {
+                Ok(messages) => {
+                    locales.added.push(Arc::new(messages));
+                    compare(source)
                 }
-            }
+                Err(mistakes) => mistakes,
+            };
+            found.append(Diagnostics::new(source.clone(), list));
         }
         if found.errors() > 0 {
             return Err(found);
@@ -38,8 +35,8 @@ impl Locales {
 }
 
 /// A message of a file.
-pub(super) struct Written<'t> {
-    pub(super) id: &'t str,
+struct Written<'t> {
+    id: &'t str,
     span: Span,
     /// All of it, with its id.
     text: &'t str,
@@ -64,19 +61,17 @@ impl Written<'_> {
     }
 }
 
-fn check(source: &SourceText) -> Vec<Diagnostic> {
+/// Compares the messages of a file with the English ones.
+fn compare(source: &SourceText) -> Vec<Diagnostic> {
     let text = source.text();
-    if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
-        let malformed = errors.iter().map(|error| {
-            let title = format!("this is not Fluent: {error}");
-            Code::MalformedMessage.at(error.pos.clone(), title)
-        });
-        return malformed.collect();
+    let mut found = Vec::new();
+    if let Some(letter) = text.chars().find(|letter| PLACEHOLDERS.contains(letter)) {
+        let title = format!("a message holds {}", letter.escape_unicode());
+        found.push(Code::MalformedMessage.at(0..0, title));
     }
-    let english: HashMap<&str, BTreeSet<String>> = written(BUILT_IN[0].1)
+    let english: BTreeMap<&str, BTreeSet<String>> = written(BUILT_IN[0].1)
         .map(|message| (message.id, message.placeholders()))
         .collect();
-    let mut found = Vec::new();
     let mut known = BTreeSet::new();
     for message in written(text) {
         let span = message.span;
@@ -96,12 +91,8 @@ fn check(source: &SourceText) -> Vec<Diagnostic> {
             Some(_) => {}
         }
     }
-    let mut missing: Vec<String> = english
-        .keys()
-        .filter(|id| !known.contains(**id))
-        .map(|id| quoted(id))
-        .collect();
-    missing.sort();
+    let missing = english.keys().filter(|id| !known.contains(**id));
+    let missing: Vec<String> = missing.map(|id| quoted(id)).collect();
     if !missing.is_empty() {
         let title = match missing.len() {
             1 => "1 message is missing and stays in English".to_owned(),
@@ -116,11 +107,10 @@ fn check(source: &SourceText) -> Vec<Diagnostic> {
 
 fn differing(message: &Written<'_>, wanted: &BTreeSet<String>) -> Diagnostic {
     let named = |placeholders: &BTreeSet<String>| {
-        let quoted: Vec<String> = placeholders.iter().map(|name| quoted(name)).collect();
-        match quoted.as_slice() {
-            [] => "nothing".to_owned(),
-            quoted => listed(quoted, "and"),
+        if placeholders.is_empty() {
+            return "nothing".to_owned();
         }
+        quoted_list(placeholders.iter().map(String::as_str), "and")
     };
     let title = format!(
         "the message {} names {}, but in English {}",
@@ -134,27 +124,22 @@ fn differing(message: &Written<'_>, wanted: &BTreeSet<String>) -> Diagnostic {
 
 /// The messages of a file that can be parsed: each begins on a line with its id, and goes on in lines with spaces before
 /// them.
-pub(super) fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
-    let mut offset = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        offset += line.len();
-        (offset - line.len(), line)
-    });
-    let starts = |line: &str| line.starts_with(|first: char| first.is_ascii_alphabetic());
-    let firsts = lines.filter(move |(_, line)| starts(line));
-    firsts.filter_map(move |(start, line)| {
-        let id = line.split_once('=')?.0.trim_end();
-        let rest = &text[start + line.len()..];
-        let goes_on = |line: &&str| line.starts_with(' ') || line.trim().is_empty();
-        let length: usize = rest
-            .split_inclusive('\n')
-            .take_while(goes_on)
-            .map(str::len)
-            .sum();
+fn written(text: &str) -> impl Iterator<Item = Written<'_>> {
+    let goes_on = |line: &&str| line.starts_with(' ') || line.trim().is_empty();
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1));
+    starts.filter_map(move |start| {
+        let rest = &text[start..];
+        let id = rest.lines().next()?.split_once('=')?.0.trim_end();
+        if !id.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut lines = rest.split_inclusive('\n');
+        let first = lines.next().map_or(0, str::len);
+        let others = lines.take_while(goes_on).map(str::len);
         Some(Written {
             id,
             span: (start..start + id.len()).into(),
-            text: &text[start..start + line.len() + length],
+            text: &rest[..first + others.sum::<usize>()],
         })
     })
 }

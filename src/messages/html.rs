@@ -1,6 +1,6 @@
 //! HTML, and how texts are escaped in it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -25,22 +25,15 @@ impl Html {
 
     /// A text as a link.
     pub(crate) fn link(text: &str, address: &str) -> Html {
-        let mut html = String::new();
-        link_start(address, &mut html)
-            .and_then(|()| escape(text, &mut html))
-            .expect("writing into a string cannot fail");
-        html.push_str("</a>");
-        Html(html)
+        let text = Html::text(text);
+        Html(format!("{}{text}</a>", link_start(address)))
     }
 
     /// Joins sentences.
     pub(crate) fn paragraph(sentences: impl IntoIterator<Item = impl HtmlSafe>) -> Html {
-        let mut html = String::new();
-        for (place, sentence) in sentences.into_iter().enumerate() {
-            let space = if place == 0 { "" } else { " " };
-            write!(html, "{space}{sentence}").expect("writing into a string cannot fail");
-        }
-        Html(html)
+        let sentences = sentences.into_iter();
+        let sentences: Vec<String> = sentences.map(|sentence| sentence.to_string()).collect();
+        Html(sentences.join(" "))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -79,29 +72,25 @@ impl fmt::Display for Html {
 impl HtmlSafe for Html {}
 
 /// Writes a text as HTML.
-pub(super) fn escape(text: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
-    let mut rest = text;
-    while let Some(place) = rest.find(['<', '>', '&', '"']) {
-        to.write_str(&rest[..place])?;
-        to.write_str(match rest.as_bytes()[place] {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            _ => "&quot;",
+pub(super) fn escape(text: &str, to: &mut impl fmt::Write) -> fmt::Result {
+    const SPECIAL: [char; 4] = ['<', '>', '&', '"'];
+    for part in text.split_inclusive(SPECIAL) {
+        let plain = part.trim_end_matches(SPECIAL);
+        to.write_str(plain)?;
+        to.write_str(match &part[plain.len()..] {
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "&" => "&amp;",
+            "\"" => "&quot;",
+            _ => "",
         })?;
-        rest = &rest[place + 1..];
     }
-    to.write_str(rest)
+    Ok(())
 }
 
 /// The start tag of a link. Links to other sites have a class, so that print can show their URL.
-pub(super) fn link_start(address: &str, to: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
+pub(super) fn link_start(address: &str) -> String {
     let ours = address.starts_with(['/', '#']);
-    to.write_str(if ours {
-        "<a href=\""
-    } else {
-        "<a class=\"out\" href=\""
-    })?;
-    escape(address, to)?;
-    to.write_str("\">")
+    let class = if ours { "" } else { " class=\"out\"" };
+    format!("<a{class} href=\"{}\">", Html::text(address))
 }

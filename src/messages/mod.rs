@@ -10,8 +10,8 @@ mod check;
 mod html;
 
 use std::borrow::{Borrow, Cow};
-use std::collections::HashMap;
 use std::fmt::{self, Write as _};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
 use askama::filters::HtmlSafe;
@@ -19,6 +19,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::directory::{Date, original};
 use html::{escape, link_start};
 
@@ -35,18 +36,12 @@ const TAGS: [&str; 4] = ["strong", "em", "cite", "code"];
 
 /// Placeholders for arguments in a formatted message, replaced when it is written. They are private-use characters,
 /// which messages do not contain.
-const PLACEHOLDERS: [&str; 16] = [
-    "\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}", "\u{e006}", "\u{e007}",
-    "\u{e008}", "\u{e009}", "\u{e00a}", "\u{e00b}", "\u{e00c}", "\u{e00d}", "\u{e00e}", "\u{e00f}",
-];
-const FIRST_PLACEHOLDER: u32 = 0xe000;
+const PLACEHOLDERS: RangeInclusive<char> = '\u{e000}'..='\u{e00f}';
 
 /// The messages of a language.
 pub(crate) struct Messages {
     language: LanguageIdentifier,
     bundle: FluentBundle<FluentResource>,
-    /// The texts of messages without arguments.
-    fixed: HashMap<String, String>,
     /// The English messages, as a fallback.
     fallback: Option<Arc<Messages>>,
 }
@@ -58,27 +53,15 @@ pub struct Locales {
 }
 
 /// A message that is collecting its arguments. Its `Display` is HTML.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Message<'m> {
     messages: &'m Messages,
     /// Whether it is English text on a page in another language.
     is_fallback: bool,
     id: &'m str,
-    arguments: Vec<(&'static str, Argument)>,
-}
-
-#[derive(Debug, Clone)]
-enum Argument {
-    /// Text, to be escaped.
-    Text(String),
-    /// HTML.
-    Html(String),
-    /// A number, which selects the plural.
-    Count(usize),
-    /// A word, which selects a variant.
-    Choice(String),
-    /// The path of a link with this name.
-    Link(String),
+    arguments: FluentArgs<'static>,
+    /// What replaces the placeholders among the arguments.
+    html: Vec<String>,
 }
 
 impl Messages {
@@ -92,37 +75,28 @@ impl Messages {
         language: &str,
         text: &str,
         fallback: Option<Arc<Messages>>,
-    ) -> Result<Messages, Vec<String>> {
-        let language: LanguageIdentifier = language
-            .parse()
-            .map_err(|error| vec![format!("{language} is not a language tag: {error}")])?;
-        if let Some(found) = text.chars().find(|letter| placeholder(*letter).is_some()) {
-            return Err(vec![format!("a message holds {}", found.escape_unicode())]);
-        }
-        let resource = FluentResource::try_new(text.to_owned())
-            .map_err(|(_, errors)| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        let ids = check::written(text).map(|message| message.id);
+    ) -> Result<Messages, Vec<Diagnostic>> {
+        let language: LanguageIdentifier = language.parse().map_err(|error| {
+            let title = format!("{language} is not a language tag: {error}");
+            vec![Code::MalformedMessage.at(0..0, title)]
+        })?;
+        let resource = FluentResource::try_new(text.to_owned());
+        let resource = resource.map_err(|(_, errors)| {
+            let malformed = errors.into_iter().map(|error| {
+                let title = format!("this is not Fluent: {error}");
+                Code::MalformedMessage.at(error.pos, title)
+            });
+            malformed.collect::<Vec<_>>()
+        })?;
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
         // Pages isolate text in another direction with `<bdi>`; Fluent's isolation marks would end up in titles and
         // paths.
         bundle.set_use_isolating(false);
-        bundle
-            .add_resource(resource)
-            .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        let fixed = ids
-            .filter_map(|id| {
-                let pattern = bundle.get_message(id)?.value()?;
-                let mut errors = Vec::new();
-                let text = bundle.format_pattern(pattern, None, &mut errors);
-                errors
-                    .is_empty()
-                    .then(|| (id.to_owned(), text.into_owned()))
-            })
-            .collect();
+        // `check` reports messages that are there twice.
+        bundle.add_resource_overriding(resource);
         Ok(Messages {
             language,
             bundle,
-            fixed,
             fallback,
         })
     }
@@ -149,7 +123,8 @@ impl Messages {
             messages: fallback.unwrap_or(self),
             is_fallback: fallback.is_some(),
             id,
-            arguments: Vec::new(),
+            arguments: FluentArgs::new(),
+            html: Vec::new(),
         }
     }
 
@@ -191,24 +166,21 @@ impl Messages {
     /// A list in a sentence: `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(&self, items: impl IntoIterator<Item = Html>) -> Html {
         let mut items: Vec<Html> = items.into_iter().collect();
-        let Some(last) = items.pop() else {
-            return Html::default();
-        };
-        let Some(before) = items.pop() else {
-            return last;
+        let last = items.pop().unwrap_or_default();
+        let end = if items.len() == 1 {
+            "list-two"
+        } else {
+            "list-end"
         };
         let pair =
             |id, first: &Html, last: &Html| self.get(id).html("a", first).html("b", last).finish();
-        if items.is_empty() {
-            return pair("list-two", &before, &last);
+        match items
+            .into_iter()
+            .reduce(|list, item| pair("list-start", &list, &item))
+        {
+            Some(before) => pair(end, &before, &last),
+            None => last,
         }
-        let first = items.into_iter().chain([before]);
-        let first = first.reduce(|list, item| pair("list-start", &list, &item));
-        pair(
-            "list-end",
-            &first.expect("there are two before the last"),
-            &last,
-        )
     }
 }
 
@@ -254,31 +226,32 @@ impl Locales {
 
 impl fmt::Debug for Messages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Messages")
-            .field("language", &self.language())
-            .finish_non_exhaustive()
+        write!(f, "Messages({})", self.language)
     }
 }
 
 impl Message<'_> {
     /// Adds a text, which is escaped.
     pub(crate) fn text(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.argument(name, Argument::Text(value.to_string()))
+        self.html(name, Html::text(value.to_string()))
     }
 
     /// Adds HTML.
-    pub(crate) fn html(self, name: &'static str, value: impl HtmlSafe) -> Self {
-        self.argument(name, Argument::Html(value.to_string()))
+    pub(crate) fn html(mut self, name: &'static str, value: impl HtmlSafe) -> Self {
+        let placeholder = PLACEHOLDERS.clone().nth(self.html.len());
+        let placeholder = placeholder.expect("no message has so many arguments");
+        self.html.push(value.to_string());
+        self.argument(name, placeholder.to_string())
     }
 
     /// Adds a number, which also selects the plural.
     pub(crate) fn count(self, name: &'static str, value: impl Borrow<usize>) -> Self {
-        self.argument(name, Argument::Count(*value.borrow()))
+        self.argument(name, *value.borrow())
     }
 
     /// Adds a word, which selects a variant.
     pub(crate) fn choice(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.argument(name, Argument::Choice(value.to_string()))
+        self.argument(name, value.to_string())
     }
 
     /// Adds a condition, which selects the variant `yes` or `no`.
@@ -288,7 +261,7 @@ impl Message<'_> {
 
     /// Adds the path of the link with this name.
     pub(crate) fn link(self, name: &'static str, address: impl fmt::Display) -> Self {
-        self.argument(name, Argument::Link(address.to_string()))
+        self.argument(name, address.to_string())
     }
 
     /// Adds a date.
@@ -297,8 +270,8 @@ impl Message<'_> {
         self.html(name, time)
     }
 
-    fn argument(mut self, name: &'static str, value: Argument) -> Self {
-        self.arguments.push((name, value));
+    fn argument(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.arguments.set(name, value);
         self
     }
 
@@ -313,32 +286,11 @@ impl Message<'_> {
 
     /// The formatted text, with placeholders for text and HTML arguments.
     fn formatted(&self) -> Cow<'_, str> {
-        if let Some(fixed) = self.messages.fixed.get(self.id) {
-            return Cow::Borrowed(fixed);
-        }
-        let id = self.id;
-        let message = self.messages.bundle.get_message(id);
-        let pattern = message.and_then(|message| message.value());
+        let (id, bundle) = (self.id, &self.messages.bundle);
+        let pattern = bundle.get_message(id).and_then(|message| message.value());
         let pattern = pattern.unwrap_or_else(|| panic!("there is no message {id}"));
-        assert!(self.arguments.len() <= PLACEHOLDERS.len());
-        let arguments: FluentArgs<'_> = self
-            .arguments
-            .iter()
-            .zip(PLACEHOLDERS)
-            .map(|((name, argument), placeholder)| {
-                let value = match argument {
-                    Argument::Text(_) | Argument::Html(_) => FluentValue::from(placeholder),
-                    Argument::Count(count) => FluentValue::from(*count),
-                    Argument::Choice(text) | Argument::Link(text) => {
-                        FluentValue::from(text.as_str())
-                    }
-                };
-                (*name, value)
-            })
-            .collect();
         let mut errors = Vec::new();
-        let bundle = &self.messages.bundle;
-        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&self.arguments), &mut errors);
         assert!(
             errors.is_empty(),
             "the message {id} lacks something: {errors:?}"
@@ -348,48 +300,36 @@ impl Message<'_> {
 
     fn write(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = text;
-        while let Some((place, letter)) = rest
-            .char_indices()
-            .find(|(_, letter)| needs_writing(*letter))
+        while let Some(place) = rest.find(|letter| letter == '<' || PLACEHOLDERS.contains(&letter))
         {
-            f.write_str(&rest[..place])?;
-            rest = &rest[place + letter.len_utf8()..];
-            if let Some(index) = placeholder(letter) {
-                match &self.arguments[index].1 {
-                    Argument::Text(text) => escape(text, f)?,
-                    Argument::Html(html) => f.write_str(html)?,
-                    other => unreachable!("{other:?} has no placeholder"),
-                }
-            } else if letter == '<'
-                && let Some((tag, after)) = rest.split_once('>')
-            {
+            escape(&rest[..place], f)?;
+            let mut letters = rest[place..].chars();
+            let letter = letters.next();
+            rest = letters.as_str();
+            if letter != Some('<') {
+                let before = PLACEHOLDERS.take_while(|known| Some(*known) != letter);
+                f.write_str(&self.html[before.count()])?;
+            } else if let Some((tag, after)) = rest.split_once('>') {
                 self.write_tag(tag, f)?;
                 rest = after;
             } else {
-                escape(letter.encode_utf8(&mut [0; 4]), f)?;
+                f.write_str("&lt;")?;
             }
         }
-        f.write_str(rest)
+        escape(rest, f)
     }
 
     fn write_tag(&self, tag: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, ends) = match tag.strip_prefix('/') {
-            Some(name) => (name, true),
-            None => (tag, false),
-        };
-        if TAGS.contains(&name) {
+        if TAGS.contains(&tag.trim_start_matches('/')) {
             return write!(f, "<{tag}>");
         }
-        if ends {
+        if tag.starts_with('/') {
             return f.write_str("</a>");
         }
-        let address = self.arguments.iter().find_map(|argument| match argument {
-            (of, Argument::Link(address)) if *of == name => Some(address),
-            _ => None,
-        });
-        let address = address
-            .unwrap_or_else(|| panic!("the message {} has no address for <{name}>", self.id));
-        link_start(address, f)
+        match self.arguments.get(tag) {
+            Some(FluentValue::String(address)) => f.write_str(&link_start(address)),
+            _ => panic!("the message {} has no address for <{tag}>", self.id),
+        }
     }
 }
 
@@ -407,16 +347,6 @@ impl fmt::Display for Message<'_> {
 }
 
 impl HtmlSafe for Message<'_> {}
-
-fn placeholder(letter: char) -> Option<usize> {
-    let index = u32::from(letter).checked_sub(FIRST_PLACEHOLDER)? as usize;
-    (index < PLACEHOLDERS.len()).then_some(index)
-}
-
-/// Whether a character of a formatted message is replaced or escaped.
-fn needs_writing(letter: char) -> bool {
-    matches!(letter, '<' | '>' | '&' | '"') || placeholder(letter).is_some()
-}
 
 #[cfg(test)]
 mod tests;

@@ -63,9 +63,7 @@ fn a_link_without_a_path_panics() {
 
 #[test]
 fn mistakes_in_a_file_are_reported() {
-    for text in ["a = { $", "a = A\na = B", "a = \u{e000}"] {
-        assert!(Messages::parse("en", text, None).is_err(), "{text}");
-    }
+    assert!(Messages::parse("en", "a = { $", None).is_err());
     assert!(Messages::parse("no tag", "a = A", None).is_err());
 }
 
