@@ -3,8 +3,7 @@
 //! Records are matched by their identity: their id, or a previous id, or the cell and start date for which they hold.
 //! The order of records, comments and lines make no difference. Nothing here prints.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
 use crate::directory::records::records;
 use crate::directory::{
@@ -16,18 +15,19 @@ use crate::directory::{
 
 /// Lists what was added, removed and changed, under a heading for each kind of record. Empty if the facts are the same.
 pub fn diff(old: &Directory, new: &Directory) -> String {
-    let before = View::new(old, Some(new)).lists();
-    let now = View::new(new, None).lists();
-    let mut text = String::new();
+    let view = |directory| View {
+        directory,
+        later: new,
+    };
+    let (before, now) = (view(old).lists(), view(new).lists());
+    let mut parts = Vec::new();
     for ((heading, before), (_, now)) in before.into_iter().zip(now) {
         let differences = differences(before, &now);
         if !differences.is_empty() {
-            let gap = if text.is_empty() { "" } else { "\n" };
-            // Writing into a `String` cannot fail.
-            let _ = write!(text, "{gap}{heading}\n{differences}");
+            parts.push(format!("{heading}\n{}\n", differences.join("\n")));
         }
     }
-    text
+    parts.join("\n")
 }
 
 /// A record of one of the two directories.
@@ -35,189 +35,125 @@ struct Entry {
     /// Its identity, with present ids.
     key: String,
     title: String,
-    fields: Vec<(&'static str, Said)>,
+    fields: Vec<Field>,
 }
 
-/// A value, for comparing and for showing.
-#[derive(Clone, Default)]
-struct Said {
+/// A field of a record: its name, and its value in both forms.
+type Field = (&'static str, [String; 2]);
+
+/// The forms in which values are written.
+#[derive(Clone, Copy)]
+enum Form {
     /// With present ids, so that renaming an id is one difference and not one wherever it is used.
-    compared: String,
-    shown: String,
+    Compared,
+    Shown,
 }
 
 /// A heading and the records under it.
 type List = (&'static str, Vec<Entry>);
 
-/// Lists the differences between two lists of records.
-fn differences(before: Vec<Entry>, now: &[Entry]) -> String {
+/// Lists the differences between two lists of records, line by line.
+fn differences(before: Vec<Entry>, now: &[Entry]) -> Vec<String> {
     let mut known: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in before.into_iter().rev() {
         known.entry(entry.key.clone()).or_default().push(entry);
     }
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for entry in now {
         match known.get_mut(&entry.key).and_then(Vec::pop) {
-            None => {
-                let _ = writeln!(text, "  added: {}", entry.title);
-            }
-            Some(before) => write_changes(&mut text, &before, entry),
+            None => lines.push(format!("  added: {}", entry.title)),
+            Some(before) => lines.extend(changes(&before, entry)),
         }
     }
-    for entry in known.into_values().flatten() {
-        let _ = writeln!(text, "  removed: {}", entry.title);
-    }
-    text
+    let removed = known.into_values().flatten();
+    lines.extend(removed.map(|entry| format!("  removed: {}", entry.title)));
+    lines
 }
 
-fn write_changes(text: &mut String, before: &Entry, now: &Entry) {
-    let fields = before.fields.iter().zip(&now.fields);
-    let changed: Vec<_> = fields
-        .filter(|((_, before), (_, now))| before.compared != now.compared)
-        .collect();
-    if changed.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "  changed: {}", now.title);
-    for ((field, before), (_, now)) in changed {
+fn changes(before: &Entry, now: &Entry) -> Vec<String> {
+    let or_nothing = |shown: &str| if shown.is_empty() { "(nothing)" } else { shown }.to_owned();
+    let mut lines = Vec::new();
+    for ((field, before), (_, after)) in before.fields.iter().zip(&now.fields) {
+        if before[0] == after[0] {
+            continue;
+        }
+        if lines.is_empty() {
+            lines.push(format!("  changed: {}", now.title));
+        }
         let field = field.replace('_', "-");
-        let or_nothing = |said: &Said| match said.shown.as_str() {
-            "" => "(nothing)".to_owned(),
-            shown => shown.to_owned(),
-        };
-        let (before, now) = (or_nothing(before), or_nothing(now));
-        let _ = writeln!(text, "    {field}: {before} -> {now}");
+        let (before, after) = (or_nothing(&before[1]), or_nothing(&after[1]));
+        lines.push(format!("    {field}: {before} -> {after}"));
     }
+    lines
 }
 
-/// A directory, and the present ids for its records.
+/// A directory, and the later one, which knows the present ids for its records.
 struct View<'d> {
     directory: &'d Directory,
-    /// For each kind of record and id, the present id.
-    renamed: HashMap<(&'static str, &'d str), &'d str>,
+    later: &'d Directory,
 }
 
 impl<'d> View<'d> {
-    fn new(directory: &'d Directory, later: Option<&'d Directory>) -> View<'d> {
-        let mut renamed = HashMap::new();
-        if let Some(later) = later {
-            macro_rules! rename {
-                ($($kind:literal $list:ident,)*) => {$(
-                    for record in &later.$list {
-                        let ids = record.previous_ids.iter();
-                        renamed.extend(ids.map(|id| (($kind, id.as_str()), record.id.as_str())));
-                    }
-                )*};
-            }
-            rename! {
-                "jurisdiction" jurisdictions,
-                "member" members,
-                "setting" settings,
-                "place" places,
-            }
-        }
-        View { directory, renamed }
-    }
-
-    /// The present id.
-    fn id(&self, kind: &'static str, id: &'d str) -> &'d str {
-        self.renamed.get(&(kind, id)).copied().unwrap_or(id)
+    /// The present id of a record of a kind that can have previous ids.
+    fn id(&self, kind: &str, id: &'d str) -> &'d str {
+        let later = self.later;
+        let id_today = match kind {
+            "jurisdiction" => later.jurisdiction(id).map(|key| &later[key].id),
+            "member" => later.member(id).map(|key| &later[key].id),
+            "setting" => later.setting(id).map(|key| &later[key].id),
+            "place" => later.place(id).map(|key| &later[key].id),
+            _ => None,
+        };
+        id_today.map_or(id, |id| id)
     }
 
     fn lists(&self) -> Vec<List> {
-        let directory = self.directory;
-        let about = std::slice::from_ref(&directory.about);
-        vec![
-            self.list("The directory", about, |about| identified("", &about.title)),
-            self.list("About page", &directory.sections, |section| {
-                named(&section.heading)
-            }),
-            self.list("Sources", &directory.sources, |source| {
-                identified(&source.id, &source.title)
-            }),
-            self.list("Jurisdictions", &directory.jurisdictions, |jurisdiction| {
-                identified(
-                    self.id("jurisdiction", &jurisdiction.id),
-                    &jurisdiction.name,
-                )
-            }),
-            self.list("Members", &directory.members, |member| {
-                identified(self.id("member", &member.id), &member.name)
-            }),
-            self.list("Kinds of place", &directory.settings, |setting| {
-                identified(self.id("setting", &setting.id), &setting.name)
-            }),
-            self.list("Who monitors what", &directory.coverage, |it| {
-                self.coverage(it)
-            }),
-            self.list("Empty cells", &directory.absences, |absence| {
-                self.absence(absence)
-            }),
-            self.list("Other changes", &directory.notices, |notice| {
-                identified(&notice.id, &notice.text)
-            }),
-            self.list("Complaints", &directory.complaint_routes, |route| {
-                self.within(&route.settings, &route.jurisdictions)
-            }),
-            self.list("Helplines", &directory.helplines, |helpline| {
-                named(&helpline.name)
-            }),
-            self.list(
-                "Ways to challenge detention",
-                &directory.releases,
-                |release| self.within(&release.settings, &release.jurisdictions),
-            ),
-            self.list("Places", &directory.places, |place| {
-                identified(self.id("place", &place.id), &place.name)
-            }),
-            self.list(
-                "Bodies that are not members",
-                &directory.elsewhere,
-                |body| named(&body.name),
-            ),
-            self.list("Gaps", &directory.gaps, |gap| {
-                identified(&gap.id, &gap.what)
-            }),
-        ]
-    }
-
-    fn list<R: Fields>(
-        &self,
-        heading: &'static str,
-        records: &'d [R],
-        identify: impl Fn(&'d R) -> (String, String),
-    ) -> List {
-        let entries = records.iter().map(|record| {
-            let (key, title) = identify(record);
-            let fields = record.fields(self);
-            Entry { key, title, fields }
+        macro_rules! lists {
+            ($($heading:literal $records:ident: |$record:ident| $identity:expr;)*) => {
+                vec![$({
+                    let entries = self.directory.$records.iter().map(|$record| {
+                        let (key, title) = $identity;
+                        let fields = $record.fields(self);
+                        Entry { key, title, fields }
+                    });
+                    ($heading, entries.collect())
+                },)*]
+            };
+        }
+        let about = &self.directory.about;
+        let directory = Entry {
+            key: String::new(),
+            title: about.title.clone(),
+            fields: about.fields(self),
+        };
+        let mut lists = vec![("The directory", vec![directory])];
+        lists.extend(lists! {
+            "About page" sections: |section| named(&section.heading);
+            "Sources" sources: |source| identified(&source.id, &source.title);
+            "Jurisdictions" jurisdictions: |it| identified(self.id("jurisdiction", &it.id), &it.name);
+            "Members" members: |it| identified(self.id("member", &it.id), &it.name);
+            "Kinds of place" settings: |it| identified(self.id("setting", &it.id), &it.name);
+            "Who monitors what" coverage: |coverage| self.coverage(coverage);
+            "Empty cells" absences: |absence| self.absence(absence);
+            "Other changes" notices: |notice| identified(&notice.id, &notice.text);
+            "Complaints" complaint_routes: |it| self.within(&it.settings, &it.jurisdictions);
+            "Helplines" helplines: |helpline| named(&helpline.name);
+            "Ways to challenge detention" releases: |it| self.within(&it.settings, &it.jurisdictions);
+            "Places" places: |it| identified(self.id("place", &it.id), &it.name);
+            "Bodies that are not members" elsewhere: |body| named(&body.name);
+            "Gaps" gaps: |gap| identified(&gap.id, &gap.what);
         });
-        (heading, entries.collect())
+        lists
     }
 
     fn coverage(&self, coverage: &Coverage) -> (String, String) {
-        let began = coverage
-            .began()
-            .map_or_else(String::new, |date| date.to_string());
-        let setting = coverage.setting.said(self);
-        let jurisdictions = coverage.jurisdictions.said(self);
-        let members: Vec<String> = coverage.members().map(|key| key.said(self).shown).collect();
-        let key = format!(
-            "{} {} {} {began}",
-            setting.compared, jurisdictions.compared, coverage.line
-        );
-        let since = if began.is_empty() {
-            String::new()
-        } else {
-            format!(", {began}")
-        };
-        let title = format!(
-            "{}, {}{since}: {}",
-            setting.shown,
-            jurisdictions.shown,
-            members.join(", ")
-        );
-        (key, title)
+        let (key, title) = self.within(&[coverage.setting], &coverage.jurisdictions);
+        let began = coverage.began().map(|date| format!(", {date}"));
+        let began = began.unwrap_or_default();
+        let members = coverage.members();
+        let members: Vec<String> = members.map(|key| key.value(self, Form::Shown)).collect();
+        let title = format!("{title}{began}: {}", members.join(", "));
+        (format!("{key} {}{began}", coverage.line), title)
     }
 
     fn absence(&self, absence: &Absence) -> (String, String) {
@@ -231,20 +167,15 @@ impl<'d> View<'d> {
         settings: &[SettingKey],
         jurisdictions: &[JurisdictionKey],
     ) -> (String, String) {
-        let (settings, jurisdictions) = (settings.said(self), jurisdictions.said(self));
-        let key = format!("{} {}", settings.compared, jurisdictions.compared);
-        (key, format!("{}, {}", settings.shown, jurisdictions.shown))
+        let values = |form| [settings.value(self, form), jurisdictions.value(self, form)];
+        let (compared, shown) = (values(Form::Compared), values(Form::Shown));
+        (compared.join(" "), shown.join(", "))
     }
 }
 
 /// A record identified by its id.
 fn identified(id: &str, title: &str) -> (String, String) {
-    let title = if id.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{title} ({id})")
-    };
-    (id.to_owned(), title)
+    (id.to_owned(), format!("{title} ({id})"))
 }
 
 /// A record identified by its name.
@@ -253,13 +184,13 @@ fn named(name: &str) -> (String, String) {
 }
 
 /// A value of a record.
-trait Compared {
-    fn said(&self, view: &View<'_>) -> Said;
+trait Value {
+    fn value(&self, view: &View<'_>, form: Form) -> String;
 }
 
 /// A record whose fields are compared one by one.
 trait Fields {
-    fn fields(&self, view: &View<'_>) -> Vec<(&'static str, Said)>;
+    fn fields(&self, view: &View<'_>) -> Vec<Field>;
 }
 
 /// Lists the fields of each record. A record within another is one value.
@@ -271,15 +202,16 @@ macro_rules! fields {
         } $(=> { $($nested:tt)* })?
     )*) => {$(
         impl Fields for $record {
-            fn fields(&self, view: &View<'_>) -> Vec<(&'static str, Said)> {
-                vec![$((stringify!($field), self.$field.said(view)),)*]
+            fn fields(&self, view: &View<'_>) -> Vec<Field> {
+                let forms = [Form::Compared, Form::Shown];
+                vec![$((stringify!($field), forms.map(|form| self.$field.value(view, form))),)*]
             }
         }
 
-        impl Compared for $record {
-            fn said(&self, view: &View<'_>) -> Said {
-                let fields = self.fields(view).into_iter();
-                joined(fields.map(|(_, said)| said).filter(|said| !said.shown.is_empty()))
+        impl Value for $record {
+            fn value(&self, view: &View<'_>, form: Form) -> String {
+                let values = [$(self.$field.value(view, form),)*];
+                joined(values.into_iter().filter(|value| !value.is_empty()))
             }
         }
     )*};
@@ -290,10 +222,10 @@ records!(fields);
 /// Values that are shown as they are compared.
 macro_rules! plain {
     ($($type:ty => $text:expr;)*) => {$(
-        impl Compared for $type {
-            fn said(&self, _: &View<'_>) -> Said {
+        impl Value for $type {
+            fn value(&self, _: &View<'_>, _: Form) -> String {
                 let text: fn(&$type) -> String = $text;
-                Said { compared: text(self), shown: text(self) }
+                text(self)
             }
         }
     )*};
@@ -316,12 +248,12 @@ plain! {
 /// Keys: compared by present id, shown by name.
 macro_rules! references {
     ($($key:ident $kind:literal $name:expr;)*) => {$(
-        impl Compared for $key {
-            fn said(&self, view: &View<'_>) -> Said {
+        impl Value for $key {
+            fn value(&self, view: &View<'_>, form: Form) -> String {
                 let record = &view.directory[*self];
-                Said {
-                    compared: view.id($kind, &record.id).to_owned(),
-                    shown: $name(record),
+                match form {
+                    Form::Compared => view.id($kind, &record.id).to_owned(),
+                    Form::Shown => $name(record),
                 }
             }
         }
@@ -335,31 +267,24 @@ references! {
     MemberKey "member" |member: &Member| member.short_name().to_owned();
 }
 
-impl<V: Compared> Compared for Option<V> {
-    fn said(&self, view: &View<'_>) -> Said {
-        self.as_ref()
-            .map(|value| value.said(view))
-            .unwrap_or_default()
+impl<V: Value> Value for Option<V> {
+    fn value(&self, view: &View<'_>, form: Form) -> String {
+        joined(self.iter().map(|value| value.value(view, form)))
     }
 }
 
-impl<V: Compared> Compared for [V] {
-    fn said(&self, view: &View<'_>) -> Said {
-        joined(self.iter().map(|value| value.said(view)))
+impl<V: Value> Value for [V] {
+    fn value(&self, view: &View<'_>, form: Form) -> String {
+        joined(self.iter().map(|value| value.value(view, form)))
     }
 }
 
-impl<V: Compared> Compared for Vec<V> {
-    fn said(&self, view: &View<'_>) -> Said {
-        self.as_slice().said(view)
+impl<V: Value> Value for Vec<V> {
+    fn value(&self, view: &View<'_>, form: Form) -> String {
+        self.as_slice().value(view, form)
     }
 }
 
-fn joined(values: impl Iterator<Item = Said>) -> Said {
-    let (compared, shown): (Vec<String>, Vec<String>) =
-        values.map(|said| (said.compared, said.shown)).unzip();
-    Said {
-        compared: compared.join("; "),
-        shown: shown.join("; "),
-    }
+fn joined(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join("; ")
 }
