@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use crate::directory::records::records;
 use crate::directory::{
-    About, Absence, ComplaintRoute, Complaints, Coverage, Date, Directory, Elsewhere, FormerName,
-    Gap, GapState, Helpline, Jurisdiction, JurisdictionKey, Kind, Link, Member, MemberKey, Notice,
-    Place, Reason, Release, Report, Section, SeeAlso, Setting, SettingKey, Source, SourceKey,
-    Status, Step, Takes, Tile,
+    About, Absence, Cited, ComplaintRoute, Complaints, Coverage, Date, Directory, Elsewhere,
+    FormerName, Gap, GapState, Helpline, Jurisdiction, JurisdictionKey, Kind, Link, Member,
+    MemberKey, Notice, OtherName, Place, Reason, Release, Report, Section, SeeAlso, Setting,
+    SettingKey, Source, Status, Step, Takes, Tile,
 };
 
 /// Lists what was added, removed and changed, under a heading for each kind of record. Empty if the facts are the same.
@@ -198,7 +198,7 @@ macro_rules! fields {
     ($(
         $(#[doc = $doc:literal])*
         $record:ident $(+ { $($extra:tt)* })? {
-            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+            $($(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {$(
         impl Fields for $record {
@@ -236,13 +236,13 @@ plain! {
     u32 => u32::to_string;
     bool => bool::to_string;
     Tile => |tile| format!("[{}, {}]", tile.column, tile.row);
-    Status => |status| status.id().to_owned();
+    Status => Status::to_string;
     Date => Date::to_string;
-    Kind => |kind| kind.id().to_owned();
-    Takes => |takes| takes.id().to_owned();
-    Reason => |reason| reason.id().to_owned();
-    GapState => |state| state.id().to_owned();
-    (String, String) => |(language, name)| format!("{name} ({language})");
+    Kind => Kind::to_string;
+    Takes => Takes::to_string;
+    Reason => Reason::to_string;
+    GapState => GapState::to_string;
+    OtherName => |other| format!("{} ({})", other.name, other.language);
 }
 
 /// Keys: compared by present id, shown by name.
@@ -261,10 +261,18 @@ macro_rules! references {
 }
 
 references! {
-    SourceKey "source" |source: &Source| source.title.clone();
     JurisdictionKey "jurisdiction" |jurisdiction: &Jurisdiction| jurisdiction.name.clone();
     SettingKey "setting" |setting: &Setting| setting.name.clone();
     MemberKey "member" |member: &Member| member.short_name().to_owned();
+}
+
+impl Value for Cited {
+    fn value(&self, _: &View<'_>, form: Form) -> String {
+        match form {
+            Form::Compared => self.id.clone(),
+            Form::Shown => self.title.clone(),
+        }
+    }
 }
 
 impl<V: Value> Value for Option<V> {

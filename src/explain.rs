@@ -3,7 +3,7 @@
 //!
 //! It is for maintainers, so it has ids and line numbers; readers have the answer pages. Nothing here prints.
 
-use crate::directory::{Cell, Coverage, Date, Directory, Edition, MemberKey, SourceKey, nearest};
+use crate::directory::{Cell, Cited, Coverage, Date, Directory, Edition, MemberKey, nearest};
 
 /// Explains the cell of a setting and a jurisdiction, by their ids; `file` is the name of the data file.
 ///
@@ -127,7 +127,7 @@ impl Explanation<'_> {
         self.fact("until", date(record.until));
         self.fact("with-for", record.with_for.clone());
         self.fact("does", record.does.clone());
-        self.fact("kind", record.kind.map(|kind| kind.id().to_owned()));
+        self.fact("kind", record.kind.map(|kind| kind.to_string()));
         self.fact("doubt", record.doubt.clone());
         self.fact("basis", record.basis.clone());
         self.fact("note", record.note.clone());
@@ -160,8 +160,8 @@ impl Explanation<'_> {
             .extend(fact.map(|fact| format!("    {key}: {fact}")));
     }
 
-    fn sources(&mut self, sources: &[SourceKey]) {
-        let ids = sources.iter().map(|key| self.directory[*key].id.as_str());
+    fn sources(&mut self, sources: &[Cited]) {
+        let ids = sources.iter().map(|source| source.id.as_str());
         self.fact("sources", (!sources.is_empty()).then(|| joined(ids)));
     }
 }

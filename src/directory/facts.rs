@@ -4,6 +4,12 @@
 //! that exist, and guarantees everything else that these structs promise. The fields are declared in
 //! [`records`](super::records).
 
+use std::ops::Deref;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::records::records;
 use super::{Cell, Date, GapState, Kind, Reason, Status, Takes};
 
@@ -15,7 +21,7 @@ pub struct Facts {
     /// Sections about this NPM, for the about page.
     pub sections: Vec<Section>,
     /// The sources of the facts.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Cited>,
     /// The columns of the table.
     pub jurisdictions: Vec<Jurisdiction>,
     /// The bodies that belong to the NPM.
@@ -42,16 +48,50 @@ pub struct Facts {
     pub gaps: Vec<Gap>,
 }
 
+/// A source; the records that cite it share it.
+#[derive(Debug, Clone)]
+pub struct Cited(Arc<Source>);
+
+impl Cited {
+    /// A source that can be cited.
+    pub fn new(source: Source) -> Cited {
+        Cited(Arc::new(source))
+    }
+}
+
+impl Deref for Cited {
+    type Target = Source;
+
+    fn deref(&self) -> &Source {
+        &self.0
+    }
+}
+
+/// A name in another language.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OtherName {
+    /// BCP 47.
+    pub language: String,
+    /// The name.
+    pub name: String,
+}
+
 /// Refers to a record.
 pub trait Key: Copy + Ord {
     /// The record's name in the file.
     type Id;
+
+    /// What a record has instead of a reference.
+    type Fact;
 
     /// The kind of record, for messages.
     const KIND: &'static str;
 
     /// The key of the record at this index of its list.
     fn at(index: usize) -> Self;
+
+    /// What a record has instead of a reference to this one.
+    fn fact(self, sources: &[Cited]) -> Self::Fact;
 }
 
 macro_rules! keys {
@@ -74,11 +114,16 @@ macro_rules! keys {
 
         impl Key for $key {
             type Id = String;
+            type Fact = $key;
 
             const KIND: &'static str = $kind;
 
             fn at(index: usize) -> $key {
                 $key::new(index)
+            }
+
+            fn fact(self, _: &[Cited]) -> $key {
+                self
             }
         }
 
@@ -93,8 +138,6 @@ macro_rules! keys {
 }
 
 keys! {
-    /// Refers to a [`Source`].
-    SourceKey -> "source", Source in sources;
     /// Refers to a [`Jurisdiction`]. Keys sort in the file's order.
     JurisdictionKey -> "jurisdiction", Jurisdiction in jurisdictions;
     /// Refers to a [`Member`]. Keys sort in the file's order.
@@ -111,6 +154,25 @@ keys! {
     GapKey -> "gap", Gap in gaps;
 }
 
+/// Refers to a [`Source`] in the data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceKey(usize);
+
+impl Key for SourceKey {
+    type Id = String;
+    type Fact = Cited;
+
+    const KIND: &'static str = "source";
+
+    fn at(index: usize) -> SourceKey {
+        SourceKey(index)
+    }
+
+    fn fact(self, sources: &[Cited]) -> Cited {
+        sources[self.0].clone()
+    }
+}
+
 /// A square of the map of jurisdictions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tile {
@@ -122,7 +184,7 @@ pub struct Tile {
 
 /// The types of fields among the facts, by the names that the declarations use.
 mod types {
-    use super::{Date, Key};
+    use super::{Date, Key, OtherName};
 
     pub(super) type Required<T> = T;
     pub(super) type Optional<T> = Option<T>;
@@ -132,13 +194,12 @@ mod types {
     /// In the file's order.
     pub(super) type EachOf<K> = Vec<K>;
     pub(super) type Id<K> = <K as Key>::Id;
-    pub(super) type Reference<K> = K;
+    pub(super) type Reference<K> = <K as Key>::Fact;
     pub(super) type Word<V> = V;
     pub(super) type Text = String;
     pub(super) type Verbatim = String;
     pub(super) type Prose = String;
-    /// Language tag and name.
-    pub(super) type Names = Vec<(String, String)>;
+    pub(super) type Names = Vec<OtherName>;
     pub(super) type HttpAddress = String;
     pub(super) type ComplaintAddress = String;
     pub(super) type Contact = String;
@@ -155,17 +216,19 @@ mod types {
 macro_rules! structs {
     ($(
         $(#[doc = $doc:literal])*
-        $record:ident $(+ { $($(#[doc = $extra_doc:literal])* $extra:ident: $extra_type:ty,)* })? {
-            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+        $record:ident $(+ {
+            $($(#[doc = $extra_doc:literal])* $(#[serde($($extra_serde:tt)*)])? $extra:ident: $extra_type:ty,)*
+        })? {
+            $($(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {
         use types::*;
         $(
             $(#[doc = $doc])*
-            #[derive(Debug, Clone)]
+            #[derive(Debug, Clone, Serialize, JsonSchema)]
             pub struct $record {
-                $($($(#[doc = $extra_doc])* pub $extra: $extra_type,)*)?
-                $($(#[doc = $field_doc])* pub $field: $presence<$type>,)*
+                $($($(#[doc = $extra_doc])* $(#[serde($($extra_serde)*)])? pub $extra: $extra_type,)*)?
+                $($(#[doc = $field_doc])* $(#[serde($($serde)*)])? pub $field: $presence<$type>,)*
             }
         )*
     };

@@ -153,16 +153,7 @@ pub(super) fn facts() -> Facts {
     Facts {
         about: about(),
         sections: Vec::new(),
-        sources: vec![Source {
-            id: "table".to_owned(),
-            title: "The table".to_owned(),
-            publisher: "The Council".to_owned(),
-            date: Some(date("2015")),
-            read: None,
-            note: None,
-            url: None,
-            checked: None,
-        }],
+        sources: vec![table()],
         jurisdictions: vec![
             a_jurisdiction(
                 0,
@@ -184,7 +175,7 @@ pub(super) fn facts() -> Facts {
             urgent: None,
             doubt: None,
             step: Vec::new(),
-            source: SourceKey::new(0),
+            source: table(),
             further_sources: Vec::new(),
             checked: date("2026-06-15"),
         }],
@@ -200,12 +191,30 @@ pub(super) fn facts() -> Facts {
     }
 }
 
+pub(crate) fn other_name(language: &str, name: &str) -> OtherName {
+    let (language, name) = (language.to_owned(), name.to_owned());
+    OtherName { language, name }
+}
+
+pub(crate) fn table() -> Cited {
+    Cited::new(Source {
+        id: "table".to_owned(),
+        title: "The table".to_owned(),
+        publisher: "The Council".to_owned(),
+        date: Some(date("2015")),
+        read: None,
+        note: None,
+        url: None,
+        checked: None,
+    })
+}
+
 fn about() -> About {
     About {
         title: "The Mechanism of the Marks".to_owned(),
         abbreviation: Some("MoM".to_owned()),
         website: "https://mechanism.example/".to_owned(),
-        published: Some(SourceKey::new(0)),
+        published: Some(table()),
         checked: date("2026-06-15"),
         summary: None,
         emergency: None,
@@ -224,7 +233,7 @@ fn members() -> Vec<Member> {
     vec![
         Member {
             abbreviation: Some("RIP".to_owned()),
-            names: vec![("la".to_owned(), "Inspectoratus Cārcerum".to_owned())],
+            names: vec![other_name("la", "Inspectoratus Cārcerum")],
             also_called: texts(&["RI", "prison inspectors"]),
             ..a_member(0, "Royal Inspectorate of Prisons", Kind::Inspectorate)
         },
@@ -448,7 +457,7 @@ fn a_body_elsewhere(name: &str, also_called: &[&str]) -> Elsewhere {
         also_called: texts(also_called),
         role: "It does something else.".to_owned(),
         website: "https://elsewhere.example/".to_owned(),
-        source: SourceKey::new(0),
+        source: table(),
     }
 }
 

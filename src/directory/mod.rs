@@ -26,7 +26,7 @@ pub use gaps::Cell;
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
 pub use spelling::{distance, nearest};
 pub use standing::Standing;
-pub use vocabulary::{GapState, Kind, Reason, Status, Takes, Vocabulary};
+pub use vocabulary::{ChangeKind, GapState, Kind, Part, Reason, Status, Takes, Vocabulary};
 
 /// A directory in another language than its data file. Texts without a translation are [marked](original).
 #[derive(Debug)]
@@ -58,15 +58,6 @@ pub enum Edition {
     Published,
     /// The published table with the changes since.
     Today,
-}
-
-/// The part that a member has in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// It leads, alone or jointly.
-    Lead,
-    /// It is a partner of those that lead.
-    Partner,
 }
 
 macro_rules! lookups {
@@ -124,8 +115,8 @@ impl Directory {
     }
 
     /// The source of the published table, if there is one.
-    pub fn published_source(&self) -> Option<&Source> {
-        self.facts.about.published.map(|key| &self.facts[key])
+    pub fn published_source(&self) -> Option<&Cited> {
+        self.facts.about.published.as_ref()
     }
 
     /// Whether a coverage record belongs to this edition.

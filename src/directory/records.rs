@@ -6,6 +6,7 @@
 //!
 //! * `Required`: a mandatory key. `Optional`: an `Option`. `Defaulted`: an optional key with a default, such as an
 //!   empty list.
+//! * `#[serde(..)]`: how the fact stands in twins, if not under its own name. A view of the record adds what is skipped.
 //! * `+ { .. }`: fields that are not keys. `=> { .. }`: records that are nested in this one in the file and have a list
 //!   of their own in [`Facts`](super::Facts).
 
@@ -51,7 +52,7 @@ macro_rules! records {
             heading: Required<Text>,
             /// Its text; paragraphs are separated by an empty line.
             text: Required<Prose>,
-            /// The ids of its sources.
+            /// Its sources, by id in the data file.
             sources: Defaulted<List<Reference<SourceKey>>>,
         }
 
@@ -90,6 +91,7 @@ macro_rules! records {
             /// Ids it had before; their addresses lead to it.
             previous_ids: Defaulted<List<Id<JurisdictionKey>>>,
             /// The column and row, from 0, of its square in the map of jurisdictions.
+            #[serde(skip)]
             tile: Optional<Tile>,
         }
 
@@ -124,6 +126,7 @@ macro_rules! records {
             /// When it was designated.
             designated: Optional<Date>,
             /// Only for a body that has been announced and is not yet a member.
+            #[serde(skip)]
             status: Optional<Word<Status>>,
             /// The date from which it is no longer a member.
             left: Optional<Date>,
@@ -133,7 +136,7 @@ macro_rules! records {
             previous_ids: Defaulted<List<Id<MemberKey>>>,
             /// Whether it takes individual complaints.
             complaints: Optional<Complaints>,
-            /// The ids of the sources of what this record says.
+            /// Its sources, by id in the data file.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
             /// Why it has no coverage record, or none in the published table.
             uncovered: Optional<Text>,
@@ -147,7 +150,7 @@ macro_rules! records {
             takes: Required<Word<Takes>>,
             /// What it does with complaints.
             note: Optional<Prose>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Optional<Reference<SourceKey>>,
             /// When this was last checked.
             checked: Optional<Checked>,
@@ -161,7 +164,7 @@ macro_rules! records {
             abbreviation: Optional<Verbatim>,
             /// The date from which the member no longer had it.
             until: Required<Date>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Optional<Reference<SourceKey>>,
         }
 
@@ -197,6 +200,7 @@ macro_rules! records {
         /// Another setting that a reader may be looking for.
         SeeAlso {
             /// The id of the other setting.
+            #[serde(skip)]
             setting: Required<Reference<SettingKey>>,
             /// When to look there, in one plain sentence.
             text: Required<Text>,
@@ -206,23 +210,29 @@ macro_rules! records {
         /// of `printed`, `from` and `seen`; without a published table it may have none.
         Coverage + {
             /// The setting.
+            #[serde(skip)]
             setting: SettingKey,
             /// The line of the data file on which the record begins, from 1.
+            #[serde(skip)]
             file_line: usize,
         } {
             /// The line of the published row; 1 if left out.
             line: Defaulted<Line>,
             /// The ids of the jurisdictions, or `"all"`; several: one merged cell of the published table.
+            #[serde(skip)]
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// The ids of the members who lead, in the order of the cell's own words.
+            #[serde(skip)]
             by: Required<NonEmpty<Reference<MemberKey>>>,
             /// The ids of the partners, which the cell names after "with".
+            #[serde(skip)]
             with: Defaulted<List<Reference<MemberKey>>>,
             /// What the partnership is limited to.
             with_for: Optional<Text>,
             /// What they do here, if it is not their general role: a verb phrase after "it".
             does: Optional<Text>,
             /// The kind of monitoring, if it is not the members' own.
+            #[serde(skip)]
             kind: Optional<Word<Kind>>,
             /// The cell's own words in the published table.
             printed: Optional<Verbatim>,
@@ -230,13 +240,14 @@ macro_rules! records {
             from: Optional<Date>,
             /// A date by which it was known to hold, if its beginning is not known.
             seen: Optional<Date>,
-            /// The date from which it no longer holds; left out if it still holds.
+            /// The date from which it no longer holds; none if it still holds.
             until: Optional<Date>,
-            /// The ids of the sources.
+            /// Its sources, by id in the data file.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
             /// Why this reading is not certain, shown to readers.
             doubt: Optional<Text>,
             /// The ids of the members whose part is in doubt; if left out, all members.
+            #[serde(skip)]
             doubt_about: Defaulted<List<Reference<MemberKey>>>,
             /// The legal basis here.
             basis: Optional<Text>,
@@ -261,56 +272,65 @@ macro_rules! records {
         /// What changed in a setting besides coverage.
         Notice + {
             /// The setting.
+            #[serde(skip)]
             setting: SettingKey,
         } {
             /// Permanent id; derived from the record's words if left out.
             id: Defaulted<Id<NoticeKey>>,
             /// The ids of the jurisdictions, or `"all"`; all of them if left out.
+            #[serde(skip)]
             jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
             /// The date, if it is known.
             date: Optional<Date>,
             /// What changed.
             text: Required<Prose>,
-            /// The ids of the sources.
+            /// Its sources, by id in the data file.
             sources: Required<NonEmpty<Reference<SourceKey>>>,
         }
 
         /// An empty cell, or an empty line of one, about which something is known.
         Absence + {
             /// The setting.
+            #[serde(skip)]
             setting: SettingKey,
             /// The line of the data file on which the record begins, from 1.
+            #[serde(skip)]
             file_line: usize,
         } {
-            /// The line of the row; the whole cell if left out.
+            /// The line of the row; the whole cell if there is none.
             line: Optional<Line>,
             /// The ids of the jurisdictions, or `"all"`.
+            #[serde(skip)]
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// Why it is empty.
             reason: Required<Word<Reason>>,
             /// For the reason `elsewhere`: the jurisdiction whose bodies cover these places.
+            #[serde(skip)]
             see: Optional<Reference<JurisdictionKey>>,
             /// What is known.
             note: Optional<Prose>,
-            /// The ids of the sources.
+            /// Its sources, by id in the data file.
             sources: Defaulted<List<Reference<SourceKey>>>,
         }
 
         /// Where a complaint goes. The bodies it names are not members.
         ComplaintRoute {
             /// The ids of the settings, or `"all"`.
+            #[serde(skip)]
             settings: Required<EachOf<SettingKey>>,
             /// The ids of the jurisdictions, or `"all"`.
+            #[serde(skip)]
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// What to do about a worry now, shown first.
             urgent: Optional<Prose>,
             /// Why this is not certain, shown to readers.
             doubt: Optional<Text>,
             /// What to do, in order.
+            #[serde(rename = "steps")]
             step: Required<NonEmpty<Step>>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
-            /// The ids of the other sources that it rests on.
+            /// The other sources that it rests on, by id in the data file.
             further_sources: Defaulted<List<Reference<SourceKey>>>,
             /// When this was last checked.
             checked: Required<Checked>,
@@ -343,12 +363,14 @@ macro_rules! records {
             /// Who it is for.
             serves: Required<Text>,
             /// The ids of the settings, or `"all"`.
+            #[serde(skip)]
             settings: Required<EachOf<SettingKey>>,
             /// The ids of the jurisdictions, or `"all"`.
+            #[serde(skip)]
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// Its site.
             url: Optional<HttpAddress>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
             /// When this was last checked.
             checked: Required<Checked>,
@@ -357,16 +379,18 @@ macro_rules! records {
         /// How a person can challenge being held at all: a tribunal, bail, a court, a lawyer.
         Release {
             /// The ids of the settings, or `"all"`.
+            #[serde(skip)]
             settings: Required<EachOf<SettingKey>>,
             /// The ids of the jurisdictions, or `"all"`.
+            #[serde(skip)]
             jurisdictions: Required<EachOf<JurisdictionKey>>,
             /// What to do.
             text: Required<Prose>,
             /// Where to read more or to apply.
             links: Defaulted<List<Link>>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
-            /// The ids of the other sources that it rests on.
+            /// The other sources that it rests on, by id in the data file.
             further_sources: Defaulted<List<Reference<SourceKey>>>,
             /// When this was last checked.
             checked: Required<Checked>,
@@ -381,8 +405,10 @@ macro_rules! records {
             /// Its names in other languages, by BCP 47 tag.
             names: Defaulted<Names>,
             /// The id of its setting.
+            #[serde(skip)]
             setting: Required<Reference<SettingKey>>,
             /// The id of its jurisdiction.
+            #[serde(skip)]
             jurisdiction: Required<Reference<JurisdictionKey>>,
             /// Its own official page.
             url: Optional<HttpAddress>,
@@ -392,11 +418,12 @@ macro_rules! records {
             closed: Optional<Date>,
             /// What a reader should know.
             note: Optional<Prose>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
             /// When this was last checked.
             checked: Required<Checked>,
             /// Ids it had before; their addresses lead to it.
+            #[serde(skip)]
             previous_ids: Defaulted<List<Id<PlaceKey>>>,
         }
 
@@ -413,12 +440,13 @@ macro_rules! records {
             /// Its name.
             name: Required<Text>,
             /// Other words for it.
+            #[serde(skip)]
             also_called: Defaulted<List<Verbatim>>,
             /// What it does.
             role: Required<Text>,
             /// Its site.
             website: Required<HttpAddress>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
         }
 
@@ -429,10 +457,11 @@ macro_rules! records {
             /// What is not covered.
             what: Required<Text>,
             /// The ids of the jurisdictions, or `"all"`; left out if the source does not say.
+            #[serde(skip)]
             jurisdictions: Defaulted<EachOf<JurisdictionKey>>,
             /// Whether it still exists.
             state: Required<Word<GapState>>,
-            /// The id of the source.
+            /// Its source, by id in the data file.
             source: Required<Reference<SourceKey>>,
         }
         }

@@ -1,11 +1,17 @@
-//! Words of the data file with a fixed set of choices, and their meanings.
+//! Words with a fixed set of choices, and their meanings. Most are words of the data file; twins have them all.
 
-/// A type whose values are words of the data file.
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+/// A type whose values are words.
 pub trait Vocabulary: Copy + 'static {
     /// All values, in the order in which pages list them.
     const ALL: &'static [Self];
 
-    /// The word in the data file.
+    /// The word in the data file and in twins.
     fn id(self) -> &'static str;
 
     /// Its meaning, for authors of the data file.
@@ -27,7 +33,7 @@ macro_rules! vocabulary {
             /// All values, in the order in which pages list them.
             pub const ALL: [$name; [$($id,)*].len()] = [$($name::$word,)*];
 
-            /// The word in the data file.
+            /// The word in the data file and in twins.
             pub fn id(self) -> &'static str {
                 match self {
                     $($name::$word => $id,)*
@@ -46,6 +52,32 @@ macro_rules! vocabulary {
                 match self {
                     $($name::$word => $meaning.trim_ascii(),)*
                 }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.id())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "enum": [$($id),*] })
             }
         }
     )*};
@@ -100,6 +132,28 @@ vocabulary! {
         Unknown = "unknown",
         /// The places exist, but bodies of another jurisdiction cover them.
         Elsewhere = "elsewhere",
+    }
+
+    /// The part that a member has in a cell.
+    Part {
+        /// It leads, alone or jointly.
+        Lead = "lead",
+        /// It is a partner of those that lead.
+        Partner = "partner",
+    }
+
+    /// What a change is about.
+    ChangeKind {
+        /// The members that cover a line of a row.
+        Coverage = "coverage",
+        /// Something else in a setting.
+        Noted = "noted",
+        /// The name of a member.
+        Renamed = "renamed",
+        /// A body that has become a member.
+        Joined = "joined",
+        /// A body that is no longer a member.
+        Left = "left",
     }
 
     /// The state of a gap.

@@ -20,8 +20,9 @@ use crate::diagnostics::Span;
 use crate::directory::original::{marked, unmarked};
 use crate::directory::records::records;
 use crate::directory::{
-    self, Absence, Date, Directory, Facts, GapKey, GapState, JurisdictionKey, Key, Kind, MemberKey,
-    Notice, NoticeKey, PlaceKey, Reason, SettingKey, SourceKey, Status, Takes, Tile, Vocabulary,
+    self, Absence, Cited, Date, Directory, Facts, GapKey, GapState, JurisdictionKey, Key, Kind,
+    MemberKey, Notice, NoticeKey, OtherName, PlaceKey, Reason, SettingKey, SourceKey, Status,
+    Takes, Tile, Vocabulary,
 };
 
 macro_rules! field {
@@ -45,13 +46,20 @@ pub(crate) fn facts(
     let at = &BuildContext {
         context,
         translations,
+        sources: &[],
         setting: None,
         span: Span { start: 0, end: 0 },
+    };
+    let sources = field!(Defaulted<List<read::Source>> file.source, at);
+    let sources: Vec<Cited> = sources.into_iter().map(Cited::new).collect();
+    let at = &BuildContext {
+        sources: &sources,
+        ..*at
     };
     let mut facts = Facts {
         about: field!(Required<read::About> file.directory, at),
         sections: field!(Defaulted<List<read::Section>> file.about, at),
-        sources: field!(Defaulted<List<read::Source>> file.source, at),
+        sources: sources.clone(),
         jurisdictions: field!(Defaulted<List<read::Jurisdiction>> file.jurisdiction, at),
         members: field!(Defaulted<List<read::Member>> file.member, at),
         settings: field!(Defaulted<List<read::Setting>> file.setting, at),
@@ -124,12 +132,13 @@ pub(crate) fn translated(
 ) -> Directory {
     let original = own.about.language.as_deref().unwrap_or(ENGLISH);
     let mut facts = facts(context, Some(translations));
-    let rename = |name: &mut String, names: &mut Vec<(String, String)>, own: &str| {
-        if let Some(index) = names.iter().position(|(tag, _)| tag == language) {
-            *name = names.remove(index).1;
+    let rename = |name: &mut String, names: &mut Vec<OtherName>, own: &str| {
+        if let Some(index) = names.iter().position(|other| other.language == language) {
+            *name = names.remove(index).name;
         }
         if unmarked(name) != own {
-            names.push((original.to_owned(), own.to_owned()));
+            let (language, name) = (original.to_owned(), own.to_owned());
+            names.push(OtherName { language, name });
         }
     };
     for (member, own) in facts.members.iter_mut().zip(&own.members) {
@@ -192,6 +201,8 @@ pub(crate) struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
     /// Translations by text, for pages in another language than the file's.
     translations: Option<&'c HashMap<String, String>>,
+    /// The sources that records can cite.
+    sources: &'c [Cited],
     setting: Option<SettingKey>,
     span: Span,
 }
@@ -203,6 +214,11 @@ impl BuildContext<'_> {
 
     pub(crate) fn file_line(&self) -> usize {
         self.context.line(self.span)
+    }
+
+    /// The key of the record with this id.
+    fn key<K: Key>(&self, id: &str) -> K {
+        self.context.resolve(id).expect("an unknown id is an error")
     }
 
     fn translated(&self, text: &str) -> String {
@@ -236,8 +252,10 @@ pub(crate) fn built<T: Build>(field: &Field<T::Read>, at: &BuildContext<'_>) -> 
 macro_rules! builders {
     ($(
         $(#[doc = $doc:literal])*
-        $record:ident $(+ { $($(#[doc = $extra_doc:literal])* $extra:ident: $extra_type:ty,)* })? {
-            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+        $record:ident $(+ {
+            $($(#[doc = $extra_doc:literal])* $(#[serde($($extra_serde:tt)*)])? $extra:ident: $extra_type:ty,)*
+        })? {
+            $($(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {$(
         impl Build for read::$record {
@@ -268,10 +286,10 @@ impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
 }
 
 impl<K: Key> Build for Reference<K> {
-    type Fact = K;
+    type Fact = K::Fact;
 
-    fn build(id: &String, at: &BuildContext<'_>) -> K {
-        at.context.resolve(id).expect("an unknown id is an error")
+    fn build(id: &String, at: &BuildContext<'_>) -> K::Fact {
+        at.key::<K>(id).fact(at.sources)
     }
 }
 
@@ -283,7 +301,7 @@ impl<K: Key> Build for EachOf<K> {
         match read {
             Each::All => at.context.all_keys(),
             Each::Listed(list) => {
-                let mut keys = List::<Reference<K>>::build(list, at);
+                let mut keys: Vec<K> = list.entries.iter().map(|id| at.key(id)).collect();
                 keys.sort_unstable();
                 keys
             }

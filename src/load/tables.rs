@@ -149,7 +149,7 @@ macro_rules! reader {
     (
         $(#[doc = $doc:literal])*
         $record:ident {
-            $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident<$type:ty>,)*
+            $($(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $presence:ident<$type:ty>,)*
         }
     ) => {
         #[derive(Debug)]

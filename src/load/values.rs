@@ -12,7 +12,7 @@ use super::patterns::LANGUAGE_TAG;
 use super::reading::{Entries, NonEmpty, Reading, Spanned, Value, found};
 use super::text;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
-use crate::directory::{Date, Key, Tile, Vocabulary, nearest};
+use crate::directory::{Date, Key, OtherName, Tile, Vocabulary, nearest};
 
 /// Declares types of texts for readers, each with what normalizes it and whether translations can translate it.
 macro_rules! texts {
@@ -351,7 +351,7 @@ const LAST_TILE: u32 = 99;
 pub(crate) enum Names {}
 
 impl Value for Names {
-    type Read = Vec<(String, String)>;
+    type Read = Vec<OtherName>;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
         let DeValue::Table(table) = value else {
@@ -362,7 +362,8 @@ impl Value for Names {
         for (tag, name) in table {
             LANGUAGE_TAG.check(tag.get_ref(), tag.span().into(), reading);
             if let Some(name) = reading.value::<Verbatim>(name) {
-                names.push((tag.get_ref().to_string(), name.value));
+                let (language, name) = (tag.get_ref().to_string(), name.value);
+                names.push(OtherName { language, name });
             }
         }
         Some(names)

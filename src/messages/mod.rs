@@ -135,7 +135,7 @@ impl Messages {
 
     /// The text for a word of the data file: the kind of a body, the reason of an absence, the state of a gap. The ids of
     /// these messages end with the word.
-    pub(crate) fn word(&self, of: &str, word: &str) -> String {
+    pub(crate) fn word(&self, of: &str, word: impl fmt::Display) -> String {
         self.plain(&format!("{of}-{word}"))
     }
 

@@ -10,7 +10,7 @@ use super::paths;
 use super::pictures::MarkGroup;
 use super::resource::sha256;
 use crate::directory::original::unmarked;
-use crate::directory::{About, Directory, Source, Standing};
+use crate::directory::{About, Cited, Directory, Standing};
 use crate::messages::{Locales, Message, Messages};
 
 /// The options of a site.
@@ -83,7 +83,7 @@ pub(crate) struct SiteInfo {
     /// When the facts were last checked, in words.
     pub(crate) checked: String,
     /// The source of the published table.
-    pub(crate) published: Option<Source>,
+    pub(crate) published: Option<Cited>,
     /// The SHA-256 of the data file.
     pub(crate) data_hash: String,
     /// The origin of absolute URLs, if it is known: `https://example.org`.

@@ -1,6 +1,6 @@
 //! What readers type, and what the search finds in the shipped data.
 
-use npm_directory::directory::{Directory, Found, Target};
+use npm_directory::directory::{Directory, Found, OtherName, Target};
 use npm_directory::pipeline::DataFile;
 use npm_directory::site::{Format, english_finder};
 
@@ -344,7 +344,7 @@ fn every_name_in_the_data_finds_its_record() {
         let member = &directory[key];
         finds(&member.name, Target::Member(key));
         finds(member.short_name(), Target::Member(key));
-        for (_, name) in &member.names {
+        for OtherName { name, .. } in &member.names {
             finds(name, Target::Member(key));
         }
     }
@@ -359,7 +359,7 @@ fn every_name_in_the_data_finds_its_record() {
     }
     for key in directory.place_keys() {
         let place = &directory[key];
-        let names = place.names.iter().map(|(_, name)| name);
+        let names = place.names.iter().map(|other| &other.name);
         for word in names.chain(&place.also_called).chain([&place.name]) {
             finds(word, Target::Place(key));
         }

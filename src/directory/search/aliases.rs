@@ -2,7 +2,7 @@
 
 use super::{SearchWords, Target, Why, listed};
 use crate::directory::original::unmarked;
-use crate::directory::{Cell, Directory, JurisdictionKey, MemberKey};
+use crate::directory::{Cell, Directory, JurisdictionKey, MemberKey, OtherName};
 
 /// A name by which search can find something.
 #[derive(Debug, Clone)]
@@ -90,8 +90,8 @@ impl Aliases {
     }
 
     /// Names in other languages, by language.
-    fn add_names(&mut self, target: Target, names: &[(String, String)]) {
-        for (language, name) in names {
+    fn add_names(&mut self, target: Target, names: &[OtherName]) {
+        for OtherName { language, name } in names {
             let why = |text| Why::OtherLanguage(language.clone(), text);
             self.add(target, why, [name]);
         }

@@ -97,9 +97,10 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::directory::fixture::{self, date, jurisdiction, setting};
+    use crate::directory::fixture::{other_name, table};
     use crate::directory::search::tests::{SEARCH_WORDS, a_setting, answer, finder, targets};
     use crate::directory::search::{Finder, Target, aliases};
-    use crate::directory::{Directory, Facts, Place, PlaceKey, SourceKey};
+    use crate::directory::{Directory, Facts, Place, PlaceKey};
 
     /// The fixture with places of two settings; one is closed.
     fn facts_with_places() -> Facts {
@@ -113,7 +114,7 @@ mod tests {
             also_called: also_called.iter().map(|text| (*text).to_owned()).collect(),
             closed: None,
             note: None,
-            source: SourceKey::new(0),
+            source: table(),
             checked: date("2026-06-15"),
             previous_ids: Vec::new(),
         };
@@ -127,7 +128,7 @@ mod tests {
                     &["the Gloom"],
                 ),
                 Place {
-                    names: vec![("la".to_owned(), "Carcer Portūs".to_owned())],
+                    names: vec![other_name("la", "Carcer Portūs")],
                     ..a_place(
                         "portholm-prison",
                         "Prison Portholm",

@@ -101,7 +101,7 @@ impl RuleContext<'_> {
         let places = self.file.place.entries();
         let places = places.map(|place| (&place.name, &place.names));
         let named = members.chain(places).filter_map(|(name, names)| {
-            let is_named = names.get()?.iter().any(|(tag, _)| tag == language);
+            let is_named = names.get()?.iter().any(|other| other.language == language);
             Some(name.get()?.as_str()).filter(|_| is_named)
         });
         named.collect()

@@ -6,11 +6,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::directory::Date;
 use crate::site::frame::{Frame, Page};
 use crate::site::info::SiteInfo;
 use crate::site::pages::Problem;
 use crate::site::paths;
-use crate::site::views::Day;
 
 /// Incremented when a key changes its meaning or is removed. Keys may be added at any time.
 const FORMAT: u8 = 2;
@@ -63,7 +63,7 @@ struct About<'a> {
     /// The source of the published table.
     published: Option<Published<'a>>,
     /// When the facts were last checked. "Today" in the data means this date.
-    checked: Day,
+    checked: Date,
     /// What to do when a life is in danger.
     emergency: Option<&'a str>,
     /// The terms under which the facts may be used.
@@ -81,7 +81,7 @@ struct About<'a> {
 struct Published<'a> {
     id: &'a str,
     title: &'a str,
-    date: Option<Day>,
+    date: Option<Date>,
     /// A note about it, especially about its date if that is not certain.
     note: Option<&'a str>,
     address: String,
@@ -131,11 +131,11 @@ impl<'a> About<'a> {
             published: info.published.as_ref().map(|source| Published {
                 id: &source.id,
                 title: &source.title,
-                date: source.date.map(Day),
+                date: source.date,
                 note: source.note.as_deref(),
                 address: paths::source(source),
             }),
-            checked: Day(info.about.checked),
+            checked: info.about.checked,
             emergency: info.about.emergency.as_deref(),
             licence: info.about.licence.as_deref(),
             sha256: &info.data_hash,

@@ -7,7 +7,7 @@ use crate::site::context::Context;
 use crate::site::info::SiteInfo;
 use crate::site::pages::changes_description;
 use crate::site::paths;
-use crate::site::views::{ChangeView, Day};
+use crate::site::views::ChangeView;
 
 /// `/robots.txt`: computed pages are disallowed. The sitemap needs absolute URLs, so it is listed only if the origin is
 /// known.
@@ -88,7 +88,7 @@ impl<'a> ChangesFeed<'a> {
     /// The date of a change, also used as the update time of its entry, because the data does not say when it was
     /// entered.
     fn since(&self, change: &ChangeView<'_>) -> String {
-        midnight(change.date.map_or(self.published, |Day(date)| date))
+        midnight(change.date.map_or(self.published, |date| date))
     }
 }
 

@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
 use super::downloads;
-use crate::directory::{Directory, Edition, Jurisdiction, MemberKey, Source, Standing};
+use crate::directory::{Cited, Directory, Edition, Jurisdiction, MemberKey, Standing};
 use crate::site::info::SiteInfo;
 use crate::site::paths;
 
@@ -58,7 +58,7 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
     let member = &directory[key];
     let abbreviation = member.abbreviation.iter().map(|name| json!(name));
     let names = member.names.iter();
-    let names = names.map(|(language, name)| json!({ "@language": language, "@value": name }));
+    let names = names.map(|other| json!({ "@language": other.language, "@value": other.name }));
     let alternate_names: Vec<Value> = abbreviation.chain(names).collect();
     let covered = directory.covered_by(key, Edition::Today);
     let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
@@ -120,7 +120,7 @@ pub(crate) fn dataset(directory: &Directory, info: &SiteInfo) -> Value {
     thing
 }
 
-fn description(published: Option<&Source>, info: &SiteInfo) -> String {
+fn description(published: Option<&Cited>, info: &SiteInfo) -> String {
     let message = info.messages.get("dataset-description");
     let message = message.text("npm", &info.npm).text("date", &info.checked);
     let title = published.map_or("", |source| &source.title);

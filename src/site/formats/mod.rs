@@ -8,7 +8,6 @@ mod feeds;
 pub(crate) mod json_ld;
 mod openapi;
 mod tables;
-pub(crate) mod vocabulary;
 mod whole;
 
 use askama::Template;

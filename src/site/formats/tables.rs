@@ -6,15 +6,13 @@ use std::collections::BTreeSet;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::vocabulary;
 use crate::directory::{
-    Cell, CoverageKey, Directory, Edition, JurisdictionKey, MemberKey, Part, Place, SourceKey,
-    Standing,
+    Cell, Cited, CoverageKey, Date, Edition, JurisdictionKey, Kind, MemberKey, Part, Place,
+    Standing, Takes,
 };
 use crate::site::context::Context;
 use crate::site::ids;
 use crate::site::paths;
-use crate::site::views::{Day, part_id};
 
 /// A row of `/coverage.csv`: one member in one cell, from one record. An empty value means that the data does not say.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -31,11 +29,11 @@ pub(crate) struct CoverageRow<'a> {
     member: &'a str,
     member_name: &'a str,
     /// The kind of its monitoring here.
-    #[schemars(schema_with = "vocabulary::kind")]
-    kind: &'static str,
+    #[schemars(with = "Kind")]
+    kind: Option<Kind>,
     /// Whether it leads, alone or jointly, or is a partner of those that lead.
-    #[schemars(schema_with = "vocabulary::part")]
-    part: &'static str,
+    #[schemars(with = "Part")]
+    part: Option<Part>,
     /// What the partnership is limited to.
     with_for: Option<&'a str>,
     /// Whether the record is in the published table.
@@ -43,11 +41,11 @@ pub(crate) struct CoverageRow<'a> {
     /// Whether the record holds on the day on which the facts were last checked.
     today: bool,
     /// When it began, if that is after the published table.
-    from: Option<Day>,
+    from: Option<Date>,
     /// A date by which it was known to hold, if its beginning is not known.
-    seen: Option<Day>,
+    seen: Option<Date>,
     /// The date from which it no longer holds.
-    until: Option<Day>,
+    until: Option<Date>,
     /// The line of the row in the published table, from 1.
     line: u32,
     /// The words of the published table.
@@ -61,7 +59,7 @@ pub(crate) struct CoverageRow<'a> {
     /// The newest known report.
     latest_title: Option<&'a str>,
     latest_url: Option<&'a str>,
-    latest_date: Option<Day>,
+    latest_date: Option<Date>,
     /// Why this reading is not certain.
     doubt: Option<&'a str>,
     /// Other notes.
@@ -83,8 +81,8 @@ pub(crate) struct MemberRow<'a> {
     name: &'a str,
     abbreviation: Option<&'a str>,
     /// The kind of body.
-    #[schemars(schema_with = "vocabulary::kind")]
-    kind: &'static str,
+    #[schemars(with = "Kind")]
+    kind: Option<Kind>,
     /// What it does, in one sentence.
     role: &'a str,
     /// What people wrongly expect of it.
@@ -98,10 +96,9 @@ pub(crate) struct MemberRow<'a> {
     contact: Option<&'a str>,
     phone: Option<&'a str>,
     /// When it became a member.
-    designated: Option<Day>,
+    designated: Option<Date>,
     /// Whether it takes complaints from individuals.
-    #[schemars(schema_with = "vocabulary::takes_or_null")]
-    complaints: Option<&'static str>,
+    complaints: Option<Takes>,
     /// What it does with complaints.
     complaints_note: Option<&'a str>,
     /// The settings that it covers today.
@@ -135,7 +132,7 @@ pub(crate) struct PlaceRow<'a> {
     /// Its own official page.
     url: Option<&'a str>,
     /// The date from which nobody is held there.
-    closed: Option<Day>,
+    closed: Option<Date>,
     /// Other notes.
     note: Option<&'a str>,
     /// Ids it had in earlier files.
@@ -143,7 +140,7 @@ pub(crate) struct PlaceRow<'a> {
     /// The sources.
     source: &'a str,
     /// When this was last checked.
-    checked: Option<Day>,
+    checked: Option<Date>,
     /// The page of the place.
     address: String,
     /// The language of the texts in this row (BCP 47).
@@ -175,8 +172,8 @@ impl<'a> JoinedIds<'a> {
         JoinedIds(ids.iter().map(String::as_str).collect())
     }
 
-    fn of_sources(directory: &'a Directory, keys: &[SourceKey]) -> JoinedIds<'a> {
-        JoinedIds(keys.iter().map(|key| directory[*key].id.as_str()).collect())
+    fn of_sources(sources: &'a [Cited]) -> JoinedIds<'a> {
+        JoinedIds(sources.iter().map(|source| source.id.as_str()).collect())
     }
 }
 
@@ -232,17 +229,17 @@ impl<'a> CoverageRow<'a> {
             jurisdiction_name: &jurisdiction.name,
             member: &member.id,
             member_name: &member.name,
-            kind: kind.id(),
-            part: part_id(part),
+            kind: Some(kind),
+            part: Some(part),
             with_for: match part {
                 Part::Lead => None,
                 Part::Partner => coverage.with_for.as_deref(),
             },
             published: directory.holds(coverage, Edition::Published),
             today: directory.holds(coverage, Edition::Today),
-            from: coverage.from.map(Day),
-            seen: coverage.seen.map(Day),
-            until: coverage.until.map(Day),
+            from: coverage.from,
+            seen: coverage.seen,
+            until: coverage.until,
             line: coverage.line,
             printed: coverage.printed.as_deref(),
             does: coverage.does.as_deref(),
@@ -250,10 +247,10 @@ impl<'a> CoverageRow<'a> {
             visits: coverage.visits.as_deref(),
             latest_title: latest.map(|report| report.title.as_str()),
             latest_url: latest.map(|report| report.url.as_str()),
-            latest_date: latest.and_then(|report| report.date).map(Day),
+            latest_date: latest.and_then(|report| report.date),
             doubt: coverage.doubt.as_deref(),
             note: coverage.note.as_deref(),
-            sources: JoinedIds::of_sources(directory, &coverage.sources),
+            sources: JoinedIds::of_sources(&coverage.sources),
             address: context.info.permanent(&paths::answer(directory, cell)),
             language: &context.info.text_language,
         }
@@ -271,7 +268,7 @@ impl<'a> MemberRow<'a> {
             id: &member.id,
             name: &member.name,
             abbreviation: member.abbreviation.as_deref(),
-            kind: member.kind.id(),
+            kind: Some(member.kind),
             role: &member.role,
             does_not: member.does_not.as_deref(),
             basis: member.basis.as_deref(),
@@ -279,8 +276,8 @@ impl<'a> MemberRow<'a> {
             reports: member.reports.as_deref(),
             contact: member.contact.as_deref(),
             phone: member.phone.as_deref(),
-            designated: member.designated.map(Day),
-            complaints: complaints.map(|complaints| complaints.takes.id()),
+            designated: member.designated,
+            complaints: complaints.map(|complaints| complaints.takes),
             complaints_note: complaints.and_then(|complaints| complaints.note.as_deref()),
             settings: JoinedIds(covered.keys().map(|key| &*directory[*key].id).collect()),
             jurisdictions: JoinedIds(
@@ -291,7 +288,7 @@ impl<'a> MemberRow<'a> {
             ),
             uncovered: member.uncovered.as_deref(),
             previous_ids: JoinedIds::of(&member.previous_ids),
-            sources: JoinedIds::of_sources(directory, &member.sources),
+            sources: JoinedIds::of_sources(&member.sources),
             address: context.info.permanent(&paths::member(member)),
             language: &context.info.text_language,
         }
@@ -310,11 +307,11 @@ impl<'a> PlaceRow<'a> {
             jurisdiction: &jurisdiction.id,
             jurisdiction_name: &jurisdiction.name,
             url: place.url.as_deref(),
-            closed: place.closed.map(Day),
+            closed: place.closed,
             note: place.note.as_deref(),
             previous_ids: JoinedIds::of(&place.previous_ids),
-            source: &directory[place.source].id,
-            checked: Some(Day(place.checked)),
+            source: &place.source.id,
+            checked: Some(place.checked),
             address: context.info.permanent(&paths::place(place)),
             language: &context.info.text_language,
         }

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::envelope;
-use crate::directory::{CoverageKey, Directory, JurisdictionKey, SettingKey};
+use crate::directory::{
+    Cited, CoverageKey, Directory, Helpline, JurisdictionKey, Release, SettingKey,
+};
 use crate::site::context::Context;
 use crate::site::frame::Frame;
 use crate::site::pages::{
@@ -13,7 +15,7 @@ use crate::site::pages::{
     RecordIn, SectionView,
 };
 use crate::site::paths;
-use crate::site::views::{ChangeView, Cited, Empty, HelplineView, Named, ReleaseView};
+use crate::site::views::{ChangeView, Empty, Named};
 
 /// All data of a directory.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,14 +42,14 @@ pub(crate) struct Whole<'a> {
     /// Complaint routes, and bodies that are not members.
     complaints: ComplaintsPage<'a>,
     /// Helplines, with their cells.
-    helplines: Vec<ForCells<'a, HelplineView<'a>>>,
+    helplines: Vec<ForCells<'a, &'a Helpline>>,
     /// Ways to challenge being held, with their cells.
-    releases: Vec<ForCells<'a, ReleaseView<'a>>>,
+    releases: Vec<ForCells<'a, &'a Release>>,
     /// Sections about this National Preventive Mechanism.
     sections: Vec<SectionView<'a>>,
     /// Places by name.
     places: Vec<PlaceView<'a>>,
-    sources: Vec<Cited<'a>>,
+    sources: &'a [Cited],
 }
 
 /// A record and its cells.
@@ -133,22 +135,23 @@ impl<'a> Whole<'a> {
             helplines: directory
                 .helplines
                 .iter()
-                .map(|line| {
-                    let view = HelplineView::new(directory, line);
-                    ForCells::new(directory, &line.settings, &line.jurisdictions, view)
-                })
+                .map(|line| ForCells::new(directory, &line.settings, &line.jurisdictions, line))
                 .collect(),
             releases: directory
                 .releases
                 .iter()
                 .map(|release| {
-                    let view = ReleaseView::new(directory, release);
-                    ForCells::new(directory, &release.settings, &release.jurisdictions, view)
+                    ForCells::new(
+                        directory,
+                        &release.settings,
+                        &release.jurisdictions,
+                        release,
+                    )
                 })
                 .collect(),
             sections: SectionView::all(context),
             places: PlaceView::all(context),
-            sources: directory.sources.iter().map(Cited::new).collect(),
+            sources: &directory.sources,
         }
     }
 }

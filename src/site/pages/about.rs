@@ -5,11 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::complaints::OtherBody;
-use crate::directory::Standing;
+use crate::directory::{Cited, Date, Standing};
 use crate::site::context::Context;
 use crate::site::formats::json_ld;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::{Cited, Day};
 use crate::site::{ids, paths};
 
 /// The treaty, at its own publisher.
@@ -36,7 +35,7 @@ pub(crate) struct SectionView<'a> {
     id: String,
     heading: &'a str,
     paragraphs: Vec<&'a str>,
-    sources: Vec<Cited<'a>>,
+    sources: &'a [Cited],
 }
 
 impl<'a> SectionView<'a> {
@@ -55,7 +54,7 @@ impl<'a> SectionView<'a> {
                     .map(str::trim)
                     .filter(|paragraph| !paragraph.is_empty())
                     .collect(),
-                sources: Cited::each(directory, &section.sources),
+                sources: &section.sources,
             })
             .collect()
     }
@@ -83,8 +82,8 @@ pub(crate) struct DataPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
-    published: Option<Cited<'a>>,
-    checked: Day,
+    published: Option<&'a Cited>,
+    checked: Date,
     licence: Option<&'a str>,
     #[serde(rename = "setting_count")]
     settings: usize,
@@ -109,8 +108,8 @@ impl<'a> DataPage<'a> {
                 )
                 .below(context.words("about-heading"), paths::ABOUT)
                 .about([json_ld::dataset(directory, context.info)]),
-            published: directory.published_source().map(Cited::new),
-            checked: Day(directory.about.checked),
+            published: directory.published_source(),
+            checked: directory.about.checked,
             licence: directory.about.licence.as_deref(),
             settings: directory.settings.len(),
             published_settings: directory
@@ -130,7 +129,7 @@ impl<'a> DataPage<'a> {
 pub(crate) struct SourcesPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    sources: Vec<Cited<'a>>,
+    sources: &'a [Cited],
 }
 
 impl<'a> SourcesPage<'a> {
@@ -143,7 +142,7 @@ impl<'a> SourcesPage<'a> {
                     ["sources-heading", "sources-description"],
                 )
                 .below(context.words("about-heading"), paths::ABOUT),
-            sources: context.directory.sources.iter().map(Cited::new).collect(),
+            sources: &context.directory.sources,
         }
     }
 }

@@ -4,11 +4,12 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::directory::Cited;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Timeline;
-use crate::site::views::{ChangeView, Cited};
+use crate::site::views::ChangeView;
 
 /// The differences between the two tables.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -17,7 +18,7 @@ pub(crate) struct ChangesPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
     #[serde(rename = "published_source")]
-    published: Option<Cited<'a>>,
+    published: Option<&'a Cited>,
     #[serde(skip)]
     timeline: Option<Timeline<'a>>,
     changes: Vec<ChangeView<'a>>,
@@ -33,7 +34,7 @@ impl<'a> ChangesPage<'a> {
         );
         ChangesPage {
             frame,
-            published: context.directory.published_source().map(Cited::new),
+            published: context.directory.published_source(),
             timeline: Timeline::new(context.directory, context.changes),
             changes: ChangeView::each(context, context.changes),
         }

@@ -4,10 +4,10 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{ComplaintRoute, Directory, Elsewhere, Takes};
+use crate::directory::{ComplaintRoute, Complaints, Directory, Elsewhere, Helpline, Takes};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
-use crate::site::views::{Cited, ComplaintsView, HelplineView, MemberName, Named, RouteView};
+use crate::site::views::{MemberName, Named};
 use crate::site::{ids, paths};
 
 /// What to do about a worry, and where to complain.
@@ -20,21 +20,21 @@ pub(crate) struct ComplaintsPage<'a> {
     #[serde(skip)]
     index: Vec<(Named<'a>, Vec<Named<'a>>)>,
     routes: Vec<RouteFor<'a>>,
-    helplines: Vec<HelplineView<'a>>,
+    helplines: &'a [Helpline],
     members: Vec<MemberComplaints<'a>>,
     elsewhere: Vec<OtherBody<'a>>,
 }
 
 /// A route and its cells.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "ComplaintRoute")]
+#[schemars(rename = "ComplaintRouteForCells")]
 struct RouteFor<'a> {
     /// Derived from the settings, the jurisdictions and its own words.
     id: String,
     settings: Vec<Named<'a>>,
     jurisdictions: Vec<Named<'a>>,
     #[serde(flatten)]
-    route: RouteView<'a>,
+    route: &'a ComplaintRoute,
 }
 
 /// What a member does with complaints.
@@ -42,7 +42,7 @@ struct RouteFor<'a> {
 struct MemberComplaints<'a> {
     #[serde(flatten)]
     name: MemberName<'a>,
-    complaints: ComplaintsView<'a>,
+    complaints: &'a Complaints,
 }
 
 /// A body that people look for here and that is not a member.
@@ -50,10 +50,8 @@ struct MemberComplaints<'a> {
 pub(crate) struct OtherBody<'a> {
     /// Derived from its own words.
     pub(crate) id: String,
-    pub(crate) name: &'a str,
-    pub(crate) role: &'a str,
-    pub(crate) website: &'a str,
-    pub(crate) source: Cited<'a>,
+    #[serde(flatten)]
+    pub(crate) record: &'a Elsewhere,
 }
 
 impl<'a> OtherBody<'a> {
@@ -62,10 +60,7 @@ impl<'a> OtherBody<'a> {
         let directory = context.directory;
         let new = |(body, original): (&'a Elsewhere, &Elsewhere)| OtherBody {
             id: ids::body(original),
-            name: &body.name,
-            role: &body.role,
-            website: &body.website,
-            source: Cited::new(&directory[body.source]),
+            record: body,
         };
         let originals = &context.original.elsewhere;
         directory.elsewhere.iter().zip(originals).map(new).collect()
@@ -88,11 +83,7 @@ impl<'a> ComplaintsPage<'a> {
                 .zip(&context.original.complaint_routes)
                 .map(|(route, original)| RouteFor::new(context, route, original))
                 .collect(),
-            helplines: directory
-                .helplines
-                .iter()
-                .map(|line| HelplineView::new(directory, line))
-                .collect(),
+            helplines: &directory.helplines,
             members: members(context),
             elsewhere: OtherBody::all(context),
         }
@@ -104,27 +95,19 @@ pages!(ComplaintsPage);
 /// The members for which the file says whether they take complaints, those that do first.
 fn members<'a>(context: &Context<'a>) -> Vec<MemberComplaints<'a>> {
     let directory = context.directory;
-    let mut members: Vec<_> = directory
-        .members
-        .iter()
-        .filter(|member| member.complaints.is_some())
-        .collect();
-    members.sort_by_key(
-        |member| match member.complaints.as_ref().map(|it| it.takes) {
-            Some(Takes::Yes) => 0,
-            Some(Takes::Some) => 1,
-            Some(Takes::No) => 2,
-            Some(Takes::Unknown) | None => 3,
-        },
-    );
-    let view = |member| {
-        let (name, complaints) = (
-            MemberName::new(member),
-            ComplaintsView::of(context, member)?,
-        );
+    let members = directory.members.iter();
+    let views = members.filter_map(|member| {
+        let (name, complaints) = (MemberName::new(member), member.complaints.as_ref()?);
         Some(MemberComplaints { name, complaints })
-    };
-    members.into_iter().filter_map(view).collect()
+    });
+    let mut views: Vec<_> = views.collect();
+    views.sort_by_key(|view| match view.complaints.takes {
+        Takes::Yes => 0,
+        Takes::Some => 1,
+        Takes::No => 2,
+        Takes::Unknown => 3,
+    });
+    views
 }
 
 fn index(directory: &Directory) -> Vec<(Named<'_>, Vec<Named<'_>>)> {
@@ -155,7 +138,7 @@ impl<'a> RouteFor<'a> {
                 .map(|key| Named::setting(&directory[*key]))
                 .collect(),
             jurisdictions: Named::some(directory, &route.jurisdictions),
-            route: RouteView::new(directory, route),
+            route,
         }
     }
 }

@@ -4,14 +4,13 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Cell, Gap, Kind, Reason};
+use crate::directory::{Cell, Cited, Gap, Kind, Reason};
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
-use crate::site::views::{Cited, Named, jurisdiction_names, within};
+use crate::site::views::{Named, jurisdiction_names, within};
 
 /// Cells in which nobody is listed.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -40,13 +39,10 @@ struct EmptyCell<'a> {
     within: String,
     /// The address of the answer.
     address: String,
-    #[schemars(schema_with = "vocabulary::reason")]
-    reason: &'static str,
-    #[serde(skip)]
-    label: String,
+    reason: Reason,
     /// A note about it.
     note: Option<&'a str>,
-    sources: Vec<Cited<'a>>,
+    sources: &'a [Cited],
 }
 
 /// The cells of a setting that have members, but no lay monitors.
@@ -60,19 +56,12 @@ struct WithoutLay<'a> {
 /// A gap that an official source names.
 #[derive(Debug, Serialize, JsonSchema)]
 struct NamedGap<'a> {
-    /// Permanent id.
-    id: &'a str,
-    what: &'a str,
     /// Empty if the source does not say.
     jurisdictions: Vec<Named<'a>>,
     #[serde(skip)]
     places: Html,
-    /// The state of the gap.
-    #[schemars(schema_with = "vocabulary::gap_state")]
-    state: &'static str,
-    #[serde(skip)]
-    label: String,
-    source: Cited<'a>,
+    #[serde(flatten)]
+    record: &'a Gap,
 }
 
 impl<'a> GapsPage<'a> {
@@ -139,11 +128,9 @@ impl<'a> EmptyCell<'a> {
             jurisdiction: Named::jurisdiction(jurisdiction),
             within: within(context, jurisdiction),
             address: paths::answer(directory, cell),
-            reason: reason.id(),
-            label: context.info.messages.word("reason", reason.id()),
+            reason,
             note: known.and_then(|absence| absence.note.as_deref()),
-            sources: known
-                .map_or_else(Vec::new, |absence| Cited::each(directory, &absence.sources)),
+            sources: known.map_or(&[], |absence| &absence.sources),
         }
     }
 }
@@ -152,13 +139,9 @@ impl<'a> NamedGap<'a> {
     fn new(context: &Context<'a>, gap: &'a Gap) -> NamedGap<'a> {
         let directory = context.directory;
         NamedGap {
-            id: &gap.id,
-            what: &gap.what,
             jurisdictions: Named::some(directory, &gap.jurisdictions),
             places: jurisdiction_names(context, &gap.jurisdictions),
-            state: gap.state.id(),
-            label: context.info.messages.word("gap", gap.state.id()),
-            source: Cited::new(&directory[gap.source]),
+            record: gap,
         }
     }
 }

@@ -8,9 +8,8 @@ use serde::Serialize;
 use crate::directory::{Cell, Edition, JurisdictionKey, MemberKey, Part, SettingKey};
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
 use crate::site::paths;
-use crate::site::views::{MOST_COLUMNS, Named, jurisdiction_names, part_id};
+use crate::site::views::{MOST_COLUMNS, Named, jurisdiction_names};
 
 /// The part of today's matrix that a member covers.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -30,8 +29,7 @@ pub(crate) struct GridRow<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct GridCell<'a> {
     /// Null if the member does not cover this cell.
-    #[schemars(schema_with = "vocabulary::part_or_null")]
-    pub(crate) part: Option<&'static str>,
+    pub(crate) part: Option<Part>,
     pub(crate) address: String,
     /// The part, for readers.
     #[serde(skip)]
@@ -118,7 +116,7 @@ impl<'a> Grid<'a> {
                 Some(Part::Partner) => "member-partner",
             };
             GridCell {
-                part: part.map(part_id),
+                part,
                 address: paths::answer(directory, cell),
                 label: messages.plain(label),
                 notes: notes.map(|note| note.letter.clone()).collect(),

@@ -6,13 +6,13 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Coverage, Edition, JurisdictionKey, Reason, Standing};
+use crate::directory::{Cited, Coverage, Edition, JurisdictionKey, Reason, Standing};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
-use crate::site::views::{CellView, Cited, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
+use crate::site::views::{CellView, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -68,7 +68,7 @@ pub(crate) struct MatrixPage<'a> {
     #[serde(skip)]
     key: Vec<MemberName<'a>>,
     #[serde(rename = "published_source")]
-    published: Option<Cited<'a>>,
+    published: Option<&'a Cited>,
 }
 
 /// A table in which every cell has the same member and no other, or none.
@@ -127,7 +127,7 @@ impl<'a> MatrixPage<'a> {
             is_turned,
             by_one_body: ByOneBody::new(context),
             key,
-            published: directory.published_source().map(Cited::new),
+            published: directory.published_source(),
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> ByOneBody<'a> {
                 parts.entry(reason).or_default().push(cell.jurisdiction);
             }
             let parts = parts.into_iter().map(|(reason, keys)| {
-                let reason = reason.map(|reason| messages.word("reason", reason.id()));
+                let reason = reason.map(|reason| messages.word("reason", reason));
                 (jurisdiction_names(context, &keys), reason)
             });
             parts.collect()

@@ -7,17 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::grid::{Grid, GridNote};
-use crate::directory::{CoverageKey, Edition, FormerName, Kind, MemberKey, Standing};
+use crate::directory::{CoverageKey, Date, Edition, Kind, Member, MemberKey, Standing};
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::{json_ld, vocabulary};
+use crate::site::formats::json_ld;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::pictures::TileMap;
-use crate::site::views::{
-    ChangeView, Cited, ComplaintsView, Day, MemberName, Named, PhoneNumber, Record,
-    jurisdiction_names,
-};
+use crate::site::pictures::{MarkGroup, TileMap};
+use crate::site::views::{ChangeView, MemberName, Named, Record, jurisdiction_names};
 
 /// The members, by kind.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -37,8 +34,7 @@ pub(crate) struct MembersPage<'a> {
 /// The members of one kind.
 #[derive(Debug, Serialize, JsonSchema)]
 struct OfKind<'a> {
-    #[schemars(schema_with = "vocabulary::kind")]
-    kind: &'static str,
+    kind: Kind,
     /// The name for members of this kind.
     name: String,
     /// What they do.
@@ -54,7 +50,7 @@ struct MemberSummary<'a> {
     name: MemberName<'a>,
     role: &'a str,
     /// The date from which it is no longer a member.
-    left: Option<Day>,
+    left: Option<Date>,
     /// The settings that it covers today.
     settings: Vec<Named<'a>>,
     /// How many settings it covers today, and where, in words.
@@ -75,9 +71,9 @@ impl<'a> MembersPage<'a> {
                 .collect()
         };
         let kinds = Kind::ALL.into_iter().map(|kind| OfKind {
-            kind: kind.id(),
-            name: messages.word("kinds", kind.id()),
-            explained: messages.word("explained", kind.id()),
+            kind,
+            name: messages.word("kinds", kind),
+            explained: messages.word("explained", kind),
             members: of_standing(Standing::Member, Some(kind)),
         });
         MembersPage {
@@ -117,7 +113,7 @@ impl<'a> MemberSummary<'a> {
         MemberSummary {
             name: MemberName::new(&directory[key]),
             role: &directory[key].role,
-            left: directory[key].left.map(Day),
+            left: directory[key].left,
             settings: all
                 .keys()
                 .map(|setting| Named::setting(&directory[*setting]))
@@ -134,8 +130,6 @@ impl<'a> MemberSummary<'a> {
 pub(crate) struct MemberPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    #[serde(skip)]
-    kind_name: String,
     #[serde(flatten)]
     facts: MemberFacts<'a>,
     /// What it covers today: the rows and columns with an entry.
@@ -154,66 +148,10 @@ pub(crate) struct MemberPage<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MemberFacts<'a> {
     #[serde(flatten)]
-    name: MemberName<'a>,
-    /// What it does, in one sentence.
-    role: &'a str,
-    /// What people wrongly expect of it.
-    does_not: Option<&'a str>,
-    /// The law it works under.
-    basis: Option<&'a str>,
-    website: &'a str,
-    phone: Option<PhoneNumber<'a>>,
-    /// Where its inspection reports are.
-    reports: Option<&'a str>,
-    /// Its contact page.
-    contact: Option<&'a str>,
-    /// When it became a member.
-    designated: Option<Day>,
+    member: &'a Member,
     /// Whether it has been announced and is not yet a member.
     expected: bool,
-    /// The date from which it is no longer a member.
-    left: Option<Day>,
-    /// Why it is not in the published table.
-    uncovered: Option<&'a str>,
-    /// Its names in other languages.
-    names: Vec<OtherName<'a>>,
-    /// Previous names.
-    formerly: Vec<Formerly<'a>>,
-    /// Its names in the published table.
-    printed_as: &'a [String],
-    /// Other words for it.
-    also_called: &'a [String],
-    /// Ids it had in earlier files.
-    previous_ids: &'a [String],
-    /// Whether it takes complaints from individuals.
-    complaints: Option<ComplaintsView<'a>>,
-    sources: Vec<Cited<'a>>,
-}
-
-/// A name in another language.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct OtherName<'a> {
-    /// BCP 47.
-    pub(crate) language: &'a str,
-    pub(crate) name: &'a str,
-}
-
-impl<'a> OtherName<'a> {
-    pub(crate) fn each(names: &'a [(String, String)]) -> Vec<OtherName<'a>> {
-        let names = names.iter();
-        names
-            .map(|(language, name)| OtherName { language, name })
-            .collect()
-    }
-}
-
-/// A previous name.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Formerly<'a> {
-    name: &'a str,
-    abbreviation: Option<&'a str>,
-    until: Day,
-    source: Option<Cited<'a>>,
+    address: String,
 }
 
 /// A coverage record with its setting.
@@ -248,7 +186,6 @@ impl<'a> MemberPage<'a> {
                 )
                 .below(context.words("members-heading"), paths::MEMBERS)
                 .about([json_ld::member(directory, info, key)]),
-            kind_name: info.messages.word("kind", member.kind.id()),
             facts: MemberFacts::new(context, key),
             covers: Grid::new(context, key, &notes),
             map: TileMap::new(directory, &info.messages, key),
@@ -261,49 +198,22 @@ impl<'a> MemberPage<'a> {
             changes: ChangeView::each(context, context.changes_of_member(key)),
         }
     }
+
+    /// The CSS class of its mark.
+    fn mark(&self) -> &'static str {
+        MarkGroup::of(self.facts.member.kind).word()
+    }
 }
 
 pages!(MembersPage, MemberPage);
 
 impl<'a> MemberFacts<'a> {
     pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberFacts<'a> {
-        let directory = context.directory;
-        let member = &directory[key];
+        let member = &context.directory[key];
         MemberFacts {
-            name: MemberName::new(member),
-            role: &member.role,
-            does_not: member.does_not.as_deref(),
-            basis: member.basis.as_deref(),
-            website: &member.website,
-            phone: member.phone.as_deref().map(|number| PhoneNumber { number }),
-            reports: member.reports.as_deref(),
-            contact: member.contact.as_deref(),
-            designated: member.designated.map(Day),
-            expected: directory.standing(key) == Standing::Expected,
-            left: member.left.map(Day),
-            uncovered: member.uncovered.as_deref(),
-            names: OtherName::each(&member.names),
-            formerly: member
-                .formerly
-                .iter()
-                .map(|former| Formerly::new(context, former))
-                .collect(),
-            printed_as: &member.printed_as,
-            also_called: &member.also_called,
-            previous_ids: &member.previous_ids,
-            complaints: ComplaintsView::of(context, member),
-            sources: Cited::each(directory, &member.sources),
-        }
-    }
-}
-
-impl<'a> Formerly<'a> {
-    fn new(context: &Context<'a>, former: &'a FormerName) -> Formerly<'a> {
-        Formerly {
-            name: &former.name,
-            abbreviation: former.abbreviation.as_deref(),
-            until: Day(former.until),
-            source: former.source.map(|key| Cited::new(&context.directory[key])),
+            member,
+            expected: context.directory.standing(key) == Standing::Expected,
+            address: paths::member(member),
         }
     }
 }

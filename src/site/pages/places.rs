@@ -5,13 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::{answer_heading, placed, sentences};
-use super::members::OtherName;
-use crate::directory::{Cell, Place, PlaceKey};
+use crate::directory::{Cell, ComplaintRoute, Helpline, Place, PlaceKey};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{Cited, Day, Help, HelplineView, Named, RouteView};
+use crate::site::views::Named;
 
 /// Places by name.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -34,22 +33,10 @@ type PlacesThere<'a> = (Named<'a>, Vec<PlaceView<'a>>);
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Place")]
 pub(crate) struct PlaceView<'a> {
-    /// Permanent id.
-    id: &'a str,
-    name: &'a str,
-    /// Its names in other languages.
-    names: Vec<OtherName<'a>>,
     setting: Named<'a>,
     jurisdiction: Named<'a>,
-    /// Its own official page.
-    url: Option<&'a str>,
-    /// Other words for it.
-    also_called: &'a [String],
-    /// The date from which nobody is held there.
-    closed: Option<Day>,
-    note: Option<&'a str>,
-    source: Cited<'a>,
-    checked: Day,
+    #[serde(flatten)]
+    record: &'a Place,
     address: String,
 }
 
@@ -63,17 +50,9 @@ impl<'a> PlaceView<'a> {
     fn new(context: &Context<'a>, place: &'a Place) -> PlaceView<'a> {
         let directory = context.directory;
         PlaceView {
-            id: &place.id,
-            name: &place.name,
-            names: OtherName::each(&place.names),
             setting: Named::setting(&directory[place.setting]),
             jurisdiction: Named::jurisdiction(&directory[place.jurisdiction]),
-            url: place.url.as_deref(),
-            also_called: &place.also_called,
-            closed: place.closed.map(Day),
-            note: place.note.as_deref(),
-            source: Cited::new(&directory[place.source]),
-            checked: Day(place.checked),
+            record: place,
             address: paths::place(place),
         }
     }
@@ -132,9 +111,9 @@ pub(crate) struct PlacePage<'a> {
     #[serde(skip)]
     answer_heading: String,
     #[serde(skip)]
-    routes: Vec<RouteView<'a>>,
+    routes: Vec<&'a ComplaintRoute>,
     #[serde(skip)]
-    helplines: Vec<HelplineView<'a>>,
+    helplines: Vec<&'a Helpline>,
     #[serde(skip)]
     has_release: bool,
 }
@@ -148,7 +127,6 @@ impl<'a> PlacePage<'a> {
         let words = |id| context.msg(id).text("name", &place.name).plain();
         let is = placed(context, "place-is", cell).text("name", &place.name);
         let is = is.link("answer", &answer).finish();
-        let help = Help::of(directory, cell);
         let sentences = Html::paragraph([is, sentences(context, cell)]);
         PlacePage {
             frame: context
@@ -164,9 +142,9 @@ impl<'a> PlacePage<'a> {
             sentences,
             answer,
             answer_heading: answer_heading(context, cell),
-            routes: help.routes,
-            helplines: help.helplines,
-            has_release: !help.releases.is_empty(),
+            routes: directory.complaint_routes_of(cell).collect(),
+            helplines: directory.helplines_of(cell).collect(),
+            has_release: directory.releases_of(cell).next().is_some(),
         }
     }
 }

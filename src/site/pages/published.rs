@@ -6,12 +6,12 @@ use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Cell, Change, Coverage, CoverageKey, JurisdictionKey, SettingKey, Source};
+use crate::directory::{Cell, Change, Cited, Coverage, CoverageKey, JurisdictionKey, SettingKey};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{ChangeView, Cited, Named, Record};
+use crate::site::views::{ChangeView, Named, Record};
 
 /// The published table, as its source printed it.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -19,7 +19,7 @@ use crate::site::views::{ChangeView, Cited, Named, Record};
 pub(crate) struct PublishedPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    source: Cited<'a>,
+    source: &'a Cited,
     jurisdictions: Vec<Named<'a>>,
     settings: Vec<PrintedSetting<'a>>,
     /// Settings that are not in the table.
@@ -66,7 +66,7 @@ struct PrintedCell<'a> {
 }
 
 impl<'a> PublishedPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, source: &'a Source) -> PublishedPage<'a> {
+    pub(crate) fn new(context: &Context<'a>, source: &'a Cited) -> PublishedPage<'a> {
         let directory = context.directory;
         let description = context.msg("published-description");
         let added = directory.settings.iter();
@@ -79,7 +79,7 @@ impl<'a> PublishedPage<'a> {
                     description.text("title", &source.title).plain(),
                 )
                 .below(context.words("page-matrix"), paths::MATRIX),
-            source: Cited::new(source),
+            source,
             jurisdictions: Named::jurisdictions(directory),
             settings: PrintedSetting::all(context),
             added: added

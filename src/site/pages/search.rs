@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answer::{answer_heading, placed};
-use crate::directory::{Findings, Found, Target, Why};
+use crate::directory::{Date, Findings, Found, Target, Why};
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{Day, Named, within};
+use crate::site::views::{Named, within};
 
 /// The search.
 #[derive(Debug, Template, Serialize, JsonSchema)]
@@ -47,7 +47,7 @@ pub(crate) struct SearchPage<'a> {
 struct FoundPlace<'a> {
     #[serde(flatten)]
     named: Named<'a>,
-    closed: Option<Day>,
+    closed: Option<Date>,
     note: Option<&'a str>,
     /// Its name, setting and jurisdiction as a sentence.
     #[serde(skip)]
@@ -193,7 +193,7 @@ impl<'a> FoundPlace<'a> {
             .link("answer", paths::answer(directory, place.cell()));
         Some(FoundPlace {
             named: Named::place(place),
-            closed: place.closed.map(Day),
+            closed: place.closed,
             note: place.note.as_deref(),
             sentence: sentence.finish(),
         })

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, FEW, MemberName, Named, jurisdiction_names};
+use super::{FEW, MemberName, Named, jurisdiction_names};
 use crate::directory::{
-    Change, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey, SettingKey, When,
+    Change, ChangeKind, Cited, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey,
+    SettingKey, When,
 };
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
 use crate::site::{ids, paths};
 
 /// A difference from the published table.
@@ -21,9 +21,8 @@ pub(crate) struct ChangeView<'a> {
     /// Permanent id, derived from what changed and not from its index in a list.
     pub(crate) id: String,
     /// The kind of change.
-    #[schemars(schema_with = "vocabulary::change")]
-    pub(crate) kind: &'static str,
-    pub(crate) date: Option<Day>,
+    pub(crate) kind: ChangeKind,
+    pub(crate) date: Option<Date>,
     /// Whether the date is only one by which the change was known.
     pub(crate) by_then: bool,
     pub(crate) setting: Option<Named<'a>>,
@@ -36,7 +35,7 @@ pub(crate) struct ChangeView<'a> {
     /// What holds instead.
     pub(crate) now: Option<Held>,
     pub(crate) note: Option<&'a str>,
-    pub(crate) sources: Vec<Cited<'a>>,
+    pub(crate) sources: Vec<Cited>,
     /// The page that shows it.
     pub(crate) address: String,
     /// The date in words.
@@ -117,13 +116,13 @@ impl<'a> ChangeView<'a> {
     pub(crate) fn new(context: &Context<'a>, change: &Change) -> ChangeView<'a> {
         let directory = context.directory;
         let date = directory.date_of(change);
-        let of_membership = |key: MemberKey, kind: &'static str, message: &'static str| {
+        let of_membership = |key: MemberKey, kind: ChangeKind, message: &'static str| {
             let member = &directory[key];
             let message = context.msg(message).text("name", &member.name);
             ChangeView {
                 id: format!("{}.{kind}", member.id),
                 text: message.flag("single", context.info.is_one_body()).plain(),
-                sources: Cited::each(directory, &member.sources),
+                sources: member.sources.clone(),
                 ..ChangeView::blank(context, kind, date, false).of_member(member)
             }
         };
@@ -140,7 +139,7 @@ impl<'a> ChangeView<'a> {
                 let turn = (*was, *now);
                 ChangeView {
                     id: ids::coverage_change(directory, *setting, jurisdictions, turn, &date_id),
-                    ..ChangeView::blank(context, "coverage", date, by_then)
+                    ..ChangeView::blank(context, ChangeKind::Coverage, date, by_then)
                 }
                 .of_coverage(context, turn)
                 .in_setting(context, *setting, jurisdictions)
@@ -150,8 +149,8 @@ impl<'a> ChangeView<'a> {
                 ChangeView {
                     id: notice.id.clone(),
                     text: notice.text.clone(),
-                    sources: Cited::each(directory, &notice.sources),
-                    ..ChangeView::blank(context, "noted", date, false)
+                    sources: notice.sources.clone(),
+                    ..ChangeView::blank(context, ChangeKind::Noted, date, false)
                 }
                 .in_setting(context, notice.setting, &notice.jurisdictions)
             }
@@ -162,20 +161,22 @@ impl<'a> ChangeView<'a> {
                 ChangeView {
                     id: ids::renaming(member, former),
                     text: message.text("name", &member.name).plain(),
-                    sources: Cited::each(directory, &former.source),
-                    ..ChangeView::blank(context, "renamed", date, false).of_member(member)
+                    sources: former.source.iter().cloned().collect(),
+                    ..ChangeView::blank(context, ChangeKind::Renamed, date, false).of_member(member)
                 }
             }
             Change::Joined { member, .. } => {
-                of_membership(*member, "joined", "change-became-member")
+                of_membership(*member, ChangeKind::Joined, "change-became-member")
             }
-            Change::Left { member, .. } => of_membership(*member, "left", "change-stopped"),
+            Change::Left { member, .. } => {
+                of_membership(*member, ChangeKind::Left, "change-stopped")
+            }
         }
     }
 
     fn blank(
         context: &Context<'a>,
-        kind: &'static str,
+        kind: ChangeKind,
         date: Option<Date>,
         by_then: bool,
     ) -> ChangeView<'a> {
@@ -187,7 +188,7 @@ impl<'a> ChangeView<'a> {
         ChangeView {
             id: String::new(),
             kind,
-            date: date.map(Day),
+            date,
             by_then,
             setting: None,
             jurisdictions: Vec::new(),
@@ -211,7 +212,12 @@ impl<'a> ChangeView<'a> {
     ) -> ChangeView<'a> {
         let directory = context.directory;
         let records = [was, now].into_iter().flatten();
-        let sources: BTreeSet<_> = records.flat_map(|key| &directory[key].sources).collect();
+        let cited: BTreeSet<_> = records
+            .flat_map(|key| &directory[key].sources)
+            .map(|source| &source.id)
+            .collect();
+        let sources = directory.sources.iter();
+        let sources = sources.filter(|source| cited.contains(&source.id));
         let [was, now] =
             [was, now].map(|key| key.map(|key| (&directory[key], Held::new(context, key))));
         let text = match (&was, &now) {
@@ -231,7 +237,7 @@ impl<'a> ChangeView<'a> {
             note: now.as_ref().and_then(|(now, _)| now.note.as_deref()),
             was: was.map(|(_, held)| held),
             now: now.map(|(_, held)| held),
-            sources: Cited::each(directory, sources),
+            sources: sources.cloned().collect(),
             ..self
         }
     }

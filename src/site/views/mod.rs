@@ -4,25 +4,21 @@
 
 mod changes;
 mod records;
-mod routes;
 
 use std::borrow::Cow;
-use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 pub(crate) use changes::ChangeView;
-pub(crate) use records::{CellView, Empty, LatestReport, Record, part_id};
-pub(crate) use routes::{ComplaintsView, Help, HelplineView, ReleaseView, RouteView};
+pub(crate) use records::{CellView, Empty, Record};
 
 use super::context::Context;
-use super::formats::vocabulary;
 use super::paths;
 use super::pictures::MarkGroup;
 use crate::directory::{
-    Cell, Date, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Place, Setting, SettingKey,
-    Source, SourceKey,
+    Cell, Cited, Directory, Jurisdiction, JurisdictionKey, Kind, Member, Place, Setting,
+    SettingKey, Source,
 };
 use crate::messages::{Html, Messages};
 
@@ -105,11 +101,7 @@ pub(crate) struct MemberName<'a> {
     pub(crate) name: &'a str,
     pub(crate) abbreviation: Option<&'a str>,
     /// The kind of body or, in a record, of its monitoring there.
-    #[schemars(schema_with = "vocabulary::kind")]
-    pub(crate) kind: &'static str,
-    /// The CSS class of its mark.
-    #[serde(skip)]
-    pub(crate) mark: &'static str,
+    pub(crate) kind: Kind,
     pub(crate) address: String,
 }
 
@@ -124,10 +116,14 @@ impl<'a> MemberName<'a> {
             id: &member.id,
             name: &member.name,
             abbreviation: member.abbreviation.as_deref(),
-            kind: kind.id(),
-            mark: MarkGroup::of(kind).word(),
+            kind,
             address: paths::member(member),
         }
+    }
+
+    /// The CSS class of its mark.
+    pub(crate) fn mark(&self) -> &'static str {
+        MarkGroup::of(self.kind).word()
     }
 
     pub(crate) fn short(&self) -> &'a str {
@@ -140,123 +136,51 @@ impl<'a> MemberName<'a> {
     }
 }
 
-/// A date: ISO 8601 in twins, words on pages.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Day(pub(crate) Date);
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl JsonSchema for Day {
-    fn schema_name() -> Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "As precise as its source: a year, a month or a day (ISO 8601).",
-            "type": "string",
-            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-        })
-    }
-}
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
-
-/// A cited source.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+/// A cited source, with its entry in the list of sources.
+#[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
-pub(crate) struct Cited<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) title: &'a str,
-    pub(crate) publisher: &'a str,
-    /// When it was published; null if it is undated.
-    pub(crate) date: Option<Day>,
-    /// When an undated page was read.
-    pub(crate) read: Option<Day>,
-    pub(crate) note: Option<&'a str>,
-    pub(crate) url: Option<&'a str>,
-    pub(crate) checked: Option<Day>,
-    pub(crate) address: String,
+struct SourceView<'a> {
+    #[serde(flatten)]
+    source: &'a Source,
+    address: String,
 }
 
-impl<'a> Cited<'a> {
-    pub(crate) fn new(source: &'a Source) -> Cited<'a> {
-        Cited {
-            id: &source.id,
-            title: &source.title,
-            publisher: &source.publisher,
-            date: source.date.map(Day),
-            read: source.read.map(Day),
-            note: source.note.as_deref(),
-            url: source.url.as_deref(),
-            checked: source.checked.map(Day),
-            address: paths::source(source),
-        }
-    }
-
-    pub(crate) fn each(
-        directory: &'a Directory,
-        sources: impl IntoIterator<Item = &'a SourceKey>,
-    ) -> Vec<Cited<'a>> {
-        sources
-            .into_iter()
-            .map(|key| Cited::new(&directory[*key]))
-            .collect()
-    }
-
-    /// Its date in words.
-    pub(crate) fn dated(&self, messages: &Messages) -> Html {
-        match (self.date, self.read) {
-            (Some(Day(date)), _) => messages.time(date),
-            (None, Some(Day(read))) => messages.get("source-undated").date("date", read).finish(),
-            (None, None) => unreachable!("a source has one of the two"),
-        }
-    }
-}
-
-/// A telephone number.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PhoneNumber<'a> {
-    /// As people write it.
-    pub(crate) number: &'a str,
-}
-
-impl PhoneNumber<'_> {
-    /// What a telephone dials.
-    pub(crate) fn link(self) -> String {
-        // The zero in `+41 (0)44` is dialled only within the country.
-        let number = match self.number.strip_prefix('+') {
-            Some(_) => self.number.replace("(0)", ""),
-            None => self.number.to_owned(),
-        };
-        let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
-        let number: String = number.chars().filter(dialled).collect();
-        format!("tel:{number}")
-    }
-}
-
-impl JsonSchema for PhoneNumber<'_> {
-    fn schema_name() -> Cow<'static, str> {
-        "Phone".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "description": "A telephone number, as people write it.", "type": "string" })
-    }
-}
-
-impl Serialize for PhoneNumber<'_> {
+impl Serialize for Cited {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.number)
+        let (source, address) = (&**self, paths::source(self));
+        SourceView { source, address }.serialize(serializer)
     }
+}
+
+impl JsonSchema for Cited {
+    fn schema_name() -> Cow<'static, str> {
+        SourceView::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        SourceView::json_schema(generator)
+    }
+}
+
+/// The date of a source in words.
+fn dated(messages: &Messages, source: &Source) -> Html {
+    match (source.date, source.read) {
+        (Some(date), _) => messages.time(date),
+        (None, Some(read)) => messages.get("source-undated").date("date", read).finish(),
+        (None, None) => unreachable!("a source has one of the two"),
+    }
+}
+
+/// What a telephone dials for a number, as a link.
+pub(crate) fn dialled(number: &str) -> String {
+    // The zero in `+41 (0)44` is dialled only within the country.
+    let number = match number.strip_prefix('+') {
+        Some(_) => number.replace("(0)", ""),
+        None => number.to_owned(),
+    };
+    let is_dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+    let number: String = number.chars().filter(is_dialled).collect();
+    format!("tel:{number}")
 }
 
 /// With more columns than this, a table cannot be read.
@@ -298,13 +222,13 @@ pub(crate) fn listed(context: &Context<'_>, cell: Cell) -> Option<String> {
 }
 
 /// Sources in a line, each linked to its entry.
-pub(crate) fn source_links(messages: &Messages, sources: &[Cited<'_>]) -> Html {
+pub(crate) fn source_links(messages: &Messages, sources: &[Cited]) -> Html {
     messages.list(sources.iter().map(|source| {
         messages
             .get("source-in-list")
-            .text("title", source.title)
-            .html("date", source.dated(messages))
-            .link("source", &source.address)
+            .text("title", &source.title)
+            .html("date", dated(messages, source))
+            .link("source", paths::source(source))
             .finish()
     }))
 }

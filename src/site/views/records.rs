@@ -5,77 +5,34 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cited, Day, MemberName, Named, jurisdiction_names};
+use super::{MemberName, Named, jurisdiction_names};
 use crate::directory::{
     Absence, Cell, Coverage, CoverageKey, Directory, Edition, MemberKey, Part, Reason, SettingKey,
 };
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
 use crate::site::{ids, paths};
 
 /// A coverage record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Record<'a> {
     /// Derived from the setting, the jurisdictions, the line and the beginning.
-    pub(crate) id: String,
-    /// The line of the published row, from 1.
-    pub(crate) line: u32,
+    id: String,
     /// The jurisdictions, in the file's order; the addresses are those of the answers.
     pub(crate) jurisdictions: Vec<Named<'a>>,
     /// The members that lead.
     pub(crate) by: Vec<MemberName<'a>>,
     /// The partners.
     pub(crate) with: Vec<MemberName<'a>>,
-    /// What the partnership is limited to.
-    pub(crate) with_for: Option<&'a str>,
-    /// What they do here, if it is not their general role: a verb phrase after "it".
-    pub(crate) does: Option<&'a str>,
-    /// The words of the published table; null if it is not in it.
-    pub(crate) printed: Option<&'a str>,
-    /// When it began, if that is after the published table.
-    pub(crate) from: Option<Day>,
-    /// A date by which it was known to hold, if its beginning is not known.
-    pub(crate) seen: Option<Day>,
-    /// The date from which it no longer holds.
-    pub(crate) until: Option<Day>,
     /// Whether it is in the published table.
-    pub(crate) published: bool,
+    published: bool,
     /// Whether it holds today.
-    pub(crate) today: bool,
-    /// Why the part of the partners is not certain or, if there are none, that of the leads.
-    pub(crate) doubt: Option<&'a str>,
-    /// The legal basis; null: the file does not say.
-    pub(crate) basis: Option<&'a str>,
-    /// How often they visit; null: the file does not say.
-    pub(crate) visits: Option<&'a str>,
-    /// The newest known report.
-    pub(crate) latest: Option<LatestReport<'a>>,
-    /// What a reader should know.
-    pub(crate) note: Option<&'a str>,
-    pub(crate) sources: Vec<Cited<'a>>,
+    today: bool,
+    #[serde(flatten)]
+    pub(crate) coverage: &'a Coverage,
     /// Names of the jurisdictions, in words.
     #[serde(skip)]
     pub(crate) places: Html,
-}
-
-/// A report by a member.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct LatestReport<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) url: &'a str,
-    pub(crate) date: Option<Day>,
-}
-
-impl<'a> LatestReport<'a> {
-    pub(crate) fn of(coverage: &'a Coverage) -> Option<LatestReport<'a>> {
-        let report = coverage.latest.as_ref()?;
-        Some(LatestReport {
-            title: &report.title,
-            url: &report.url,
-            date: report.date.map(Day),
-        })
-    }
 }
 
 impl<'a> Record<'a> {
@@ -84,24 +41,12 @@ impl<'a> Record<'a> {
         let coverage = &directory[key];
         Record {
             id: ids::record(directory, key),
-            line: coverage.line,
             jurisdictions: Named::answers(directory, coverage.setting, &coverage.jurisdictions),
             by: members_in(directory, coverage, &coverage.by),
             with: members_in(directory, coverage, &coverage.with),
-            with_for: coverage.with_for.as_deref(),
-            does: coverage.does.as_deref(),
-            printed: coverage.printed.as_deref(),
-            from: coverage.from.map(Day),
-            seen: coverage.seen.map(Day),
-            until: coverage.until.map(Day),
             published: directory.holds(coverage, Edition::Published),
             today: directory.holds(coverage, Edition::Today),
-            doubt: coverage.doubt.as_deref(),
-            basis: coverage.basis.as_deref(),
-            visits: coverage.visits.as_deref(),
-            latest: LatestReport::of(coverage),
-            note: coverage.note.as_deref(),
-            sources: Cited::each(directory, &coverage.sources),
+            coverage,
             places: jurisdiction_names(context, &coverage.jurisdictions),
         }
     }
@@ -112,24 +57,15 @@ impl<'a> Record<'a> {
 pub(crate) struct Empty<'a> {
     /// Derived from the setting, the jurisdictions and the line.
     id: String,
-    /// Null for the whole cell.
-    pub(crate) line: Option<u32>,
-    /// Why it is empty.
-    #[schemars(schema_with = "vocabulary::reason")]
-    pub(crate) reason: &'static str,
-    /// What is known.
-    pub(crate) note: Option<&'a str>,
-    pub(crate) sources: Vec<Cited<'a>>,
+    #[serde(flatten)]
+    pub(crate) absence: &'a Absence,
 }
 
 impl<'a> Empty<'a> {
     pub(crate) fn new(directory: &'a Directory, absence: &'a Absence) -> Empty<'a> {
         Empty {
             id: ids::absence(directory, absence),
-            line: absence.line,
-            reason: absence.reason.id(),
-            note: absence.note.as_deref(),
-            sources: Cited::each(directory, &absence.sources),
+            absence,
         }
     }
 }
@@ -142,11 +78,7 @@ pub(crate) struct CellView<'a> {
     /// Today's records.
     pub(crate) records: Vec<CellRecord<'a>>,
     /// Why there is no member, if there is none.
-    #[schemars(schema_with = "vocabulary::reason_or_null")]
-    pub(crate) empty: Option<&'static str>,
-    /// The same for readers.
-    #[serde(skip)]
-    pub(crate) label: String,
+    pub(crate) empty: Option<Reason>,
     /// Whether something about it is in doubt.
     pub(crate) doubt: bool,
     /// The members in the order of their parts, without duplicates for each kind of monitoring.
@@ -172,7 +104,7 @@ pub(crate) struct CellRecord<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BodyInCell<'a> {
     pub(crate) name: MemberName<'a>,
-    pub(crate) part: &'static str,
+    pub(crate) part: Part,
     /// Whether its part is in doubt.
     pub(crate) doubtful: bool,
 }
@@ -187,7 +119,6 @@ impl<'a> CellView<'a> {
     pub(crate) fn new(context: &Context<'a>, cell: Cell) -> CellView<'a> {
         let directory = context.directory;
         let records: Vec<_> = directory.coverage_of(cell, Edition::Today).collect();
-        let empty = directory.reason(cell, Edition::Today);
         CellView {
             jurisdiction: Named::jurisdiction(&directory[cell.jurisdiction]),
             doubt: records.iter().any(|key| directory[*key].doubt.is_some()),
@@ -196,10 +127,7 @@ impl<'a> CellView<'a> {
                 .into_iter()
                 .map(|key| CellRecord::new(directory, key))
                 .collect(),
-            empty: empty.map(Reason::id),
-            label: empty.map_or_else(String::new, |reason| {
-                context.info.messages.word("reason", reason.id())
-            }),
+            empty: directory.reason(cell, Edition::Today),
             address: paths::answer(directory, cell),
         }
     }
@@ -224,7 +152,7 @@ fn bodies<'a>(directory: &'a Directory, records: &[CoverageKey]) -> Vec<BodyInCe
                 if known.insert((*member, kind)) {
                     bodies.push(BodyInCell {
                         name: MemberName::as_kind(&directory[*member], kind),
-                        part: part_id(part),
+                        part,
                         doubtful: coverage.is_doubtful(*member),
                     });
                 }
@@ -255,12 +183,4 @@ fn members_in<'a>(
     keys.iter()
         .map(|key| MemberName::as_kind(&directory[*key], directory.kind_in(coverage, *key)))
         .collect()
-}
-
-/// The word for a part in twins and tables.
-pub(crate) fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Lead => "lead",
-        Part::Partner => "partner",
-    }
 }

@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::directory::{Coverage, CoverageKey, Kind, MemberKey, Part};
+use crate::directory::{Complaints, Coverage, CoverageKey, Kind, MemberKey, Part, Report, Takes};
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
-use crate::site::views::{ComplaintsView, LatestReport, MemberName, part_id};
+use crate::site::views::MemberName;
 
 /// A member in one of its parts.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -15,8 +14,7 @@ use crate::site::views::{ComplaintsView, LatestReport, MemberName, part_id};
 pub(crate) struct Doer<'a> {
     #[serde(flatten)]
     pub(crate) name: MemberName<'a>,
-    #[schemars(schema_with = "vocabulary::part")]
-    pub(crate) part: &'static str,
+    pub(crate) part: Part,
     /// What the partnership is limited to.
     with_for: Option<&'a str>,
     /// What it does, in one word.
@@ -29,7 +27,7 @@ pub(crate) struct Doer<'a> {
     basis: Option<&'a str>,
     /// Why its part is not certain.
     pub(crate) doubt: Option<&'a str>,
-    pub(crate) complaints: Option<ComplaintsView<'a>>,
+    pub(crate) complaints: Option<&'a Complaints>,
     pub(crate) website: &'a str,
     /// Where its inspection reports are.
     reports: Option<&'a str>,
@@ -39,7 +37,7 @@ pub(crate) struct Doer<'a> {
     #[serde(skip)]
     pub(crate) visits: Option<&'a str>,
     #[serde(skip)]
-    pub(crate) latest: Option<LatestReport<'a>>,
+    pub(crate) latest: Option<&'a Report>,
     /// The legal basis if it is that of this member.
     #[serde(skip)]
     pub(crate) own_basis: Option<&'a str>,
@@ -91,29 +89,29 @@ impl<'a> Doer<'a> {
         let own = |text: &'a Option<String>| about(context, coverage, key, part, text.as_ref());
         Doer {
             name: MemberName::as_kind(member, kind),
-            part: part_id(part),
+            part,
             with_for: coverage
                 .with_for
                 .as_deref()
                 .filter(|_| part == Part::Partner),
-            verb: context.info.messages.word("verb", kind.id()),
+            verb: context.info.messages.word("verb", kind),
             does: coverage.does.as_deref(),
             role: &member.role,
             basis: coverage.basis.as_deref(),
             doubt: coverage.doubt.as_deref().filter(|_| is_doubtful),
-            complaints: ComplaintsView::of(context, member),
+            complaints: member.complaints.as_ref(),
             website: &member.website,
             reports: member.reports.as_deref(),
             together: together(context, coverage, key, part, kind),
             visits: certain.and_then(|coverage| own(&coverage.visits)),
-            latest: certain.and_then(LatestReport::of),
+            latest: certain.and_then(|coverage| coverage.latest.as_ref()),
             own_basis: own(&coverage.basis),
         }
     }
 
     /// Whether it takes complaints, if the file says so.
-    pub(crate) fn takes(&self) -> Option<&'static str> {
-        self.complaints.as_ref().map(|complaints| complaints.takes)
+    pub(crate) fn takes(&self) -> Option<Takes> {
+        self.complaints.map(|complaints| complaints.takes)
     }
 }
 

@@ -11,16 +11,15 @@ use cards::{Card, Doer, cards};
 pub(crate) use sentences::{placed, sentences};
 
 use super::settings::SeeAlso;
-use crate::directory::{Cell, CoverageKey, Edition, JurisdictionKey, Reason, SettingKey, Takes};
+use crate::directory::{
+    Absence, Cell, Cited, ComplaintRoute, CoverageKey, Date, Edition, Helpline, JurisdictionKey,
+    Part, Reason, Release, SettingKey, Takes,
+};
 use crate::messages::Html;
 use crate::site::context::Context;
-use crate::site::formats::vocabulary;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::views::{
-    ChangeView, Cited, Day, Empty, Help, HelplineView, Named, Record, ReleaseView, RouteView,
-    listed, within,
-};
+use crate::site::views::{ChangeView, Empty, Named, Record, listed, within};
 
 /// Up to this number, jurisdictions are linked one by one; otherwise there is one link to their page.
 const NEIGHBOURS: usize = 12;
@@ -43,9 +42,7 @@ pub(crate) struct AnswerPage<'a> {
     /// The number of members today.
     count: usize,
     /// Why there is no member, if there is none.
-    #[schemars(schema_with = "vocabulary::reason_or_null")]
-    empty: Option<&'static str>,
-    #[serde(skip)]
+    #[serde(rename = "empty")]
     reason: Option<Reason>,
     /// Today's members with all their parts.
     members: Vec<Doer<'a>>,
@@ -61,10 +58,10 @@ pub(crate) struct AnswerPage<'a> {
     absences: Vec<Empty<'a>>,
     changes: Vec<ChangeView<'a>>,
     #[serde(rename = "complaint_routes")]
-    routes: Vec<RouteView<'a>>,
-    helplines: Vec<HelplineView<'a>>,
+    routes: Vec<&'a ComplaintRoute>,
+    helplines: Vec<&'a Helpline>,
     /// How a person can challenge being held here.
-    releases: Vec<ReleaseView<'a>>,
+    releases: Vec<&'a Release>,
     /// The other jurisdiction that is responsible for these places, with the answer there.
     responsible: Option<Named<'a>>,
     /// Other settings that a reader may be looking for.
@@ -75,7 +72,7 @@ pub(crate) struct AnswerPage<'a> {
     /// Where these places are listed by name.
     #[serde(skip)]
     listed: Option<String>,
-    sources: Vec<Cited<'a>>,
+    sources: Vec<&'a Cited>,
 }
 
 impl<'a> AnswerPage<'a> {
@@ -92,8 +89,6 @@ impl<'a> AnswerPage<'a> {
         let (today, published) = (view(&today_keys), view(&published_keys));
         let absences = directory.absences_of(cell);
         let sentences = sentences(context, cell);
-        let reason = directory.reason(cell, Edition::Today);
-        let help = Help::of(directory, cell);
         let mut page = AnswerPage {
             frame: frame(context, cell, sentences.plain()),
             setting: Named::setting(setting),
@@ -102,10 +97,12 @@ impl<'a> AnswerPage<'a> {
             sentence: sentences.plain(),
             sentences,
             count: directory.members_of(cell, Edition::Today).len(),
-            empty: reason.map(Reason::id),
-            reason,
+            reason: directory.reason(cell, Edition::Today),
             members: Doer::each(context, &today_keys),
-            doubts: today.iter().filter_map(|record| record.doubt).collect(),
+            doubts: today_keys
+                .iter()
+                .filter_map(|key| directory[*key].doubt.as_deref())
+                .collect(),
             sources: Vec::new(),
             today,
             published,
@@ -114,9 +111,9 @@ impl<'a> AnswerPage<'a> {
                 .map(|absence| Empty::new(directory, absence))
                 .collect(),
             changes: ChangeView::each(context, directory.changes_in(context.changes, cell)),
-            routes: help.routes,
-            helplines: help.helplines,
-            releases: help.releases,
+            routes: directory.complaint_routes_of(cell).collect(),
+            helplines: directory.helplines_of(cell).collect(),
+            releases: directory.releases_of(cell).collect(),
             responsible: directory
                 .responsible(cell)
                 .map(|there| Named::answer(directory, Cell::new(cell.setting, there))),
@@ -140,11 +137,7 @@ impl<'a> AnswerPage<'a> {
         }
         let cards = cards(&self.members).into_iter();
         let bodies: Vec<Html> = cards
-            .filter(|card| {
-                [Takes::Yes, Takes::Some]
-                    .iter()
-                    .any(|takes| card[0].takes() == Some(takes.id()))
-            })
+            .filter(|card| matches!(card[0].takes(), Some(Takes::Yes | Takes::Some)))
             .map(|card| Html::link(card[0].name.name, card[0].website))
             .collect();
         if bodies.is_empty() {
@@ -163,8 +156,8 @@ impl<'a> AnswerPage<'a> {
 
     /// Whether a complaint to this member is worth space on paper: it leads here, and may take some.
     fn takes_complaints(card: &[&Doer<'a>]) -> bool {
-        let takes = card[0].takes().is_some_and(|takes| takes != Takes::No.id());
-        takes && card.iter().any(|doer| doer.part == "lead")
+        let takes = card[0].takes().is_some_and(|takes| takes != Takes::No);
+        takes && card.iter().any(|doer| doer.part == Part::Lead)
     }
 
     /// Whether there can be complaints: not where there are no such places.
@@ -174,28 +167,39 @@ impl<'a> AnswerPage<'a> {
 
     /// Whether no step of a complaint leads to a member.
     fn steps_lead_elsewhere(&self) -> bool {
-        let mut steps = self.routes.iter().flat_map(|route| &route.steps);
+        let mut steps = self.routes.iter().flat_map(|route| &route.step);
         !steps.any(|step| {
-            let to = step.to.unwrap_or_default();
+            let to = step.to.as_deref().unwrap_or_default();
             let mut names = self.members.iter().map(|member| &member.name);
             names.any(|name| to.contains(name.name) || to.contains(name.short()))
         })
     }
 
     /// All sources of the page without duplicates, that of the published table first.
-    fn cited(&self, context: &Context<'a>) -> Vec<Cited<'a>> {
+    fn cited(&self, context: &Context<'a>) -> Vec<&'a Cited> {
         let table = context.directory.published_source();
-        let mut sources: Vec<Cited<'a>> = table.map(Cited::new).into_iter().collect();
+        let mut sources: Vec<&'a Cited> = table.into_iter().collect();
+        let (routes, releases) = (self.routes.iter(), self.releases.iter());
         let records = self.published.iter().chain(&self.today);
         let cited = records
-            .flat_map(|record| &record.sources)
-            .chain(self.absences.iter().flat_map(|absence| &absence.sources))
-            .chain(self.routes.iter().flat_map(RouteView::sources))
+            .flat_map(|record| &record.coverage.sources)
+            .chain(
+                self.absences
+                    .iter()
+                    .flat_map(|empty| &empty.absence.sources),
+            )
+            .chain(
+                routes.flat_map(|route| [&route.source].into_iter().chain(&route.further_sources)),
+            )
             .chain(self.helplines.iter().map(|line| &line.source))
-            .chain(self.releases.iter().flat_map(ReleaseView::sources));
+            .chain(releases.flat_map(|release| {
+                [&release.source]
+                    .into_iter()
+                    .chain(&release.further_sources)
+            }));
         for source in cited {
             if sources.iter().all(|known| known.id != source.id) {
-                sources.push(source.clone());
+                sources.push(source);
             }
         }
         sources
@@ -207,14 +211,15 @@ impl<'a> AnswerPage<'a> {
     }
 
     /// The absence of the whole cell, if there is one.
-    fn absence(&self) -> Option<&Empty<'a>> {
-        self.absences.iter().find(|absence| absence.line.is_none())
+    fn absence(&self) -> Option<&'a Absence> {
+        let mut absences = self.absences.iter().map(|empty| empty.absence);
+        absences.find(|absence| absence.line.is_none())
     }
 
     /// When the oldest complaint route was last checked.
-    fn routes_checked(&self) -> Option<Day> {
+    fn routes_checked(&self) -> Option<Date> {
         let days = self.routes.iter().map(|route| route.checked);
-        days.min_by_key(|Day(date)| date.earliest())
+        days.min_by_key(|date| date.earliest())
     }
 }
 
