@@ -89,9 +89,6 @@ pub trait Key: Copy + Ord {
 
     /// The key of the record at this index of its list.
     fn at(index: usize) -> Self;
-
-    /// What a record has instead of a reference to this one.
-    fn fact(self, sources: &[Cited]) -> Self::Fact;
 }
 
 macro_rules! keys {
@@ -120,10 +117,6 @@ macro_rules! keys {
 
             fn at(index: usize) -> $key {
                 $key::new(index)
-            }
-
-            fn fact(self, _: &[Cited]) -> $key {
-                self
             }
         }
 
@@ -167,8 +160,11 @@ impl Key for SourceKey {
     fn at(index: usize) -> SourceKey {
         SourceKey(index)
     }
+}
 
-    fn fact(self, sources: &[Cited]) -> Cited {
+impl SourceKey {
+    /// The source, given all sources of the file.
+    pub fn of(self, sources: &[Cited]) -> Cited {
         sources[self.0].clone()
     }
 }

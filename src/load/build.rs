@@ -6,111 +6,100 @@
 use std::collections::HashMap;
 
 use super::ENGLISH;
-use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
-use super::patterns::{LanguageTag, Phone, RegionCode};
-use super::reading::{Field, List, NonEmpty, Spanned, Value};
-use super::records::{
-    self as read, Complaints, FormerName, Link, Report, SeeAlso, SharedAbsence, Step,
-};
+use super::reading::{Entries, Field, Reading, Spanned, Value};
+use super::records::{self as read, File, SharedAbsence};
 use super::rules::RuleContext;
-use super::values::{
-    Checked, Each, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
-};
+use super::values::Each;
 use crate::diagnostics::Span;
 use crate::directory::original::{marked, unmarked};
 use crate::directory::records::records;
 use crate::directory::{
-    self, Absence, Cited, Date, Directory, Facts, GapKey, GapState, JurisdictionKey, Key, Kind,
-    MemberKey, Notice, NoticeKey, OtherName, PlaceKey, Reason, SettingKey, SourceKey, Status,
-    Takes, Tile, Vocabulary,
+    self, Absence, Cited, Directory, Facts, JurisdictionKey, Key, OtherName, SettingKey, SourceKey,
 };
 
-macro_rules! field {
-    (Required<$type:ty> $field:expr, $at:expr) => {
-        built::<$type>(&$field, $at).expect("a key that is missing or unreadable is an error")
-    };
-    (Optional<$type:ty> $field:expr, $at:expr) => {
-        built::<$type>(&$field, $at)
-    };
-    (Defaulted<$type:ty> $field:expr, $at:expr) => {
-        built::<$type>(&$field, $at).unwrap_or_default()
-    };
-}
+/// Why what is built is there.
+const CHECKED: &str = "a key that is missing or unreadable is an error";
 
-/// The facts of a file without errors, in its own language or with translations of its texts.
-pub(crate) fn facts(
-    context: &RuleContext<'_>,
-    translations: Option<&HashMap<String, String>>,
-) -> Facts {
-    let file = &context.file;
+/// The facts of a file without errors, as read in its own language or in another.
+fn facts(context: &RuleContext<'_>, file: &File) -> Facts {
     let at = &BuildContext {
         context,
-        translations,
         sources: &[],
         setting: None,
         span: Span { start: 0, end: 0 },
     };
-    let sources = field!(Defaulted<List<read::Source>> file.source, at);
-    let sources: Vec<Cited> = sources.into_iter().map(Cited::new).collect();
+    let sources = list(&file.source, at).into_iter();
+    let sources: Vec<Cited> = sources.map(Cited::new).collect();
     let at = &BuildContext {
         sources: &sources,
         ..*at
     };
     let mut facts = Facts {
-        about: field!(Required<read::About> file.directory, at),
-        sections: field!(Defaulted<List<read::Section>> file.about, at),
+        about: built(&file.directory, at).expect(CHECKED),
+        sections: list(&file.about, at),
         sources: sources.clone(),
-        jurisdictions: field!(Defaulted<List<read::Jurisdiction>> file.jurisdiction, at),
-        members: field!(Defaulted<List<read::Member>> file.member, at),
-        settings: field!(Defaulted<List<read::Setting>> file.setting, at),
+        jurisdictions: list(&file.jurisdiction, at),
+        members: list(&file.member, at),
+        settings: list(&file.setting, at),
         coverage: Vec::new(),
         absences: Vec::new(),
         notices: Vec::new(),
-        complaint_routes: field!(Defaulted<List<read::ComplaintRoute>> file.complaint, at),
-        helplines: field!(Defaulted<List<read::Helpline>> file.helpline, at),
-        releases: field!(Defaulted<List<read::Release>> file.release, at),
-        places: field!(Defaulted<List<read::Place>> file.place, at),
-        elsewhere: field!(Defaulted<List<read::Elsewhere>> file.elsewhere, at),
-        gaps: field!(Defaulted<List<read::Gap>> file.gap, at),
+        complaint_routes: list(&file.complaint, at),
+        helplines: list(&file.helpline, at),
+        releases: list(&file.release, at),
+        places: list(&file.place, at),
+        elsewhere: list(&file.elsewhere, at),
+        gaps: list(&file.gap, at),
     };
     for (index, setting) in file.setting.entries().enumerate() {
         let at = &BuildContext {
             setting: Some(SettingKey::new(index)),
             ..*at
         };
-        let coverage = field!(Defaulted<List<read::Coverage>> setting.coverage, at);
-        facts.coverage.extend(coverage);
-        let absences = field!(Defaulted<List<read::Absence>> setting.none, at);
-        facts.absences.extend(absences);
-        for change in setting.change.entries() {
-            facts.notices.push(Notice {
-                id: context.notice_id(setting, change),
-                ..read::Notice::build(change, at)
-            });
-        }
+        facts.coverage.append(&mut list(&setting.coverage, at));
+        facts.absences.append(&mut list(&setting.none, at));
+        facts.notices.append(&mut list(&setting.change, at));
     }
     for coverage in &mut facts.coverage {
         coverage.line = coverage.line.max(1);
     }
-    for (gap, read) in facts.gaps.iter_mut().zip(file.gap.entries()) {
-        gap.id = context.gap_id(read);
-    }
-    for shared in file.none.entries() {
-        add_absences(shared, &mut facts, at);
-    }
-    for notice in &mut facts.notices {
+    for (notice, (id, _)) in facts.notices.iter_mut().zip(context.change_ids()) {
+        notice.id = id;
         if notice.jurisdictions.is_empty() {
             notice.jurisdictions = context.all_keys();
         }
     }
+    for (gap, (id, _)) in facts.gaps.iter_mut().zip(context.gap_ids()) {
+        gap.id = id;
+    }
+    for shared in file.none.entries() {
+        add_absences(shared, &mut facts, at);
+    }
     facts
+}
+
+/// The directory in the language of the file.
+pub(crate) fn directory(context: &RuleContext<'_>) -> Directory {
+    Directory::new(facts(context, &context.file))
+}
+
+/// The facts for pages in another language than the file's, with these translations by text.
+fn facts_in_other_language(
+    context: &RuleContext<'_>,
+    translations: &HashMap<String, String>,
+) -> Facts {
+    let mut reading = Reading {
+        translations: Some(translations),
+        ..Reading::new(context.parsed)
+    };
+    let file = File::read(&context.parsed.root, (0..0).into(), &mut reading);
+    facts(context, &file.expect("it has been read before"))
 }
 
 /// A directory for pages in another language than the file's, without translations. Phrases of the file do not fit into
 /// sentences of that language.
 pub(crate) fn untranslated(context: &RuleContext<'_>) -> Directory {
-    let nothing = HashMap::new();
-    let mut facts = facts(context, Some(&nothing));
+    let mut facts = facts_in_other_language(context, &HashMap::new());
     facts.about.jurisdiction_word = None;
     facts.about.jurisdiction_words = None;
     for setting in &mut facts.settings {
@@ -131,7 +120,7 @@ pub(crate) fn translated(
     own: &Directory,
 ) -> Directory {
     let original = own.about.language.as_deref().unwrap_or(ENGLISH);
-    let mut facts = facts(context, Some(translations));
+    let mut facts = facts_in_other_language(context, translations);
     let rename = |name: &mut String, names: &mut Vec<OtherName>, own: &str| {
         if let Some(index) = names.iter().position(|other| other.language == language) {
             *name = names.remove(index).name;
@@ -166,8 +155,8 @@ pub(crate) fn translated(
 /// for all settings, without coverage.
 fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildContext<'_>) {
     let for_all = matches!(shared.settings.get(), Some(all) if matches!(all.value, Each::All));
-    let jurisdictions = field!(Required<EachOf<JurisdictionKey>> shared.jurisdictions, at);
-    for setting in field!(Required<EachOf<SettingKey>> shared.settings, at) {
+    let settings: Vec<SettingKey> = built(&shared.settings, at).expect(CHECKED);
+    for setting in settings {
         let is_free = |jurisdiction: &JurisdictionKey| {
             let has_own = facts.absences.iter().any(|own| {
                 own.setting == setting
@@ -179,17 +168,18 @@ fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildCo
             });
             !(has_own || for_all && is_covered)
         };
-        let jurisdictions: Vec<_> = jurisdictions.iter().copied().filter(is_free).collect();
+        let mut jurisdictions: Vec<_> = built(&shared.jurisdictions, at).expect(CHECKED);
+        jurisdictions.retain(is_free);
         if !jurisdictions.is_empty() {
             facts.absences.push(Absence {
                 setting,
                 file_line: at.context.line(shared.span),
                 line: None,
                 jurisdictions,
-                reason: field!(Required<Word<Reason>> shared.reason, at),
-                see: field!(Optional<Reference<JurisdictionKey>> shared.see, at),
-                note: field!(Optional<Prose> shared.note, at),
-                sources: field!(Defaulted<List<Reference<SourceKey>>> shared.sources, at),
+                reason: built(&shared.reason, at).expect(CHECKED),
+                see: built(&shared.see, at),
+                note: built(&shared.note, at),
+                sources: list(&shared.sources, at),
             });
         }
     }
@@ -197,10 +187,8 @@ fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildCo
 
 /// The position of the record that is being built.
 #[derive(Clone, Copy)]
-pub(crate) struct BuildContext<'c> {
+struct BuildContext<'c> {
     context: &'c RuleContext<'c>,
-    /// Translations by text, for pages in another language than the file's.
-    translations: Option<&'c HashMap<String, String>>,
     /// The sources that records can cite.
     sources: &'c [Cited],
     setting: Option<SettingKey>,
@@ -208,44 +196,26 @@ pub(crate) struct BuildContext<'c> {
 }
 
 impl BuildContext<'_> {
-    pub(crate) fn setting(&self) -> SettingKey {
+    fn setting(&self) -> SettingKey {
         self.setting.expect("the record stands under a setting")
     }
 
-    pub(crate) fn file_line(&self) -> usize {
+    fn file_line(&self) -> usize {
         self.context.line(self.span)
     }
-
-    /// The key of the record with this id.
-    fn key<K: Key>(&self, id: &str) -> K {
-        self.context.resolve(id).expect("an unknown id is an error")
-    }
-
-    fn translated(&self, text: &str) -> String {
-        match self.translations.and_then(|texts| texts.get(text)) {
-            Some(translation) => translation.clone(),
-            None => self.verbatim(text),
-        }
-    }
-
-    /// A text that stays in the language of the file.
-    fn verbatim(&self, text: &str) -> String {
-        match self.translations {
-            Some(_) => marked(text),
-            None => text.to_owned(),
-        }
-    }
 }
 
-/// A value of the file that becomes a fact.
-pub(crate) trait Build: Value {
-    type Fact;
-
-    fn build(read: &Self::Read, at: &BuildContext<'_>) -> Self::Fact;
+/// A value as it is read that becomes a fact.
+trait Build<F> {
+    fn build(&self, at: &BuildContext<'_>) -> F;
 }
 
-pub(crate) fn built<T: Build>(field: &Field<T::Read>, at: &BuildContext<'_>) -> Option<T::Fact> {
-    field.get().map(|read| T::build(read, at))
+fn built<F>(field: &Field<impl Build<F>>, at: &BuildContext<'_>) -> Option<F> {
+    field.get().map(|read| read.value.build(at))
+}
+
+fn list<F>(field: &Field<Entries<impl Build<F>>>, at: &BuildContext<'_>) -> Vec<F> {
+    built(field, at).unwrap_or_default()
 }
 
 /// Implements `Build` for each record.
@@ -258,87 +228,71 @@ macro_rules! builders {
             $($(#[doc = $field_doc:literal])* $(#[serde($($serde:tt)*)])? $field:ident: $presence:ident<$type:ty>,)*
         } $(=> { $($nested:tt)* })?
     )*) => {$(
-        impl Build for read::$record {
-            type Fact = directory::$record;
-
-            fn build(read: &Self, at: &BuildContext<'_>) -> directory::$record {
+        impl Build<directory::$record> for read::$record {
+            fn build(&self, at: &BuildContext<'_>) -> directory::$record {
                 directory::$record {
                     $($($extra: at.$extra(),)*)?
-                    $($field: field!($presence<$type> read.$field, at),)*
+                    $($field: field!($presence built(&self.$field, at)),)*
                 }
             }
         }
     )*};
 }
 
+macro_rules! field {
+    (Required $built:expr) => {
+        $built.expect(CHECKED)
+    };
+    (Optional $built:expr) => {
+        $built
+    };
+    (Defaulted $built:expr) => {
+        $built.unwrap_or_default()
+    };
+}
+
 records!(builders);
 
-impl<T: Build, const AT_LEAST: usize> Build for List<T, AT_LEAST> {
-    type Fact = Vec<T::Fact>;
+/// Most values become facts as they are read.
+impl<T: Clone> Build<T> for T {
+    fn build(&self, _: &BuildContext<'_>) -> T {
+        self.clone()
+    }
+}
 
-    fn build(read: &Self::Read, at: &BuildContext<'_>) -> Vec<T::Fact> {
-        let build = |entry: &Spanned<T::Read>| {
+impl<K: Key> Build<K> for String {
+    fn build(&self, at: &BuildContext<'_>) -> K {
+        at.context.resolve(self).expect("an unknown id is an error")
+    }
+}
+
+impl Build<Cited> for String {
+    fn build(&self, at: &BuildContext<'_>) -> Cited {
+        let key: SourceKey = self.build(at);
+        key.of(at.sources)
+    }
+}
+
+impl<F, T: Build<F>> Build<Vec<F>> for Entries<T> {
+    fn build(&self, at: &BuildContext<'_>) -> Vec<F> {
+        let build = |entry: &Spanned<T>| {
             let span = entry.span;
-            T::build(entry, &BuildContext { span, ..*at })
+            entry.value.build(&BuildContext { span, ..*at })
         };
-        read.entries.iter().map(build).collect()
+        self.entries.iter().map(build).collect()
     }
 }
 
-impl<K: Key> Build for Reference<K> {
-    type Fact = K::Fact;
-
-    fn build(id: &String, at: &BuildContext<'_>) -> K::Fact {
-        at.key::<K>(id).fact(at.sources)
-    }
-}
-
-impl<K: Key> Build for EachOf<K> {
-    type Fact = Vec<K>;
-
+impl<K: Key> Build<Vec<K>> for Each {
     /// Keeps the file's order.
-    fn build(read: &Each, at: &BuildContext<'_>) -> Vec<K> {
-        match read {
+    fn build(&self, at: &BuildContext<'_>) -> Vec<K> {
+        match self {
             Each::All => at.context.all_keys(),
             Each::Listed(list) => {
-                let mut keys: Vec<K> = list.entries.iter().map(|id| at.key(id)).collect();
+                let mut keys: Vec<K> = list.build(at);
                 keys.sort_unstable();
                 keys
             }
         }
     }
-}
-
-/// Implements `Build` for values whose fact has the type that is read.
-macro_rules! plain_values {
-    ($([$($parameter:ident: $bound:ident)?] $value:ty: $read:ident, $at:pat => $fact:expr;)*) => {$(
-        impl<$($parameter: $bound)?> Build for $value {
-            type Fact = Self::Read;
-
-            fn build($read: &Self::Read, $at: &BuildContext<'_>) -> Self::Read {
-                $fact
-            }
-        }
-    )*};
-}
-
-plain_values! {
-    [] Text: text, at => at.translated(text);
-    [] Prose: text, at => at.translated(text);
-    [] Verbatim: text, at => at.verbatim(text);
-    [] HttpAddress: address, _ => address.clone();
-    [] ComplaintAddress: address, _ => address.clone();
-    [] Contact: address, _ => address.clone();
-    [] SecureContact: address, _ => address.clone();
-    [] RegionCode: code, _ => code.clone();
-    [] LanguageTag: tag, _ => tag.clone();
-    [] Phone: phone, _ => phone.clone();
-    [K: Key] Id<K>: id, _ => id.clone();
-    [] Names: names, _ => names.clone();
-    [V: Vocabulary] Word<V>: word, _ => *word;
-    [] Date: date, _ => *date;
-    [] Checked: date, _ => *date;
-    [] Line: line, _ => *line;
-    [] Flag: flag, _ => *flag;
-    [] Tile: tile, _ => *tile;
 }

@@ -67,7 +67,7 @@ pub fn load_translated(
     let Some(context) = context.filter(|_| warnings.errors() == 0) else {
         return Err(warnings);
     };
-    let directory = Directory::new(build::facts(&context, None));
+    let directory = build::directory(&context);
     let language = directory.about.language.as_deref();
     let marked = language.filter(|language| *language != ENGLISH);
     let marked = marked.map(|_| build::untranslated(&context));

@@ -1,23 +1,28 @@
 //! The ids of changes and gaps: either given in the file or derived from the record's words, never from its position.
 
-use super::reading::Field;
-use super::records::{Gap, Notice, Setting};
+use super::reading::{Field, Spanned};
+use super::records::{Gap, Notice};
 use super::rules::RuleContext;
 use super::values::Each;
 
 impl RuleContext<'_> {
-    pub(crate) fn notice_id(&self, setting: &Setting, notice: &Notice) -> String {
-        let setting = setting.id.get().map_or("", |id| id);
-        let date = notice
-            .date
-            .get()
-            .map_or_else(String::new, |date| date.to_string());
-        let parts = [setting, &date];
-        self.id_of(&notice.id, &notice.text, &parts, &notice.jurisdictions)
+    /// Every change, in the file's order, with its id.
+    pub(crate) fn change_ids(&self) -> impl Iterator<Item = (String, &Spanned<Notice>)> {
+        self.file.setting.entries().flat_map(move |setting| {
+            setting.change.entries().map(move |change| {
+                let date = change.date.get().map(|date| date.to_string());
+                let setting = setting.id.get().map_or("", |id| id);
+                let others = [setting, &date.unwrap_or_default()];
+                let id = self.id_of(&change.id, &change.text, &others, &change.jurisdictions);
+                (id, change)
+            })
+        })
     }
 
-    pub(crate) fn gap_id(&self, gap: &Gap) -> String {
-        self.id_of(&gap.id, &gap.what, &[], &gap.jurisdictions)
+    /// Every gap, in the file's order, with its id.
+    pub(crate) fn gap_ids(&self) -> impl Iterator<Item = (String, &Spanned<Gap>)> {
+        let id = |gap: &Gap| self.id_of(&gap.id, &gap.what, &[], &gap.jurisdictions);
+        self.file.gap.entries().map(move |gap| (id(gap), gap))
     }
 
     fn id_of(

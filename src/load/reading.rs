@@ -144,9 +144,10 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
                 reading.diagnostics.truncate(known);
                 return None;
             };
-            let entries = vec![Spanned { value, span }];
-            let complete = true;
-            return Some(Entries { entries, complete });
+            return Some(Entries {
+                entries: vec![Spanned { value, span }],
+                complete: true,
+            });
         };
         if array.len() < AT_LEAST {
             let title = "expected at least one entry, but found an empty array";
@@ -208,6 +209,8 @@ pub(crate) struct Collected {
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
     pub(crate) parsed: &'a Parsed<'a>,
+    /// Translations by text, if the facts are for pages in another language than the file's.
+    pub(crate) translations: Option<&'a HashMap<String, String>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What rules need.
     pub(crate) collected: Collected,
@@ -217,6 +220,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(parsed: &'a Parsed<'a>) -> Reading<'a> {
         Reading {
             parsed,
+            translations: None,
             diagnostics: Vec::new(),
             collected: Collected::default(),
         }
@@ -310,6 +314,10 @@ macro_rules! strings {
 
             fn schema() -> Json {
                 $form.schema()
+            }
+
+            fn sameness(read: &String) -> Option<(String, &str)> {
+                Some(($crate::load::text::look(read), read))
             }
         }
     )*};

@@ -9,68 +9,74 @@ use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::patterns::LANGUAGE_TAG;
-use super::reading::{Entries, NonEmpty, Reading, Spanned, Value, found};
+use super::reading::{Entries, NonEmpty, Reading, Spanned, Value, found, strings};
 use super::text;
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
+use crate::directory::original::{marked, unmarked};
 use crate::directory::{Date, Key, OtherName, Tile, Vocabulary, nearest};
 
-/// Declares types of texts for readers, each with what normalizes it and whether translations can translate it.
-macro_rules! texts {
-    ($($(#[doc = $doc:literal])* $name:ident = $normalize:path, $translatable:literal;)*) => {$(
-        $(#[doc = $doc])*
-        pub(crate) enum $name {}
-
-        impl Value for $name {
-            type Read = String;
-
-            fn parse(text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
-                if !is_readable(text, span, reading) {
-                    return None;
-                }
-                let value = $normalize(text);
-                if $translatable {
-                    let value = value.clone();
-                    reading.collected.texts.push(Spanned { value, span });
-                }
-                Some(value)
-            }
-
-            fn schema() -> Json {
-                json!({ "type": "string", "pattern": "\\S" })
-            }
-
-            fn sameness(read: &String) -> Option<(String, &str)> {
-                Some((text::look(read), read))
-            }
-        }
-    )*};
-}
-
-texts! {
+strings! {
     /// A text for readers, on one line.
-    Text = text::one_line, true;
+    Text = WORDS;
     /// A text on one line that is not translated: the words of a source, a title, a search word.
-    Verbatim = text::one_line, false;
+    Verbatim = Words { is_translated: false, ..WORDS };
     /// A text for readers that can have paragraphs.
-    Prose = text::paragraphs, true;
+    Prose = Words { normalize: text::paragraphs, ..WORDS };
 }
 
-/// Whether a text is not empty and has no invalid character; otherwise reports it.
-fn is_readable(text: &str, span: Span, reading: &mut Reading<'_>) -> bool {
-    let diagnostic = if let Some(letter) = text.chars().find(|letter| !text::is_allowed(*letter)) {
-        let code = u32::from(letter);
-        let title = format!("text holds the control character U+{code:04X}");
-        Code::ControlCharacter.at(span, title)
-    } else if text.trim().is_empty() {
-        Code::EmptyText.at(span, "expected some text, but found an empty string")
-    } else if text.chars().all(text::is_invisible) {
-        let title = "expected some text, but found characters that cannot be seen";
-        Code::EmptyText.at(span, title)
-    } else {
-        return true;
-    };
-    reading.report(diagnostic);
-    false
+const WORDS: Words = Words {
+    regex: "\\S",
+    normalize: text::one_line,
+    is_translated: true,
+};
+
+/// A text for readers.
+struct Words {
+    /// The regular expression for the JSON Schema.
+    regex: &'static str,
+    normalize: fn(&str) -> String,
+    /// Whether translations can translate it.
+    is_translated: bool,
+}
+
+impl Words {
+    /// Checks that a text is not empty and has no invalid character.
+    fn check(&self, text: &str, span: Span, reading: &mut Reading<'_>) -> Option<String> {
+        let invalid = text.chars().find(|letter| !text::is_allowed(*letter));
+        let diagnostic = if let Some(letter) = invalid {
+            let code = u32::from(letter);
+            let title = format!("text holds the control character U+{code:04X}");
+            Code::ControlCharacter.at(span, title)
+        } else if text.trim().is_empty() {
+            Code::EmptyText.at(span, "expected some text, but found an empty string")
+        } else if text.chars().all(text::is_invisible) {
+            let title = "expected some text, but found characters that cannot be seen";
+            Code::EmptyText.at(span, title)
+        } else {
+            return Some(self.in_language((self.normalize)(text), span, reading));
+        };
+        reading.report(diagnostic);
+        None
+    }
+
+    /// The text in the language of the pages; marked if it has no translation.
+    fn in_language(&self, value: String, span: Span, reading: &mut Reading<'_>) -> String {
+        let shown = match reading.translations {
+            None => value.clone(),
+            Some(texts) => {
+                let translation = texts.get(&value).filter(|_| self.is_translated);
+                translation.cloned().unwrap_or_else(|| marked(&value))
+            }
+        };
+        if self.is_translated {
+            reading.collected.texts.push(Spanned { value, span });
+        }
+        shown
+    }
+
+    fn schema(&self) -> Json {
+        json!({ "type": "string", "pattern": self.regex })
+    }
 }
 
 /// Paths and file names contain ids, with endings such as `.html.gz`, and file systems allow 255 bytes.
@@ -362,7 +368,7 @@ impl Value for Names {
         for (tag, name) in table {
             LANGUAGE_TAG.check(tag.get_ref(), tag.span().into(), reading);
             if let Some(name) = reading.value::<Verbatim>(name) {
-                let (language, name) = (tag.get_ref().to_string(), name.value);
+                let (language, name) = (tag.get_ref().to_string(), unmarked(&name).into_owned());
                 names.push(OtherName { language, name });
             }
         }

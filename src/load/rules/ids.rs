@@ -79,15 +79,10 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
     context: &RuleContext<'_>,
     found: &mut Reported,
 ) {
-    let changes = context.file.setting.entries().flat_map(|setting| {
-        let changes = setting.change.entries();
-        changes.map(|change| {
-            let id = context.notice_id(setting, change);
-            ("changes", id, change.span, &change.id)
-        })
-    });
-    let gaps = context.file.gap.entries();
-    let gaps = gaps.map(|gap| ("gaps", context.gap_id(gap), gap.span, &gap.id));
+    let changes = context.change_ids();
+    let changes = changes.map(|(id, change)| ("changes", id, change.span, &change.id));
+    let gaps = context.gap_ids();
+    let gaps = gaps.map(|(id, gap)| ("gaps", id, gap.span, &gap.id));
     let mut first = HashMap::new();
     for (kind, id, span, given) in changes.chain(gaps) {
         if let Some(known) = first.insert((kind, id), span)
