@@ -1,7 +1,5 @@
 //! Tables of the file: their keys, and the macro that generates the records' readers and JSON Schema.
 
-use std::borrow::Cow;
-
 use serde_json::{Value as Json, json};
 use toml::de::DeTable;
 
@@ -28,7 +26,7 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
     pub(crate) fn new(
         table: &'t DeTable<'t>,
         span: Span,
-        fields: &[&'static str],
+        fields: &[&str],
         reading: &'r mut Reading<'a>,
     ) -> TableReader<'t, 'r, 'a> {
         let keys: Vec<_> = fields.iter().map(|field| kebab_case(field)).collect();
@@ -41,17 +39,17 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
             missing: Vec::new(),
         };
         for key in table.keys() {
-            if !keys.contains(key.get_ref()) {
+            if !keys.iter().any(|known| known == key.get_ref()) {
                 reader.report_unknown(key.get_ref(), key.span().into(), &keys);
             }
         }
         reader
     }
 
-    fn report_unknown(&mut self, key: &'t str, span: Span, keys: &[Cow<'static, str>]) {
+    fn report_unknown(&mut self, key: &'t str, span: Span, keys: &[String]) {
         /// Keys of `[[complaint]]` in earlier versions of the file.
         const REPLACED_BY_STEP: [&str; 3] = ["first", "then", "note"];
-        let keys = keys.iter().map(|key| &**key);
+        let keys = keys.iter().map(String::as_str);
         let absent = keys.clone().filter(|key| !self.table.contains_key(*key));
         let help = if self.reading.parsed.header(self.span) == Some("[[complaint]]")
             && REPLACED_BY_STEP.contains(&key)
@@ -71,14 +69,10 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
     }
 
     /// Reads the value of a field. The values under misspelt forms of its key are merged into the one under its own.
-    pub(crate) fn field<T: Value>(
-        &mut self,
-        field: &'static str,
-        presence: &str,
-    ) -> Field<T::Read> {
-        let key = &*kebab_case(field);
-        let misspelt = self.misspelt.iter().filter(|(meant, _)| meant == key);
-        let names = misspelt.map(|(_, name)| *name).chain([key]);
+    pub(crate) fn field<T: Value>(&mut self, field: &str, presence: &str) -> Field<T::Read> {
+        let key = kebab_case(field);
+        let misspelt = self.misspelt.iter().filter(|(meant, _)| *meant == key);
+        let names = misspelt.map(|(_, name)| *name).chain([&*key]);
         let values = names.filter_map(|name| self.table.get(name));
         let fields = values.map(|value| match self.reading.value::<T>(value) {
             Some(read) => Field::Read(read),
@@ -97,11 +91,9 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
         {
             Field::Unreadable(None)
         } else if presence == "Required" {
-            self.missing.push(if self.is_root() {
-                T::header(key)
-            } else {
-                key.to_owned()
-            });
+            let is_root = self.is_root();
+            self.missing
+                .push(if is_root { T::header(&key) } else { key });
             Field::Unreadable(None)
         } else {
             Field::Absent
@@ -184,12 +176,8 @@ macro_rules! reader {
 
 pub(crate) use {reader, readers};
 
-fn kebab_case(field: &'static str) -> Cow<'static, str> {
-    if field.contains('_') {
-        Cow::Owned(field.replace('_', "-"))
-    } else {
-        Cow::Borrowed(field)
-    }
+fn kebab_case(field: &str) -> String {
+    field.replace('_', "-")
 }
 
 /// Adds a doc comment to a schema as its description.
@@ -199,12 +187,12 @@ pub(crate) fn described(mut schema: Json, doc: &[&str]) -> Json {
 }
 
 /// The schema of a table, from its fields: their names, presence and schemas.
-pub(crate) fn object_schema(doc: &[&str], fields: &[(&'static str, &str, Json)]) -> Json {
+pub(crate) fn object_schema(doc: &[&str], fields: &[(&str, &str, Json)]) -> Json {
     let mut properties = serde_json::Map::new();
     let mut required = Vec::new();
     for (field, presence, schema) in fields {
         let key = kebab_case(field);
-        properties.insert(key.to_string(), schema.clone());
+        properties.insert(key.clone(), schema.clone());
         if *presence == "Required" {
             required.push(key);
         }

@@ -95,12 +95,12 @@ pub(crate) fn read(
     {
         compare(texts, originals, language, found);
     }
-    let by_text = texts.iter();
-    let by_text =
-        by_text.map(|(original, translation)| (original.value.clone(), translation.clone()));
+    let texts = texts
+        .iter()
+        .map(|(text, translation)| (text.value.clone(), translation.clone()));
     Some(Read {
         reviewed: head.reviewed.get().is_some_and(|reviewed| reviewed.value),
-        texts: by_text.collect(),
+        texts: texts.collect(),
     })
 }
 
@@ -131,27 +131,25 @@ fn compare(
     let mut untranslated = Vec::from_iter(&originals.collected.texts);
     untranslated.retain(|text| !unneeded.contains(text.as_str()));
     untranslated.sort_by_key(|text| text.span.start);
-    if let Some(first) = untranslated.first() {
-        let title = match untranslated.len() {
-            1 => "1 text of the data file is not translated".to_owned(),
-            count => format!("{count} texts of the data file are not translated"),
-        };
-        let listed = untranslated.iter().take(MOST_PLACES);
-        let places: Vec<String> = listed
-            .map(|text| originals.parsed.source.position(text.span.start))
-            .collect();
-        let more = match untranslated.len().saturating_sub(MOST_PLACES) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let help = format!(
-            "the first is {}; they are in {} at {}{more}",
-            quoted(first),
-            originals.parsed.source.name(),
-            places.join(", "),
-        );
-        found.push(Code::UntranslatedText.at(texts.span, title).help(help));
-    }
+    let Some(first) = untranslated.first() else {
+        return;
+    };
+    let title = match untranslated.len() {
+        1 => "1 text of the data file is not translated".to_owned(),
+        count => format!("{count} texts of the data file are not translated"),
+    };
+    let source = originals.parsed.source;
+    let listed = untranslated.iter().take(MOST_PLACES);
+    let places: Vec<String> = listed
+        .map(|text| source.position(text.span.start))
+        .collect();
+    let more = match untranslated.len().saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (first, file, places) = (quoted(first), source.name(), places.join(", "));
+    let help = format!("the first is {first}; they are in {file} at {places}{more}");
+    found.push(Code::UntranslatedText.at(texts.span, title).help(help));
 }
 
 /// The most places that a message lists.
