@@ -63,7 +63,7 @@ fn absences<'f>(context: &'f RuleContext<'_>) -> impl Iterator<Item = (&'f Setti
 }
 
 /// Ensure that a cell with an absence is empty, in the published table or today.
-pub(crate) fn ensure_absences_are_empty(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn absences_are_empty(context: &RuleContext<'_>, found: &mut Reported) {
     let Some(holds_today) = holds_today(context) else {
         return;
     };
@@ -102,7 +102,7 @@ fn holds_today(context: &RuleContext<'_>) -> Option<impl Fn(&Coverage) -> bool> 
 
 /// Ensure that a cell or line has at most one absence under its setting, and at most one among those for several
 /// settings.
-pub(crate) fn ensure_absences_are_stated_once(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn absences_are_stated_once(context: &RuleContext<'_>, found: &mut Reported) {
     let mut first = HashMap::new();
     for (setting, absence) in absences(context) {
         if absence.line.is_unreadable() {
@@ -126,7 +126,7 @@ pub(crate) fn ensure_absences_are_stated_once(context: &RuleContext<'_>, found: 
 }
 
 /// Ensure that an absence names another jurisdiction if and only if its reason is `elsewhere`.
-pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn elsewhere_says_where(context: &RuleContext<'_>, found: &mut Reported) {
     let settings = context.file.setting.entries();
     let own = settings.flat_map(|setting| setting.none.entries().map(of_one_setting));
     let shared = context.file.none.entries().map(of_several_settings);
@@ -158,7 +158,7 @@ pub(crate) fn ensure_elsewhere_says_where(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that members cover the cells to which absences with the reason `elsewhere` lead.
-pub(crate) fn ensure_somebody_is_elsewhere(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn somebody_is_elsewhere(context: &RuleContext<'_>, found: &mut Reported) {
     let Some(holds_today) = holds_today(context) else {
         return;
     };

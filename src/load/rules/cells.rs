@@ -10,7 +10,7 @@ use crate::load::reading::Field;
 use crate::load::records::Coverage;
 
 /// Ensure that a coverage record has one of `printed`, `from` and `seen`: exactly one if there is a published table.
-pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn cells_have_one_start(context: &RuleContext<'_>, found: &mut Reported) {
     for (_, coverage) in context.coverage() {
         let starts = [
             ("printed", coverage.printed.span()),
@@ -37,7 +37,7 @@ pub(crate) fn ensure_cells_have_one_start(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that no member is in both `by` and `with` of a record.
-pub(crate) fn ensure_cells_name_no_member_twice(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn cells_name_no_member_twice(context: &RuleContext<'_>, found: &mut Reported) {
     for (_, coverage) in context.coverage() {
         for partner in coverage.with.entries() {
             let mut leads = coverage.by.entries();
@@ -51,10 +51,7 @@ pub(crate) fn ensure_cells_name_no_member_twice(context: &RuleContext<'_>, found
 }
 
 /// Ensure that a doubt names members of its own record.
-pub(crate) fn ensure_doubts_are_about_members_of_the_cell(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn doubts_are_about_listed_members(context: &RuleContext<'_>, found: &mut Reported) {
     for (_, coverage) in context.coverage() {
         let is_complete = coverage.by.is_complete() && coverage.with.is_complete();
         for doubted in coverage.doubt_about.entries() {
@@ -126,7 +123,7 @@ pub(crate) fn line_of(line: &Field<u32>) -> Option<u32> {
 }
 
 /// Ensure that no two records for the same line of a cell hold at the same time.
-pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn cells_do_not_overlap(context: &RuleContext<'_>, found: &mut Reported) {
     let published = context.published().map(|published| published.value);
     for setting in context.file.setting.entries() {
         let mut earlier: HashMap<(u32, &str), Vec<(Span, Period)>> = HashMap::new();
@@ -161,7 +158,7 @@ pub(crate) fn ensure_cells_do_not_overlap(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that the lines of a row are numbered from 1 without a gap.
-pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn rows_skip_no_line(context: &RuleContext<'_>, found: &mut Reported) {
     for setting in context.file.setting.entries() {
         let coverage = setting.coverage.entries().map(|record| &record.line);
         let absences = setting.none.entries().map(|record| &record.line);
@@ -181,10 +178,7 @@ pub(crate) fn ensure_rows_skip_no_line(context: &RuleContext<'_>, found: &mut Re
 }
 
 /// Ensure that a member that is marked as not in the published table is not in it.
-pub(crate) fn ensure_uncovered_members_are_not_printed(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn uncovered_members_are_not_printed(context: &RuleContext<'_>, found: &mut Reported) {
     for member in context.file.member.entries() {
         let (Some(id), Some(uncovered)) = (member.id.get(), member.uncovered.span()) else {
             continue;

@@ -8,7 +8,7 @@ use crate::directory::Date;
 use crate::load::reading::Spanned;
 
 /// Ensure that a source has either a date or, if it is undated, the date on which the copy was read.
-pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn sources_have_one_date(context: &RuleContext<'_>, found: &mut Reported) {
     for source in context.file.source.entries() {
         match (source.date.span(), source.read.span()) {
             (Some(date), Some(read)) => {
@@ -28,7 +28,7 @@ pub(crate) fn ensure_sources_have_one_date(context: &RuleContext<'_>, found: &mu
 }
 
 /// Ensure that no place closes in the future.
-pub(crate) fn ensure_closed_places_are_closed(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn closed_places_are_closed(context: &RuleContext<'_>, found: &mut Reported) {
     let today = context.latest_today();
     let places = context.file.place.entries();
     for Spanned { value, span } in places.filter_map(|place| place.closed.get()) {
@@ -41,7 +41,7 @@ pub(crate) fn ensure_closed_places_are_closed(context: &RuleContext<'_>, found: 
 }
 
 /// Ensure that nothing that followed the published table is dated before it.
-pub(crate) fn ensure_changes_follow_publication(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn changes_follow_publication(context: &RuleContext<'_>, found: &mut Reported) {
     let Some(published) = context.published() else {
         return;
     };
@@ -66,10 +66,7 @@ pub(crate) fn ensure_changes_follow_publication(context: &RuleContext<'_>, found
 }
 
 /// Ensure that nothing ends before it begins.
-pub(crate) fn ensure_nothing_ends_before_it_begins(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn nothing_ends_too_early(context: &RuleContext<'_>, found: &mut Reported) {
     for (_, coverage) in context.coverage() {
         let start = coverage.from.get().or(coverage.seen.get());
         if let (Some(start), Some(until)) = (start, coverage.until.get())
@@ -86,7 +83,7 @@ pub(crate) fn ensure_nothing_ends_before_it_begins(
 }
 
 /// Ensure that facts were checked within the last year, and not in the future.
-pub(crate) fn ensure_checks_are_recent(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn checks_are_recent(context: &RuleContext<'_>, found: &mut Reported) {
     let today = context.today;
     let latest = context.latest_today();
     let year_ago = year_before(today);
@@ -151,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_ends_before_it_begins() {
+    fn nothing_ends_too_early() {
         assert_snapshot!(check(&edited(PUBLISHED, "  from = \"2016-05\"\n  until = \"2016-04\"\n")), @r#"
         error[dates-out-of-order]: expected an end not before `2016-05`, but found `2016-04`
           --> fen.toml:61:11

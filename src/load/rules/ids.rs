@@ -9,7 +9,7 @@ use crate::load::text;
 use crate::load::values::is_id;
 
 /// Ensure that no two records of a kind share an id, including previous ids.
-pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn ids_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
     let mut ids = Vec::from_iter(&context.collected.ids);
     ids.sort_by_key(|(_, id)| id.span.start);
     let mut first = HashMap::new();
@@ -24,7 +24,7 @@ pub(crate) fn ensure_ids_are_unique(context: &RuleContext<'_>, found: &mut Repor
 }
 
 /// Ensure that every reference is to an existing record.
-pub(crate) fn ensure_references_resolve(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn references_resolve(context: &RuleContext<'_>, found: &mut Reported) {
     // A thousand records may share one wrong reference; its advice is computed once.
     let mut advice: HashMap<(&str, &str), Option<Advice>> = HashMap::new();
     for (of, id) in &context.collected.references {
@@ -75,10 +75,7 @@ fn advise(context: &RuleContext<'_>, of: &str, id: &str) -> Option<Advice> {
 }
 
 /// Ensure that no two changes and no two gaps have the same id, given or derived.
-pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn changes_and_gaps_have_own_ids(context: &RuleContext<'_>, found: &mut Reported) {
     let changes = context.change_ids();
     let changes = changes.map(|(id, change)| ("changes", id, change.span, &change.id));
     let gaps = context.gap_ids();
@@ -98,7 +95,7 @@ pub(crate) fn ensure_changes_and_gaps_have_ids_of_their_own(
 }
 
 /// Ensure that each step of a complaint has a text, an address or a telephone number.
-pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn steps_say_something(context: &RuleContext<'_>, found: &mut Reported) {
     let routes = context.file.complaint.entries();
     for step in routes.flat_map(|route| route.step.entries()) {
         let is_empty = step.text.is_absent() && step.url.is_absent() && step.phone.is_absent();
@@ -110,7 +107,7 @@ pub(crate) fn ensure_steps_say_something(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that no setting refers to itself.
-pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn settings_see_others(context: &RuleContext<'_>, found: &mut Reported) {
     for setting in context.file.setting.entries() {
         let others = setting.see_also.entries();
         for other in others.filter_map(|other| other.setting.get()) {
@@ -123,7 +120,7 @@ pub(crate) fn ensure_settings_see_others(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that no two jurisdictions have the same square of the map.
-pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Reported) {
     let mut first = HashMap::new();
     let jurisdictions = context.file.jurisdiction.entries();
     for square in jurisdictions.filter_map(|jurisdiction| jurisdiction.tile.get()) {
@@ -137,7 +134,7 @@ pub(crate) fn ensure_tiles_are_not_shared(context: &RuleContext<'_>, found: &mut
 }
 
 /// Ensure that no two records of a kind have the same name.
-pub(crate) fn ensure_names_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn names_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
     let file = &context.file;
     let jurisdictions = file.jurisdiction.entries();
     let jurisdictions = jurisdictions.map(|record| ("jurisdictions", &record.name));

@@ -10,10 +10,7 @@ use crate::load::reading::{Field, Spanned};
 use crate::load::records::{Coverage, Member};
 
 /// Ensure that `printed` names each member that the record lists, in order, and no other.
-pub(crate) fn ensure_printed_words_name_the_members(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn printed_words_name_members(context: &RuleContext<'_>, found: &mut Reported) {
     let members: Vec<&Member> = context
         .file
         .member
@@ -157,10 +154,7 @@ fn contains(members: &[(usize, Span)], member: usize) -> bool {
 }
 
 /// Ensure that a cell of the published table belongs to a setting in it.
-pub(crate) fn ensure_printed_cells_have_a_published_row(
-    context: &RuleContext<'_>,
-    found: &mut Reported,
-) {
+pub(crate) fn printed_cells_have_a_row(context: &RuleContext<'_>, found: &mut Reported) {
     for (setting, coverage) in context.coverage() {
         if let Some(printed) = coverage.printed.span()
             && setting.printed.is_absent()
@@ -178,7 +172,7 @@ pub(crate) fn ensure_printed_cells_have_a_published_row(
 }
 
 /// Ensure that nothing is marked as published if the file names no published table.
-pub(crate) fn ensure_there_is_a_published_table(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn there_is_a_published_table(context: &RuleContext<'_>, found: &mut Reported) {
     if context.has_published_table() {
         return;
     }

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, quoted};
 use crate::directory::{Key as _, SourceKey};
 
 /// Ensure that every member is in a coverage record, or has a reason for not being in one.
-pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn members_are_named(context: &RuleContext<'_>, found: &mut Reported) {
     let records = context.coverage();
     let named = records.flat_map(|(_, coverage)| coverage.members());
     let named: HashSet<&str> = named.map(|member| member.as_str()).collect();
@@ -28,7 +28,7 @@ pub(crate) fn ensure_members_are_named(context: &RuleContext<'_>, found: &mut Re
 }
 
 /// Ensure that the bodies in a coverage record are members already.
-pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn members_cover_cells(context: &RuleContext<'_>, found: &mut Reported) {
     let bodies = context.file.member.entries();
     let expected = bodies.filter(|member| !member.status.is_absent());
     let expected: HashSet<&str> = expected
@@ -46,7 +46,7 @@ pub(crate) fn ensure_members_cover_cells(context: &RuleContext<'_>, found: &mut 
 }
 
 /// Ensure that every source is cited.
-pub(crate) fn ensure_sources_are_cited(context: &RuleContext<'_>, found: &mut Reported) {
+pub(crate) fn sources_are_cited(context: &RuleContext<'_>, found: &mut Reported) {
     let references = context.collected.references.iter();
     let cited = references.filter(|reference| reference.0 == SourceKey::KIND);
     let cited: HashSet<&str> = cited.map(|reference| reference.1.as_str()).collect();
