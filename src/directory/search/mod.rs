@@ -1,12 +1,11 @@
 //! Search: finds settings, jurisdictions, members and other bodies by every name that the facts have for them.
 //!
 //! A query is read in steps: [`text`] splits and folds it, [`vocabulary`] recognizes its words, [`finder`] extracts
-//! jurisdictions and matches the rest with all aliases, [`places`] relates places to their settings, [`ranking`] puts
-//! the best first. The results are targets and the names by which they were found; sentences are made elsewhere.
+//! jurisdictions and matches the rest with the names of all [`entries`], [`ranking`] puts the best first. The results
+//! are targets and the names by which they were found; sentences are made elsewhere.
 
-mod aliases;
+mod entries;
 mod finder;
-mod places;
 mod ranking;
 mod text;
 mod vocabulary;
@@ -107,13 +106,6 @@ pub enum Why {
     Code(String),
     /// Its id, present or previous.
     Id(String),
-}
-
-impl Findings {
-    /// Whether the reader must choose between several results.
-    pub fn asks(&self) -> bool {
-        self.best.len() > 1
-    }
 }
 
 #[cfg(test)]

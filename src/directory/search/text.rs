@@ -8,16 +8,38 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use crate::directory::unicode::{is_ignorable, nfc};
 
-/// A word of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct TextWord {
+/// A word of an alias or a query.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'a> {
     /// As written.
     pub(crate) written: String,
     /// As compared. Never empty.
     pub(crate) folded: String,
+    /// How it was recognized.
+    pub(crate) matching: Matching,
+    /// The stems of the known words that it may stand for: several only if the match is not exact.
+    pub(crate) readings: Vec<&'a str>,
+    /// Whether it is a stop word in a query that has other words.
+    pub(crate) is_stop: bool,
 }
 
-impl TextWord {
+/// A set of words of a query, as bits.
+pub(crate) type Mask = u32;
+
+/// How a word matches known words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Matching {
+    /// It is one.
+    Exact,
+    /// It is the beginning of some.
+    Prefix,
+    /// It is one with spelling mistakes.
+    Spelling,
+    /// It matches none.
+    Unknown,
+}
+
+impl Word<'_> {
     /// The folded word without an English plural ending.
     pub(crate) fn singular(&self) -> String {
         let word = self.folded.as_str();
@@ -28,11 +50,8 @@ impl TextWord {
         if let Some(start) = word.strip_suffix("ies") {
             return format!("{start}y");
         }
-        let ending = if ends_in(&["sses", "shes", "ches", "xes"]) {
-            "es"
-        } else {
-            "s"
-        };
+        let is_long = ends_in(&["sses", "shes", "ches", "xes"]);
+        let ending = if is_long { "es" } else { "s" };
         word.strip_suffix(ending).unwrap_or(word).to_owned()
     }
 
@@ -41,15 +60,27 @@ impl TextWord {
         let letters = || self.written.chars().filter(|letter| letter.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
     }
+
+    /// Whether it may stand for the known word with this stem.
+    pub(crate) fn may_be(&self, stem: &str) -> bool {
+        self.readings.contains(&stem)
+    }
+
+    pub(crate) fn is_exact(&self) -> bool {
+        self.matching == Matching::Exact
+    }
 }
 
-/// The words of a text, in order.
-pub(crate) fn words(text: &str) -> Vec<TextWord> {
+/// The words of a text, in order, not yet recognized.
+pub(crate) fn words<'a>(text: &str) -> Vec<Word<'a>> {
     nfc(text)
         .split(|letter| !belongs_to_a_word(letter))
-        .map(|written| TextWord {
+        .map(|written| Word {
             written: written.to_owned(),
             folded: fold(written),
+            matching: Matching::Unknown,
+            readings: Vec::new(),
+            is_stop: false,
         })
         .filter(|word| !word.folded.is_empty())
         .collect()
@@ -226,7 +257,7 @@ mod tests {
     fn an_abbreviation_has_at_least_two_capitals() {
         let abbreviations: Vec<String> = words("HMIPS HMIPs prisons S s136 S136 TACT2000 ŴŶ 136")
             .into_iter()
-            .filter(TextWord::is_abbreviation)
+            .filter(Word::is_abbreviation)
             .map(|word| word.written)
             .collect();
         assert_eq!(abbreviations, ["HMIPS", "TACT2000", "ŴŶ"]);

@@ -5,12 +5,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::text::{TextWord, words};
+use super::text::{Mask, Matching, Word, words};
 use super::{SearchWords, listed};
 use crate::directory::distance;
 
 /// The maximum length of a query in words and characters; no alias is longer.
-pub(crate) const MOST_WORDS: usize = 32;
+const MOST_WORDS: usize = Mask::BITS as usize;
 const MOST_CHARACTERS: usize = 400;
 
 /// Every word of every alias.
@@ -23,43 +23,7 @@ pub(crate) struct Lexicon {
     /// Phrases to ignore in aliases and queries, longest first.
     ignored: Vec<Vec<String>>,
     /// Words that match only as part of a whole alias.
-    stop_words: BTreeSet<String>,
-}
-
-/// A word of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct QueryWord<'a> {
-    /// As typed.
-    pub(crate) written: String,
-    /// How it was recognized.
-    pub(crate) matching: Matching,
-    /// The stems of the words that it may stand for: several only if the match is not exact.
-    pub(crate) readings: Vec<&'a str>,
-    /// Whether it is a stop word in a query that has other words.
-    pub(crate) is_stop_word: bool,
-}
-
-/// How a word of a query matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Matching {
-    /// It is a known word.
-    Exact,
-    /// It is the beginning of known words.
-    Prefix,
-    /// It is a known word with spelling mistakes.
-    Spelling,
-    /// It matches no known word.
-    Unknown,
-}
-
-impl QueryWord<'_> {
-    pub(crate) fn is_exact(&self) -> bool {
-        self.matching == Matching::Exact
-    }
-
-    pub(crate) fn may_be(&self, stem: &str) -> bool {
-        self.readings.contains(&stem)
-    }
+    pub(crate) stop_words: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -69,19 +33,18 @@ impl Lexicon {
         ignored: &'a [String],
         search_words: &SearchWords<'a>,
     ) -> Lexicon {
-        let texts: Vec<Vec<TextWord>> = texts.map(words).collect();
+        let texts: Vec<Vec<Word<'_>>> = texts.map(words).collect();
         let abbreviations = texts.iter().flatten().filter(|word| word.is_abbreviation());
         let fold = |phrase| words(phrase).into_iter().map(|word| word.folded);
+        let ignored = ignored.iter().map(String::as_str);
+        let ignored = listed(search_words.ignored).chain(ignored);
         let mut lexicon = Lexicon {
             terms: BTreeMap::new(),
             abbreviations: abbreviations.map(|word| word.folded.clone()).collect(),
-            ignored: listed(search_words.ignored)
-                .chain(ignored.iter().map(String::as_str))
-                .map(|phrase| fold(phrase).collect::<Vec<_>>())
-                .filter(|phrase| !phrase.is_empty())
-                .collect(),
+            ignored: ignored.map(|phrase| fold(phrase).collect()).collect(),
             stop_words: listed(search_words.stop_words).flat_map(fold).collect(),
         };
+        lexicon.ignored.retain(|phrase| !phrase.is_empty());
         lexicon.ignored.sort_by_key(|phrase| Reverse(phrase.len()));
         for text in texts {
             for word in lexicon.without_ignored(text) {
@@ -93,40 +56,30 @@ impl Lexicon {
     }
 
     /// Reads the words of a query, in order, without ignored phrases.
-    pub(crate) fn read(&self, query: &str) -> Vec<QueryWord<'_>> {
-        let end = query.char_indices().nth(MOST_CHARACTERS);
-        let query = end.map_or(query, |(end, _)| &query[..end]);
+    pub(crate) fn read(&self, query: &str) -> Vec<Word<'_>> {
+        let query: String = query.chars().take(MOST_CHARACTERS).collect();
         let is_in_capitals = !query.chars().any(char::is_lowercase);
-        let mut words = words(query);
+        let mut words = words(&query);
         words.truncate(MOST_WORDS);
-        let words = self.without_ignored(words);
-        let is_stop_word = |word: &TextWord| {
+        let mut words = self.without_ignored(words);
+        for word in &mut words {
             let is_abbreviation = !is_in_capitals
                 && word.is_abbreviation()
                 && self.abbreviations.contains(&word.folded);
-            !is_abbreviation
-                && (self.is_stop_word(&word.folded) || self.is_stop_word(&word.singular()))
-        };
-        let has_others = !words.iter().all(is_stop_word);
-        let read = words.into_iter().map(|word| {
-            let is_stop_word = has_others && is_stop_word(&word);
-            let (matching, readings) = self.readings(&self.stem(&word), is_stop_word);
-            QueryWord {
-                written: word.written,
-                matching,
-                readings,
-                is_stop_word,
-            }
-        });
-        read.collect()
-    }
-
-    pub(crate) fn is_stop_word(&self, stem: &str) -> bool {
-        self.stop_words.contains(stem)
+            let stems = [word.folded.clone(), word.singular()];
+            word.is_stop =
+                !is_abbreviation && stems.iter().any(|stem| self.stop_words.contains(stem));
+        }
+        let has_others = !words.iter().all(|word| word.is_stop);
+        for word in &mut words {
+            word.is_stop &= has_others;
+            (word.matching, word.readings) = self.readings(&self.stem(word), word.is_stop);
+        }
+        words
     }
 
     /// The corrections of a misspelt word: as typed, and as the file writes it.
-    pub(crate) fn corrections(&self, word: &QueryWord<'_>) -> Vec<(String, String)> {
+    pub(crate) fn corrections(&self, word: &Word<'_>) -> Vec<(String, String)> {
         let readings = word.readings.iter();
         readings
             .filter(|_| word.matching == Matching::Spelling)
@@ -135,25 +88,24 @@ impl Lexicon {
     }
 
     /// Removes ignored phrases, unless nothing would be left.
-    fn without_ignored(&self, words: Vec<TextWord>) -> Vec<TextWord> {
+    fn without_ignored<'a>(&self, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
         let mut kept = Vec::with_capacity(words.len());
         let mut rest = words.as_slice();
-        while let Some((first, after)) = rest.split_first() {
+        while let Some(first) = rest.first() {
             let begins = |phrase: &&Vec<String>| {
                 let mut folded = rest.iter().map(|word| &word.folded);
                 phrase.iter().all(|part| folded.next() == Some(part))
             };
-            rest = if let Some(phrase) = self.ignored.iter().find(begins) {
-                &rest[phrase.len()..]
-            } else {
+            let ignored = self.ignored.iter().find(begins);
+            if ignored.is_none() {
                 kept.push(first.clone());
-                after
-            };
+            }
+            rest = &rest[ignored.map_or(1, Vec::len)..];
         }
         if kept.is_empty() { words } else { kept }
     }
 
-    fn stem(&self, word: &TextWord) -> String {
+    fn stem(&self, word: &Word<'_>) -> String {
         if self.abbreviations.contains(&word.folded) {
             word.folded.clone()
         } else {
@@ -162,7 +114,6 @@ impl Lexicon {
     }
 
     fn readings(&self, stem: &str, exact_only: bool) -> (Matching, Vec<&str>) {
-        let terms = || self.terms.keys().map(String::as_str);
         if let Some((stem, _)) = self.terms.get_key_value(stem) {
             return (Matching::Exact, vec![stem]);
         }
@@ -172,23 +123,22 @@ impl Lexicon {
         if exact_only || length < 4 || !stem.chars().all(char::is_alphabetic) {
             return (Matching::Unknown, Vec::new());
         }
-        let begun: Vec<&str> = terms().filter(|term| term.starts_with(stem)).collect();
-        if !begun.is_empty() {
-            return (Matching::Prefix, begun);
-        }
         let most_edits = match length {
             ..5 => 0,
             5..7 => 1,
             _ => 2,
         };
-        let edits = |term: &&str| distance(stem, term);
-        let near = terms().filter(|term| term.chars().next() == stem.chars().next());
-        let least = near.clone().map(|term| edits(&term)).min();
+        let edits = |term: &str| match term.strip_prefix(stem) {
+            Some(_) => 0,
+            None if term.chars().next() == stem.chars().next() => distance(stem, term),
+            None => usize::MAX,
+        };
+        let terms = self.terms.keys().map(String::as_str);
+        let least = terms.clone().map(edits).min().unwrap_or(usize::MAX);
+        let readings = terms.filter(|term| edits(term) == least);
         match least {
-            Some(least) if least <= most_edits => (
-                Matching::Spelling,
-                near.filter(|term| edits(term) == least).collect(),
-            ),
+            0 => (Matching::Prefix, readings.collect()),
+            _ if least <= most_edits => (Matching::Spelling, readings.collect()),
             _ => (Matching::Unknown, Vec::new()),
         }
     }
@@ -310,7 +260,7 @@ mod tests {
         let vocabulary = of(&["HIS", "histories", "prison"]);
         let stop_words = |query: &str| -> Vec<bool> {
             let read = vocabulary.read(query);
-            read.iter().map(|word| word.is_stop_word).collect()
+            read.iter().map(|word| word.is_stop).collect()
         };
         assert_eq!(stop_words("his prison"), [true, false]);
         assert_eq!(stop_words("HIS prison"), [false, false]);

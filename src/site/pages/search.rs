@@ -127,7 +127,7 @@ impl<'a> SearchPage<'a> {
         SearchPage {
             frame: page.frame.titled(&heading.plain()),
             query: Some(query),
-            asks: findings.asks(),
+            asks: findings.best.len() > 1,
             place,
             best: hits(best),
             others: hits(others),
