@@ -1,6 +1,6 @@
 //! The differences between the published table and today's.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use super::{
     Cell, CoverageKey, Date, Directory, JurisdictionKey, MemberKey, NoticeKey, SettingKey,
@@ -20,7 +20,9 @@ pub enum Change {
         /// The record that replaced it; `None`: the line is empty now.
         now: Option<CoverageKey>,
         /// The date of the change.
-        when: When,
+        date: Date,
+        /// Whether that is only a date by which it was known.
+        by_then: bool,
     },
     /// Another change in a setting.
     Noted {
@@ -50,47 +52,27 @@ pub enum Change {
     },
 }
 
-/// The date of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// It happened on this date.
-    Since(Date),
-    /// It was known by this date.
-    SeenBy(Date),
-}
-
-impl When {
-    /// The date of either.
-    pub fn date(self) -> Date {
-        match self {
-            When::Since(date) | When::SeenBy(date) => date,
-        }
-    }
-}
-
 impl Directory {
     /// Every change up to today, since the published table or, if there is none, ever: newest first, those without a
     /// date last.
     pub fn changes(&self) -> Vec<Change> {
         let published = self.published_source().and_then(|source| source.date);
-        let since = |date: Date| {
-            published.is_none_or(|published| date.compare(published) == Ordering::Greater)
-        };
-        let come = |date: Date| date.compare(self.about.checked) != Ordering::Greater;
+        let since = |date: &Date| published.is_none_or(|published| date.compare(published).is_gt());
+        let come = |date: Date| date.compare(self.about.checked).is_le();
         let mut changes = self.coverage_changes();
         changes.extend((0..self.notices.len()).map(|place| Change::Noted {
             notice: NoticeKey::new(place),
         }));
         for member in self.member_keys() {
             for (former, name) in self[member].formerly.iter().enumerate() {
-                if since(name.until) {
+                if since(&name.until) {
                     changes.push(Change::Renamed { member, former });
                 }
             }
-            if let Some(date) = self[member].designated.filter(|date| since(*date)) {
+            if let Some(date) = self[member].designated.filter(since) {
                 changes.push(Change::Joined { member, date });
             }
-            if let Some(date) = self[member].left.filter(|date| since(*date)) {
+            if let Some(date) = self[member].left.filter(since) {
                 changes.push(Change::Left { member, date });
             }
         }
@@ -102,10 +84,11 @@ impl Directory {
     /// The date of a change, if it is known.
     pub fn date_of(&self, change: &Change) -> Option<Date> {
         match change {
-            Change::Coverage { when, .. } => Some(when.date()),
             Change::Noted { notice } => self[*notice].date,
             Change::Renamed { member, former } => Some(self[*member].formerly[*former].until),
-            Change::Joined { date, .. } | Change::Left { date, .. } => Some(*date),
+            Change::Coverage { date, .. }
+            | Change::Joined { date, .. }
+            | Change::Left { date, .. } => Some(*date),
         }
     }
 
@@ -149,16 +132,16 @@ impl Directory {
                 }
             }
             for ((was, now), jurisdictions) in turns {
-                let record = now.map(|key| &self[key]);
-                let from = record.and_then(|record| record.from).map(When::Since);
-                let seen = record.and_then(|record| record.seen).map(When::SeenBy);
-                let ended = || Some(When::Since(self[was?].until?));
-                changes.extend(from.or(seen).or_else(ended).map(|when| Change::Coverage {
+                let from = now.and_then(|key| self[key].from);
+                let seen = now.and_then(|key| self[key].seen);
+                let until = was.and_then(|key| self[key].until);
+                changes.extend(from.or(seen).or(until).map(|date| Change::Coverage {
                     setting,
                     jurisdictions,
                     was,
                     now,
-                    when,
+                    date,
+                    by_then: from.is_none() && seen.is_some(),
                 }));
             }
         }
@@ -173,37 +156,27 @@ impl Directory {
         let mut turns = Vec::new();
         for line in records.chunk_by(|a, b| self[*a].line == self[*b].line) {
             // The records of a line do not overlap, so all but the last have ended.
-            let mut before = None;
-            for key in line.iter().copied() {
-                let was = before.filter(|before| self.meets(*before, key));
-                if was.is_none() {
-                    turns.extend(self.end_of(before));
+            let mut before: Option<CoverageKey> = None;
+            for now in line.iter().copied().map(Some).chain([None]) {
+                let began = now.and_then(|now| self[now].began());
+                let ended = before.filter(|before| self[*before].until.is_some());
+                let meets = ended.and_then(|key| self[key].until).zip(began);
+                let meets = meets.is_some_and(|(until, began)| until.compare(began).is_eq());
+                if !meets {
+                    turns.extend(ended.map(|key| (Some(key), None)));
                 }
                 // Without a published table, evidence that a record held by a date does not say that anything changed.
-                let has_begun = match self[key].from {
-                    Some(_) => true,
-                    None => self[key].seen.is_some() && (has_table || was.is_some()),
+                let has_begun = |key: &CoverageKey| {
+                    self[*key].from.is_some() || (self[*key].seen.is_some() && (has_table || meets))
                 };
-                if has_begun {
-                    turns.push((was, Some(key)));
-                }
-                before = Some(key);
+                turns.extend(
+                    now.filter(has_begun)
+                        .map(|now| (ended.filter(|_| meets), Some(now))),
+                );
+                before = now;
             }
-            turns.extend(self.end_of(before));
         }
         turns
-    }
-
-    fn meets(&self, ended: CoverageKey, began: CoverageKey) -> bool {
-        let dates = self[ended].until.zip(self[began].began());
-        dates.is_some_and(|(until, began)| until.compare(began) == Ordering::Equal)
-    }
-
-    /// The pair for a record that ended without a replacement.
-    fn end_of(&self, record: Option<CoverageKey>) -> Option<WasAndNow> {
-        record
-            .filter(|key| self[*key].until.is_some())
-            .map(|key| (Some(key), None))
     }
 }
 

@@ -21,14 +21,11 @@ pub struct Date {
 impl Date {
     /// A date, or `None` if it does not exist.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Date> {
-        let known = match (month, day) {
-            (None, day) => day.is_none(),
-            (Some(month), day) => {
-                let days = 1..=days_in(year, month);
-                (1..=12).contains(&month) && day.is_none_or(|day| days.contains(&day))
-            }
-        };
-        (known && (1..=9999).contains(&year)).then_some(Date { year, month, day })
+        let days = month.map_or(0, |month| days_in(year, month));
+        let exists = (1..=9999).contains(&year)
+            && month.is_none_or(|month| (1..=12).contains(&month))
+            && day.is_none_or(|day| (1..=days).contains(&day));
+        exists.then_some(Date { year, month, day })
     }
 
     /// Parses `2017`, `2017-07` or `2017-01-12`.
@@ -45,17 +42,8 @@ impl Date {
 
     /// The date this number of days after 1 January 1970; `None` after the year 9999.
     pub fn after_1970(days: u64) -> Option<Date> {
-        let (mut year, mut month, mut days) = (1970, 1, days);
-        while year <= 9999 && days >= u64::from(days_in(year, month)) {
-            days -= u64::from(days_in(year, month));
-            (year, month) = if month == 12 {
-                (year + 1, 1)
-            } else {
-                (year, month + 1)
-            };
-        }
-        let day = u8::try_from(days + 1).ok()?;
-        Date::new(year, Some(month), Some(day))
+        let first = Date::new(1970, Some(1), Some(1))?;
+        (0..days).try_fold(first, |date, _| date.next_day())
     }
 
     /// The next day; `None` if the date is not a day or is the last one.
@@ -66,19 +54,9 @@ impl Date {
             .or_else(|| Date::new(self.year + 1, Some(1), Some(1)))
     }
 
-    /// The year.
-    pub fn year(self) -> u16 {
-        self.year
-    }
-
-    /// The month, from 1 to 12, if it is known.
-    pub fn month(self) -> Option<u8> {
-        self.month
-    }
-
-    /// The day of the month, from 1 to 31, if it is known.
-    pub fn day(self) -> Option<u8> {
-        self.day
+    /// The year, the month from 1 to 12, and the day of the month from 1 to 31, as far as they are known.
+    pub fn parts(self) -> (u16, Option<u8>, Option<u8>) {
+        (self.year, self.month, self.day)
     }
 
     /// Compares at the coarser precision.
@@ -182,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_date_has_only_the_parts_that_it_was_given() {
-        let parts = |text: &str| (date(text).year(), date(text).month(), date(text).day());
+        let parts = |text: &str| date(text).parts();
         assert_eq!(parts("2017"), (2017, None, None));
         assert_eq!(parts("2017-07"), (2017, Some(7), None));
         assert_eq!(parts("2017-07-12"), (2017, Some(7), Some(12)));

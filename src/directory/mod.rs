@@ -15,16 +15,15 @@ mod standing;
 pub(crate) mod unicode;
 mod vocabulary;
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-pub use changes::{Change, When};
+pub use changes::Change;
 pub use date::Date;
 pub use facts::*;
 pub use gaps::Cell;
 pub use search::{Finder, Findings, Found, SearchWords, Target, Why};
-pub use spelling::{distance, nearest};
+pub use spelling::nearest;
 pub use standing::Standing;
 pub use vocabulary::{ChangeKind, GapState, Kind, Part, Reason, Status, Takes, Vocabulary};
 
@@ -125,7 +124,7 @@ impl Directory {
             Edition::Published => coverage.printed.is_some(),
             Edition::Today => {
                 let today = self.facts.about.checked;
-                let has_come = |date: Date| date.compare(today) != Ordering::Greater;
+                let has_come = |date: Date| date.compare(today).is_le();
                 coverage
                     .members()
                     .any(|member| self.standing(member) == Standing::Member)

@@ -1,7 +1,5 @@
 //! Members, former members and expected members.
 
-use std::cmp::Ordering;
-
 use super::{Coverage, Date, Directory, Facts, MemberKey, Status};
 
 /// Whether a body is a member on the day for which the facts hold.
@@ -19,7 +17,7 @@ impl Directory {
     /// The standing of a body today.
     pub fn standing(&self, member: MemberKey) -> Standing {
         let member = &self[member];
-        let has_left = |left: Date| left.compare(self.about.checked) != Ordering::Greater;
+        let has_left = |left: Date| left.compare(self.about.checked).is_le();
         if member.status == Some(Status::Expected) {
             Standing::Expected
         } else if member.left.is_some_and(has_left) {
@@ -41,72 +39,49 @@ impl Facts {
     /// member is removed from records that have other members.
     pub(crate) fn end_coverage_of_departed(&mut self) {
         let mut ended = Vec::with_capacity(self.coverage.len());
-        for coverage in std::mem::take(&mut self.coverage) {
-            let mut rest = self.without_expected(coverage);
-            while let Some(coverage) = rest {
-                let (before, after) = self.split(coverage);
-                ended.extend(before);
-                rest = after;
+        for mut coverage in std::mem::take(&mut self.coverage) {
+            let is_expected = |key: MemberKey| self[key].status == Some(Status::Expected);
+            if !coverage.members().all(is_expected) {
+                remove(&mut coverage, is_expected);
+            }
+            let departures = coverage.members();
+            let departures = departures.filter_map(|key| Some((key, self[key].left?)));
+            let mut departures: Vec<_> = departures.collect();
+            departures.sort_by_key(|(_, left)| left.earliest());
+            for (member, left) in departures {
+                let is_over = |until: Date| left.compare(until).is_ge();
+                let has_begun = |began: Date| left.compare(began).is_gt();
+                if coverage.until.is_some_and(is_over)
+                    || coverage.members().all(|key| key != member)
+                {
+                    continue;
+                }
+                if coverage.began().is_none_or(has_begun) {
+                    let until = Some(left);
+                    ended.push(Coverage {
+                        until,
+                        ..coverage.clone()
+                    });
+                    (coverage.printed, coverage.from, coverage.seen) = (None, Some(left), None);
+                }
+                let has_left = |day: Date| day.compare(left).is_le();
+                remove(&mut coverage, |key| self[key].left.is_some_and(has_left));
+            }
+            if !coverage.by.is_empty() {
+                ended.push(coverage);
             }
         }
         self.coverage = ended;
     }
-
-    fn without_expected(&self, coverage: Coverage) -> Option<Coverage> {
-        let is_expected = |key: MemberKey| self[key].status == Some(Status::Expected);
-        if coverage.members().all(is_expected) {
-            return Some(coverage);
-        }
-        without(coverage, is_expected)
-    }
-
-    /// Splits a record where the first of its members leaves.
-    fn split(&self, coverage: Coverage) -> (Option<Coverage>, Option<Coverage>) {
-        let ends_after = |left: &Date| {
-            let until = coverage.until;
-            until.is_none_or(|until| left.compare(until) == Ordering::Less)
-        };
-        let departures = coverage.members().filter_map(|key| self[key].left);
-        let Some(left) = departures
-            .filter(ends_after)
-            .min_by_key(|left| left.earliest())
-        else {
-            return (Some(coverage), None);
-        };
-        let has_left = |key: MemberKey| {
-            self[key]
-                .left
-                .is_some_and(|day| day.compare(left) != Ordering::Greater)
-        };
-        let after = |coverage| without(coverage, has_left);
-        let begins_later = coverage
-            .began()
-            .is_some_and(|began| left.compare(began) != Ordering::Greater);
-        if begins_later {
-            return (None, after(coverage));
-        }
-        let rest = Coverage {
-            printed: None,
-            from: Some(left),
-            seen: None,
-            ..coverage.clone()
-        };
-        let ended = Coverage {
-            until: Some(left),
-            ..coverage
-        };
-        (Some(ended), after(rest))
-    }
 }
 
-/// A record without some of its members. If nobody leads any more, the partners do.
-fn without(mut coverage: Coverage, is_gone: impl Fn(MemberKey) -> bool) -> Option<Coverage> {
+/// Removes some of the members of a record. If nobody leads any more, the partners do.
+fn remove(coverage: &mut Coverage, is_gone: impl Fn(MemberKey) -> bool) {
     coverage.by.retain(|key| !is_gone(*key));
     coverage.with.retain(|key| !is_gone(*key));
     if coverage.by.is_empty() {
         coverage.by = std::mem::take(&mut coverage.with);
     }
-    (!coverage.by.is_empty()).then_some(coverage)
 }
 
 #[cfg(test)]

@@ -141,16 +141,17 @@ impl Messages {
 
     /// A date for readers, with the precision that it has.
     pub(crate) fn date(&self, date: Date) -> String {
-        let id = match (date.month(), date.day()) {
+        let (year, month, day) = date.parts();
+        let id = match (month, day) {
             (Some(_), Some(_)) => "date-day",
             (Some(_), None) => "date-month",
             (None, _) => "date-year",
         };
-        let mut message = self.get(id).text("year", date.year());
-        if let Some(month) = date.month() {
+        let mut message = self.get(id).text("year", year);
+        if let Some(month) = month {
             message = message.count("month", usize::from(month));
         }
-        if let Some(day) = date.day() {
+        if let Some(day) = day {
             message = message.text("day", day);
         }
         message.plain()

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use strsim::osa_distance;
 
 pub use crate::messages::Locales;
 pub use forms::{Choice, LookupForm, NOT_SURE, Submission};
@@ -34,7 +35,7 @@ pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::english_finder;
 
-use crate::directory::{Cell, Directory, JurisdictionKey, Translation, distance};
+use crate::directory::{Cell, Directory, JurisdictionKey, Translation};
 use context::Context;
 use formats::envelope;
 use frame::Page;
@@ -286,7 +287,7 @@ impl<'s> InLanguage<'s> {
             .keys()
             // If the lengths alone differ more, the distance need not be computed.
             .filter(|address| address.len().abs_diff(path.len()) <= limit)
-            .map(|address| (distance(path, address), address))
+            .map(|address| (osa_distance(path, address), address))
             .filter(|(apart, _)| *apart <= limit)
             .collect();
         near.sort_unstable();

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use npm_directory::directory::distance;
 use npm_directory::pipeline::DataFile;
 use npm_directory::server::{Policy, Server};
+use strsim::osa_distance;
 
 use crate::support::{get, options};
 
@@ -92,12 +92,17 @@ fn the_diagnostic_in_the_readme_is_what_is_printed() {
             continue;
         };
         // Line numbers change when the file is edited, so the most similar and nearest diagnostic is compared.
-        let likeness = |place: &usize| (distance(lines[*place], mistaken), place.abs_diff(number));
+        let likeness = |place: &usize| {
+            (
+                osa_distance(lines[*place], mistaken),
+                place.abs_diff(number),
+            )
+        };
         let place = (0..lines.len())
             .min_by_key(likeness)
             .expect("the file has lines");
         assert!(
-            distance(lines[place], mistaken) <= 3,
+            osa_distance(lines[place], mistaken) <= 3,
             "no line of the file is like {mistaken}"
         );
         lines[place] = mistaken;

@@ -25,7 +25,12 @@ fn until(date: &str, coverage: Coverage) -> Coverage {
     }
 }
 
-type Turning = (Vec<JurisdictionKey>, Option<usize>, Option<usize>, When);
+type Turning = (
+    Vec<JurisdictionKey>,
+    Option<usize>,
+    Option<usize>,
+    (Date, bool),
+);
 
 /// The changes of coverage: the jurisdictions, the indices of the old and new records, and the date.
 fn turns(directory: &Directory) -> Vec<Turning> {
@@ -35,17 +40,23 @@ fn turns(directory: &Directory) -> Vec<Turning> {
             jurisdictions,
             was,
             now,
-            when,
+            date,
+            by_then,
             ..
         } => (
             jurisdictions,
             was.map(CoverageKey::index),
             now.map(CoverageKey::index),
-            when,
+            (date, by_then),
         ),
         other => panic!("{other:?} is no change of coverage"),
     };
     changes.into_iter().map(turn).collect()
+}
+
+/// A known date of a change.
+fn on(text: &str) -> (Date, bool) {
+    (date(text), false)
 }
 
 fn all(ids: &[&str]) -> Vec<JurisdictionKey> {
@@ -120,7 +131,7 @@ fn a_record_replaces_the_one_that_ended_on_its_date() {
             all(&["northmark", "southmark"]),
             Some(0),
             Some(1),
-            When::Since(date("2018-07"))
+            on("2018-07")
         )]
     );
 }
@@ -134,7 +145,7 @@ fn a_merged_cell_may_end_in_parts() {
         ),
         since("2018-07", "prisons", &["southmark"], "rips"),
     ]);
-    let when = When::Since(date("2018-07"));
+    let when = on("2018-07");
     assert_eq!(
         turns(&directory),
         [
@@ -158,18 +169,8 @@ fn an_end_and_a_later_beginning_are_two_changes() {
     assert_eq!(
         turns(&directory),
         [
-            (
-                all(&["northmark"]),
-                None,
-                Some(1),
-                When::SeenBy(date("2020"))
-            ),
-            (
-                all(&["northmark"]),
-                Some(0),
-                None,
-                When::Since(date("2018-07"))
-            ),
+            (all(&["northmark"]), None, Some(1), (date("2020"), true)),
+            (all(&["northmark"]), Some(0), None, on("2018-07")),
         ]
     );
 }
@@ -184,7 +185,7 @@ fn records_of_other_lines_and_settings_are_not_replacements() {
         },
         since("2018-07", "court-custody", &["northmark"], "rips"),
     ]);
-    let when = When::Since(date("2018-07"));
+    let when = on("2018-07");
     assert_eq!(
         turns(&directory),
         [
@@ -208,24 +209,9 @@ fn each_record_is_replaced_by_one_even_with_imprecise_dates() {
     assert_eq!(
         turns(&directory),
         [
-            (
-                all(&["northmark"]),
-                None,
-                Some(0),
-                When::Since(date("2017-09"))
-            ),
-            (
-                all(&["northmark"]),
-                Some(2),
-                None,
-                When::Since(date("2017-05"))
-            ),
-            (
-                all(&["northmark"]),
-                Some(1),
-                Some(2),
-                When::Since(date("2017-03"))
-            ),
+            (all(&["northmark"]), None, Some(0), on("2017-09")),
+            (all(&["northmark"]), Some(2), None, on("2017-05")),
+            (all(&["northmark"]), Some(1), Some(2), on("2017-03")),
         ]
     );
 }
@@ -277,7 +263,7 @@ proptest! {
         let directory = with(coverage);
         let changes = directory.changes();
         for cell in directory.cells() {
-            let come = |date: &Date| date.compare(directory.about.checked) != Ordering::Greater;
+            let come = |date: &Date| date.compare(directory.about.checked).is_le();
             for key in directory.records(cell).iter().copied() {
                 let in_changes = |is_in: fn(&Change, CoverageKey) -> bool| {
                     let of_cell = directory.changes_in(&changes, cell);

@@ -5,9 +5,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use strsim::osa_distance;
+
 use super::text::{Mask, Matching, Word, words};
 use super::{SearchWords, listed};
-use crate::directory::distance;
 
 /// The maximum length of a query in words and characters; no alias is longer.
 const MOST_WORDS: usize = Mask::BITS as usize;
@@ -130,7 +131,7 @@ impl Lexicon {
         };
         let edits = |term: &str| match term.strip_prefix(stem) {
             Some(_) => 0,
-            None if term.chars().next() == stem.chars().next() => distance(stem, term),
+            None if term.chars().next() == stem.chars().next() => osa_distance(stem, term),
             None => usize::MAX,
         };
         let terms = self.terms.keys().map(String::as_str);

@@ -101,9 +101,9 @@ pub(crate) fn checks_are_recent(context: &RuleContext<'_>, found: &mut Reported)
 
 /// The same date a year earlier; for 29 February, the 28th.
 fn year_before(date: Date) -> Option<Date> {
-    let year = date.year().checked_sub(1)?;
-    let same = Date::new(year, date.month(), date.day());
-    same.or_else(|| Date::new(year, date.month(), date.day().map(|day| day - 1)))
+    let (year, month, day) = date.parts();
+    let same = Date::new(year - 1, month, day);
+    same.or_else(|| Date::new(year - 1, month, day.map(|day| day - 1)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Positions are percentages of the width, so that a lane can be drawn at any width without distortion.
 
-use crate::directory::{Change, Date, Directory, When};
+use crate::directory::{Change, Date, Directory};
 
 /// All dated changes on an axis of years.
 #[derive(Debug)]
@@ -66,7 +66,8 @@ impl Axis {
 
     /// The interval of a date: a year, a month or a day.
     fn span(&self, date: Date) -> Band {
-        let (from, length) = match (date.month(), date.day()) {
+        let (year, month, day) = date.parts();
+        let (from, length) = match (month, day) {
             (None, _) => (0.0, 1.0),
             (Some(month), None) => (f64::from(month - 1) / 12.0, 1.0 / 12.0),
             (Some(month), Some(day)) => {
@@ -74,7 +75,7 @@ impl Axis {
                 ((f64::from(month - 1) + into_month) / 12.0, 1.0 / 365.0)
             }
         };
-        let from = f64::from(date.year()) + from;
+        let from = f64::from(year) + from;
         let (from, to) = (self.at(from), self.at(from + length));
         let width = Percent(to.0 - from.0);
         Band { from, width }
@@ -110,9 +111,12 @@ impl<'a> Timeline<'a> {
             .iter()
             .filter_map(|change| Some((change, directory.date_of(change)?)))
             .collect();
-        let years = dated.iter().map(|(_, date)| date.year());
-        let first = years.clone().chain(published.map(Date::year)).min()?;
-        let last = years.max()?.max(directory.about.checked.year());
+        let years = dated.iter().map(|(_, date)| date.parts().0);
+        let first = years
+            .clone()
+            .chain(published.map(|date| date.parts().0))
+            .min()?;
+        let last = years.max()?.max(directory.about.checked.parts().0);
         let axis = Axis { first, last };
         let start = published.map_or(Percent(0.0), |date| axis.middle(date));
         let settings = directory.settings.iter();
@@ -126,9 +130,9 @@ impl<'a> Timeline<'a> {
         let of_members = lanes.len() - 1;
         for (change, date) in &dated {
             let (lane, is_open) = match change {
-                Change::Coverage { setting, when, .. } => {
-                    (setting.index(), matches!(when, When::SeenBy(_)))
-                }
+                Change::Coverage {
+                    setting, by_then, ..
+                } => (setting.index(), *by_then),
                 Change::Noted { notice } => (directory[*notice].setting.index(), false),
                 Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => {
                     (of_members, false)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{FEW, MemberName, Named, jurisdiction_names};
 use crate::directory::{
     Change, ChangeKind, Cited, Coverage, CoverageKey, Date, JurisdictionKey, Member, MemberKey,
-    SettingKey, When,
+    SettingKey,
 };
 use crate::messages::Html;
 use crate::site::context::Context;
@@ -132,14 +132,14 @@ impl<'a> ChangeView<'a> {
                 jurisdictions,
                 was,
                 now,
-                when,
+                date: _,
+                by_then,
             } => {
-                let by_then = matches!(when, When::SeenBy(_));
                 let date_id = date.map_or_else(String::new, |date| date.to_string());
                 let turn = (*was, *now);
                 ChangeView {
                     id: ids::coverage_change(directory, *setting, jurisdictions, turn, &date_id),
-                    ..ChangeView::blank(context, ChangeKind::Coverage, date, by_then)
+                    ..ChangeView::blank(context, ChangeKind::Coverage, date, *by_then)
                 }
                 .of_coverage(context, turn)
                 .in_setting(context, *setting, jurisdictions)
