@@ -26,8 +26,11 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Show every mistake in a data file: exit 0 if there is none, 1 if there are any, 2 if it cannot be read
     Check {
+        /// The data file [default: the built-in one]
+        #[arg(value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
+        path: Option<PathBuf>,
         #[command(flatten)]
-        file: CheckedFile,
+        locales: LocalesOption,
     },
     /// Show who is listed for a setting in a jurisdiction, and the lines of the file that say so
     Explain {
@@ -51,15 +54,6 @@ pub(crate) enum Command {
     },
     /// Print a template for a data file, with every key explained
     New,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CheckedFile {
-    /// The data file [default: the built-in one]
-    #[arg(value_name = "FILE", env = "NPM_DIRECTORY_DATA")]
-    pub(crate) path: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) locales: LocalesOption,
 }
 
 #[derive(Debug, Args)]
@@ -189,19 +183,10 @@ impl Arguments {
 /// string.
 fn without_empty_variables(definition: Definition) -> Definition {
     let is_empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
-    let names: Vec<String> = definition
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
-    let definition = definition.mut_args(|argument| {
-        if argument.get_env().is_some_and(is_empty) {
-            argument.env(Resettable::Reset)
-        } else {
-            argument
-        }
-    });
-    names.into_iter().fold(definition, |definition, name| {
-        definition.mut_subcommand(name, without_empty_variables)
+    let definition = definition.mut_subcommands(without_empty_variables);
+    definition.mut_args(|argument| match argument.get_env() {
+        Some(name) if is_empty(name) => argument.env(Resettable::Reset),
+        _ => argument,
     })
 }
 

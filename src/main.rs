@@ -6,27 +6,26 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::path::PathBuf;
-use std::pin::pin;
-use std::process::ExitCode;
+use std::process::{ExitCode, exit};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt as _;
 use npm_directory::diagnostics::{Diagnostics, Style};
 use npm_directory::diff::diff;
 use npm_directory::explain::explain;
-use npm_directory::export::{ExportError, Summary, export};
+use npm_directory::export::{ExportError, export};
 use npm_directory::load::{Loaded, schema};
 use npm_directory::pipeline::{self, DataFile, Ready, Refused};
-use npm_directory::server::{Limits, LogWriter, Policy, Reloader, Server};
+use npm_directory::server::{Limits, LogWriter, Policy, Reloader};
 use npm_directory::site::{Locales, Options};
 use rustix::process::{Resource, getrlimit};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
-use tokio::time::timeout;
 use tracing::Level;
 
 use arguments::{Arguments, Command, Export, Listen, LocalesOption, Log, Serve, SiteOptions};
@@ -50,7 +49,7 @@ const CLEANING_UP: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let done = match Arguments::read() {
         Command::Serve(options) => serve(options),
-        Command::Check { file } => check(&DataFile::new(file.path), &file.locales),
+        Command::Check { path, locales } => check(&DataFile::new(path), &locales),
         Command::Explain {
             setting,
             jurisdiction,
@@ -61,56 +60,36 @@ fn main() -> ExitCode {
         Command::Diff { old, new } => compare(old, new),
         Command::New => print(include_str!("new.toml")),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(code) => code,
-    }
+    done.err().unwrap_or(ExitCode::SUCCESS)
 }
 
-/// Serves until a signal arrives. Loading and serving share one thread so that the allocator can reuse memory; this
-/// thread waits for signals, because loading may block forever.
+/// Serves until a signal arrives. Loading and serving share one thread so that the allocator can reuse memory.
 fn serve(options: Serve) -> Result<(), ExitCode> {
     let log = start_log(options.log).map_err(failed)?;
-    let (stop, stopped) = oneshot::channel();
-    let (done, mut finished) = oneshot::channel();
-    let is_serving = Arc::new(AtomicBool::new(false));
-    let serving = Arc::clone(&is_serving);
-    let served = runtime()?.block_on(async {
-        let mut signal = pin!(stop_signal()?);
-        in_background("serve", move || {
-            // The receiver is gone if the program stops while the data is loaded.
-            let _ = done.send(load_and_serve(options, stopped, &serving));
-        })?;
-        tokio::select! {
-            biased;
-            () = &mut signal => {
-                // The receiver is gone if serving has just failed.
-                let _ = stop.send(());
-                if !is_serving.load(Ordering::SeqCst) {
-                    return Ok(());
-                }
-                finished.await
-            }
-            served = &mut finished => served,
+    let (serving, stops) = mpsc::channel::<oneshot::Sender<()>>();
+    let loading_log = Arc::clone(&log);
+    on_stop_signal(move || {
+        if let Ok(stop) = stops.try_recv() {
+            // The receiver is gone if serving has just ended.
+            let _ = stop.send(());
+        } else {
+            loading_log.flush();
+            exit(0);
         }
-        .map_err(|_| failed("serving panicked"))?
-    });
-    if let Some(log) = log {
-        log.flush();
-    }
+    })?;
+    let served = load_and_serve(options, &serving);
+    log.flush();
     served
 }
 
+/// Loads the file and serves it. What is sent to `serving` makes it stop.
 fn load_and_serve(
     options: Serve,
-    mut stopped: oneshot::Receiver<()>,
-    is_serving: &AtomicBool,
+    serving: &mpsc::Sender<oneshot::Sender<()>>,
 ) -> Result<(), ExitCode> {
     let runtime = runtime()?;
-    let hangup = {
-        let _in_runtime = runtime.enter();
-        signal(SignalKind::hangup()).map_err(failed)?
-    };
+    let _in_runtime = runtime.enter();
+    let mut hangup = signal(SignalKind::hangup()).map_err(failed)?;
     let listener = runtime.block_on(bind(&options.listen))?;
     let address = listener.local_addr().map_err(failed)?;
     let site_options = Options {
@@ -119,35 +98,20 @@ fn load_and_serve(
         ..site_options(options.site)?
     };
     let file = DataFile::new(options.data.path);
-    let ready = make_site(&file, &site_options)?;
-    let server = start(ready, options.hsts);
+    let policy = Policy {
+        strict_transport: options.hsts,
+    };
+    let (server, reloader) = accepted(Reloader::start(file, site_options, policy))?;
     let (reload, requests) = mpsc::channel();
-    let reloader = Reloader::new(Arc::clone(&server), file, site_options);
     let interval = options.watch.then_some(WATCH_INTERVAL);
     in_background("reload", move || reloader.run(&requests, interval))?;
-    is_serving.store(true, Ordering::SeqCst);
-    // Together with the order in the other thread, this ensures that a signal at this moment is not lost.
-    if stopped.try_recv().is_ok() {
-        return Ok(());
-    }
+    runtime.spawn(async move { while hangup.recv().await.is_some() && reload.send(()).is_ok() {} });
+    let (stop, stopped) = oneshot::channel();
+    // The receiver is gone if a signal has just arrived, and the program ends.
+    let _ = serving.send(stop);
     print(&format!("listening on http://{address}\n"))?;
-    runtime.block_on(async {
-        tokio::spawn(reload_on_hangup(hangup, reload));
-        let stop = async {
-            // The sender is never dropped before it has sent.
-            let _ = stopped.await;
-        };
-        server.serve(listener, limits(), stop).await;
-    });
+    runtime.block_on(server.serve(listener, limits(), stopped.map(drop)));
     Ok(())
-}
-
-fn start(ready: Ready, strict_transport: bool) -> Arc<Server> {
-    if !ready.warnings.is_empty() {
-        let warnings = ready.warnings.summary();
-        tracing::warn!("{warnings}; `npm-directory check` shows them");
-    }
-    Server::new(ready.site, Policy { strict_transport })
 }
 
 fn runtime() -> Result<Runtime, ExitCode> {
@@ -161,6 +125,24 @@ fn in_background(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(),
     thread.map(drop).map_err(failed)
 }
 
+/// Calls `stop` on SIGTERM or Ctrl-C, on a thread of its own, because the main thread may wait for a file forever.
+fn on_stop_signal(stop: impl FnOnce() + Send + 'static) -> Result<(), ExitCode> {
+    let runtime = runtime()?;
+    let in_runtime = runtime.enter();
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    drop(in_runtime);
+    in_background("signals", move || {
+        runtime.block_on(async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        });
+        stop();
+    })
+}
+
 async fn bind(listen: &Listen) -> Result<TcpListener, ExitCode> {
     let mut error = None;
     for address in &listen.addresses {
@@ -170,10 +152,6 @@ async fn bind(listen: &Listen) -> Result<TcpListener, ExitCode> {
         }
     }
     Err(failed(error.expect("there is an address to try")))
-}
-
-async fn reload_on_hangup(mut hangup: Signal, reload: mpsc::Sender<()>) {
-    while hangup.recv().await.is_some() && reload.send(()).is_ok() {}
 }
 
 /// The default limits, reduced to the number of available file descriptors.
@@ -187,23 +165,11 @@ fn limits() -> Limits {
     limits
 }
 
-/// Completes on SIGTERM or Ctrl-C.
-fn stop_signal() -> Result<impl Future<Output = ()>, ExitCode> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Starts the log. Panics are logged too.
-fn start_log(log: Log) -> io::Result<Option<Arc<LogWriter>>> {
+/// Starts the log, unless it is off. Panics are logged too.
+fn start_log(log: Log) -> io::Result<Arc<LogWriter>> {
     if log == Log::Off {
         panic::set_hook(Box::new(|panic| complain(&format!("{}\n", told(panic)))));
-        return Ok(None);
+        return Ok(Arc::default());
     }
     let writer = LogWriter::start(io::stderr())?;
     let subscriber = tracing_subscriber::fmt()
@@ -217,7 +183,7 @@ fn start_log(log: Log) -> io::Result<Option<Arc<LogWriter>>> {
         subscriber.init();
     }
     panic::set_hook(Box::new(|panic| tracing::error!("{}", told(panic))));
-    Ok(Some(writer))
+    Ok(writer)
 }
 
 /// The log line for a panic: its location, and its message unless that has formatted values, because these may include
@@ -230,24 +196,28 @@ fn told(panic: &PanicHookInfo<'_>) -> String {
     }
 }
 
-/// Reads and checks a file, or reports its mistakes.
-fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
-    let loaded = file.read().and_then(|data| data.check());
-    loaded.map_err(|refused| refuse(&refused))
+/// Reports why a file was rejected.
+fn accepted<T>(read: Result<T, Refused>) -> Result<T, ExitCode> {
+    read.map_err(|refused| match refused {
+        Refused::Unreadable(name, error) => failed(format!("cannot read {name}: {error}")),
+        Refused::Mistakes(diagnostics) => {
+            complain(&diagnostics.render(style()));
+            ExitCode::from(MISTAKES)
+        }
+    })
 }
 
-/// Reads and checks a file and makes the site of it, or reports its mistakes.
+fn load(file: &DataFile) -> Result<Loaded, ExitCode> {
+    accepted(file.read().and_then(|data| data.check()))
+}
+
 fn make_site(file: &DataFile, options: &Options) -> Result<Ready, ExitCode> {
-    let ready = file.read().and_then(|data| data.site(options));
-    ready.map_err(|refused| refuse(&refused))
+    accepted(file.read().and_then(|data| data.site(options)))
 }
 
 /// The languages of the pages, with the warnings about their files, which only `check` shows.
 fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
-    match &option.locales {
-        Some(folder) => pipeline::locales(folder).map_err(|refused| refuse(&refused)),
-        None => Ok((Locales::default(), Diagnostics::default())),
-    }
+    accepted(pipeline::locales(option.locales.as_deref()))
 }
 
 fn site_options(options: SiteOptions) -> Result<Options, ExitCode> {
@@ -311,44 +281,14 @@ fn compare(old: PathBuf, new: PathBuf) -> Result<(), ExitCode> {
 /// Exports until a signal arrives; then removes what was written.
 fn exported(options: Export) -> Result<(), ExitCode> {
     let started = Instant::now();
-    let (quiet, folder) = (options.quiet, options.folder.display().to_string());
     let is_stopped = Arc::new(AtomicBool::new(false));
-    let (done, finished) = oneshot::channel();
-    let stopped = Arc::clone(&is_stopped);
-    let written = runtime()?.block_on(async {
-        let mut stop = pin!(stop_signal()?);
-        let mut finished = pin!(finished);
-        in_background("export", move || {
-            // The receiver is gone if stopping took too long.
-            let _ = done.send(write(options, &stopped));
-        })?;
-        let written = tokio::select! {
-            biased;
-            () = &mut stop => {
-                is_stopped.store(true, Ordering::Relaxed);
-                timeout(CLEANING_UP, finished).await.ok()
-            }
-            written = &mut finished => Some(written),
-        };
-        match written {
-            Some(written) => written.map_err(|_| failed("exporting panicked"))?,
-            None => Err(failed(ExportError::Stopped)),
-        }
-    });
-    let summary = written?;
-    if !quiet {
-        complain(&format!(
-            "{} pages, {} files, {} kB in {:.1} s: {folder}\n",
-            summary.pages,
-            summary.files,
-            summary.bytes.div_ceil(1000),
-            started.elapsed().as_secs_f64(),
-        ));
-    }
-    Ok(())
-}
-
-fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
+    let stop = Arc::clone(&is_stopped);
+    on_stop_signal(move || {
+        stop.store(true, Ordering::Relaxed);
+        thread::sleep(CLEANING_UP);
+        failed(ExportError::Stopped);
+        exit(FAILURE.into());
+    })?;
     let file = DataFile::new(options.data.path);
     let site_options = Options {
         exported: true,
@@ -361,22 +301,22 @@ fn write(options: Export, stop: &AtomicBool) -> Result<Summary, ExitCode> {
             complain(&format!("\rcompressing {done} of {all}"));
         }
     };
-    let summary = export(&ready.site, &options.folder, stop, progress);
+    let summary = export(&ready.site, &options.folder, &is_stopped, progress);
     if shows_progress {
         complain("\r\x1b[K");
     }
-    summary.map_err(failed)
-}
-
-/// Reports why a file was rejected.
-fn refuse(refused: &Refused) -> ExitCode {
-    match refused {
-        Refused::Unreadable(name, error) => failed(format!("cannot read {name}: {error}")),
-        Refused::Mistakes(diagnostics) => {
-            complain(&diagnostics.render(style()));
-            ExitCode::from(MISTAKES)
-        }
+    let summary = summary.map_err(failed)?;
+    if !options.quiet {
+        complain(&format!(
+            "{} pages, {} files, {} kB in {:.1} s: {}\n",
+            summary.pages,
+            summary.files,
+            summary.bytes.div_ceil(1000),
+            started.elapsed().as_secs_f64(),
+            options.folder.display(),
+        ));
     }
+    Ok(())
 }
 
 fn failed(error: impl Display) -> ExitCode {

@@ -105,7 +105,10 @@ impl Content {
 }
 
 /// The languages that are built in, and those of the files in a folder, such as `br.ftl`; and what should be mended in them.
-pub fn locales(folder: &Path) -> Result<(Locales, Diagnostics), Refused> {
+pub fn locales(folder: Option<&Path>) -> Result<(Locales, Diagnostics), Refused> {
+    let Some(folder) = folder else {
+        return Ok((Locales::default(), Diagnostics::default()));
+    };
     let unreadable = |error| Refused::Unreadable(folder.display().to_string(), error);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Server;
 use super::health::{Attempt, ReloadOutcome, timestamp};
-use crate::pipeline::{Data, DataFile, Refused};
-use crate::site::Options;
+use super::{Policy, Server};
+use crate::pipeline::{Data, DataFile, Ready, Refused};
+use crate::site::{Options, Site};
 
 /// Keeps a server up to date with its data file. It blocks, so it needs a thread of its own.
 #[derive(Debug)]
@@ -23,16 +23,23 @@ pub struct Reloader {
 }
 
 impl Reloader {
-    /// The reloader of a server that serves this file.
-    pub fn new(server: Arc<Server>, file: DataFile, options: Options) -> Reloader {
-        let version = Some(server.current().site.version().to_owned());
-        Reloader {
-            server,
+    /// Loads this file for the first time: a server of it, and its reloader.
+    pub fn start(
+        file: DataFile,
+        options: Options,
+        policy: Policy,
+    ) -> Result<(Arc<Server>, Reloader), Refused> {
+        let site = site(&file.read()?, &options)?;
+        let version = Some(site.version().to_owned());
+        let server = Server::new(site, policy);
+        let reloader = Reloader {
+            server: Arc::clone(&server),
             file,
             options,
             tried: version.clone(),
             seen: version,
-        }
+        };
+        Ok((server, reloader))
     }
 
     /// Reloads on each message and polls the file at this interval, until all senders are dropped.
@@ -99,13 +106,18 @@ impl Reloader {
             tracing::info!(name, "data unchanged");
             return Ok(ReloadOutcome::Unchanged);
         }
-        let ready = data.site(&self.options)?;
-        if !ready.warnings.is_empty() {
-            let warnings = ready.warnings.summary();
-            tracing::warn!("{warnings}; `npm-directory check` shows them");
-        }
-        self.server.replace(ready.site);
+        self.server.replace(site(&data, &self.options)?);
         tracing::info!(name, data = data.hash(), "serving new data");
         Ok(ReloadOutcome::Taken)
     }
+}
+
+/// Makes a site and logs the number of warnings.
+fn site(data: &Data, options: &Options) -> Result<Site, Refused> {
+    let Ready { site, warnings } = data.site(options)?;
+    if !warnings.is_empty() {
+        let warnings = warnings.summary();
+        tracing::warn!("{warnings}; `npm-directory check` shows them");
+    }
+    Ok(site)
 }

@@ -23,12 +23,11 @@ impl Reloading {
         let folder = Folder::new();
         let path = folder.file("small.toml", SMALL);
         let file = DataFile::At(path.clone());
-        let ready = file.read().and_then(|data| data.site(&options()));
-        let site = ready.expect("the fixture has no mistakes").site;
-        let server = Server::new(site, Policy::default());
+        let started = Reloader::start(file, options(), Policy::default());
+        let (server, reloader) = started.expect("the fixture has no mistakes");
         Reloading {
             path,
-            reloader: Reloader::new(Arc::clone(&server), file, options()),
+            reloader,
             server,
             _folder: folder,
         }
