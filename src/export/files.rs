@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -12,35 +13,38 @@ pub(crate) struct File {
     /// Relative to the folder.
     pub(crate) path: PathBuf,
     pub(crate) bytes: Bytes,
-    /// Whether it is an uncompressed page for readers.
-    pub(crate) is_page: bool,
 }
 
-/// The pages for unknown paths, which the server computes.
-pub(crate) fn not_found(site: &Site) -> [(&'static str, Resource); 2] {
-    [
+/// The resources of a site with their paths, and the pages for unknown paths, which the server computes.
+pub(crate) fn resources(site: &Site) -> Vec<(&str, Arc<Resource>)> {
+    let not_found = [
         (paths::NOT_FOUND, Format::Html),
         (paths::NOT_FOUND_TWIN, Format::Json),
     ]
     .map(|(path, format)| {
         let page = site.at("/").not_found("", format);
         let resource = Resource::new(page.media, CachePolicy::Never, page.body);
-        (path, resource)
-    })
+        (path, Arc::new(resource))
+    });
+    let resources = site.resources();
+    let resources = resources.map(|(path, resource)| (path, Arc::clone(resource)));
+    resources.chain(not_found).collect()
 }
 
 /// All files, assets first, so that no page exists before its stylesheet.
-pub(crate) fn all(site: &Site, not_found: &[(&'static str, Resource)]) -> Vec<File> {
-    let mut files = vec![
+pub(crate) fn all(site: &Site, resources: &[(&str, Arc<Resource>)]) -> Vec<File> {
+    let mut files: Vec<File> = [
         // GitHub Pages omits names that begin with a dot or an underscore, unless this file exists.
-        File::text(".nojekyll", ""),
-        File::text("_headers", headers(site)),
-        File::text("_redirects", redirects(site)),
-    ];
-    for (path, resource) in site.resources() {
-        files.extend(of_resource(path, resource));
-    }
-    for (path, resource) in not_found {
+        (".nojekyll", String::new()),
+        ("_headers", headers(site)),
+        ("_redirects", redirects(site)),
+    ]
+    .map(|(path, text)| File {
+        path: path.into(),
+        bytes: text.into(),
+    })
+    .into();
+    for (path, resource) in resources {
         files.extend(of_resource(path, resource));
     }
     files.sort_by_key(|file| !file.path.starts_with("assets"));
@@ -66,19 +70,8 @@ fn of_resource(path: &str, resource: &Resource) -> impl Iterator<Item = File> {
         Some(File {
             path: format!("{name}{extension}").into(),
             bytes: resource.representation(encoding)?.bytes.clone(),
-            is_page: encoding == Encoding::Identity && resource.is_page(),
         })
     })
-}
-
-impl File {
-    fn text(path: &str, text: impl Into<Bytes>) -> File {
-        File {
-            path: path.into(),
-            bytes: text.into(),
-            is_page: false,
-        }
-    }
 }
 
 const HEADERS: &str = "\
@@ -94,14 +87,12 @@ fn headers(site: &Site) -> String {
     push_rule(&mut text, &format!("{}*", paths::ASSETS), &[immutable]);
     push_rule(&mut text, "/*.json", &policy::SHARED);
     for (path, resource) in site.resources() {
-        let is_covered =
-            resource.is_page() || resource.is_twin() || resource.cache == CachePolicy::Immutable;
-        if is_covered {
+        let is_covered = resource.is_page() || resource.is_twin();
+        if is_covered || resource.cache == CachePolicy::Immutable {
             continue;
         }
         let mut rule = vec![("content-type", resource.media)];
-        let is_json = path.strip_suffix(".json").is_some();
-        if resource.shared && !is_json {
+        if resource.shared && path.strip_suffix(".json").is_none() {
             rule.extend(policy::SHARED);
         }
         if let Some(link) = &resource.link {

@@ -10,6 +10,7 @@ mod replace;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
@@ -56,12 +57,7 @@ pub fn export(
     progress: impl Fn(usize, usize) + Sync,
 ) -> Result<Summary, ExportError> {
     let target = ExportTarget::open(folder)?;
-    let not_found = files::not_found(site);
-    let resources: Vec<&Resource> = site
-        .resources()
-        .map(|(_, resource)| &**resource)
-        .chain(not_found.iter().map(|(_, resource)| resource))
-        .collect();
+    let resources = files::resources(site);
     compress(&resources, stop, progress);
     if stop.load(Ordering::Relaxed) {
         return Err(ExportError::Stopped);
@@ -70,11 +66,12 @@ pub fn export(
     if !broken.is_empty() {
         return Err(ExportError::BrokenLinks(broken));
     }
-    let files = files::all(site, &not_found);
+    let files = files::all(site, &resources);
     let manifest = Manifest(files.iter().map(|file| file.path.clone()).collect());
     let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let pages = resources.iter().filter(|(_, resource)| resource.is_page());
     let summary = Summary {
-        pages: files.iter().filter(|file| file.is_page).count(),
+        pages: pages.count(),
         files: files.len() + 1,
         bytes: bytes + manifest.text().len(),
     };
@@ -83,14 +80,18 @@ pub fn export(
 }
 
 /// Compresses all resources, on all processors.
-fn compress(resources: &[&Resource], stop: &AtomicBool, progress: impl Fn(usize, usize) + Sync) {
+fn compress(
+    resources: &[(&str, Arc<Resource>)],
+    stop: &AtomicBool,
+    progress: impl Fn(usize, usize) + Sync,
+) {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 while !stop.load(Ordering::Relaxed)
-                    && let Some(resource) = resources.get(next.fetch_add(1, Ordering::Relaxed))
+                    && let Some((_, resource)) = resources.get(next.fetch_add(1, Ordering::Relaxed))
                 {
                     resource.representation(Encoding::Brotli);
                     resource.representation(Encoding::Gzip);
@@ -120,22 +121,24 @@ fn names(paths: &[PathBuf]) -> String {
 
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const FOREIGN: &str = "holds files that `npm-directory export` did not write";
         match self {
-            ExportError::NotOurs(folder, found) => write!(
-                f,
-                "`{}` holds files that `npm-directory export` did not write: {}; choose an empty folder or a new one",
-                folder.display(),
-                names(found)
-            ),
-            ExportError::InTheWay(folder, found) => write!(
-                f,
-                "`{}` holds files that `npm-directory export` did not write and would have to replace: {}; move them away",
-                folder.display(),
-                names(found)
-            ),
+            ExportError::NotOurs(folder, found) => {
+                let (folder, found) = (folder.display(), names(found));
+                write!(
+                    f,
+                    "`{folder}` {FOREIGN}: {found}; choose an empty folder or a new one"
+                )
+            }
+            ExportError::InTheWay(folder, found) => {
+                let (folder, found) = (folder.display(), names(found));
+                write!(
+                    f,
+                    "`{folder}` {FOREIGN} and would have to replace: {found}; move them away"
+                )
+            }
             ExportError::Busy(folder) => {
-                let folder = folder.display();
-                write!(f, "another export is writing into `{folder}`")
+                write!(f, "another export is writing into `{}`", folder.display())
             }
             ExportError::Unwritable(path, error) => {
                 write!(f, "cannot write `{}`: {error}", path.display())
@@ -148,11 +151,4 @@ impl fmt::Display for ExportError {
     }
 }
 
-impl std::error::Error for ExportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            ExportError::Unwritable(_, error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for ExportError {}

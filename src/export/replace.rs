@@ -1,6 +1,7 @@
 //! Moves the files of an export into their folder, so that a failure leaves the folder unchanged.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt as _, chown};
@@ -20,12 +21,16 @@ use super::{ExportError, unwritable};
 pub(crate) struct ExportTarget {
     folder: PathBuf,
     _lock: fs::File,
-    /// The folders that were created, deepest first.
-    made: Vec<PathBuf>,
+    _made: MadeFolders,
 }
+
+/// The folders that were created, deepest first. They are removed on drop if they are empty.
+#[derive(Debug)]
+struct MadeFolders(Vec<PathBuf>);
 
 /// What to write to the folder.
 struct Plan<'a> {
+    folder: &'a Path,
     files: &'a [File],
     old: Option<Manifest>,
     new: Manifest,
@@ -37,57 +42,45 @@ impl ExportTarget {
     pub(crate) fn open(folder: &Path) -> Result<ExportTarget, ExportError> {
         let absolute = std::path::absolute(folder).map_err(unwritable(folder))?;
         let missing = absolute.ancestors().take_while(|path| !path.exists());
-        let made: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
-        let opened = fs::create_dir_all(&absolute)
+        let made = MadeFolders(missing.map(Path::to_path_buf).collect());
+        let folder = fs::create_dir_all(&absolute)
             .and_then(|()| fs::canonicalize(&absolute))
-            .map_err(unwritable(folder))
-            .and_then(|folder| Ok((lock(&folder)?, folder)));
-        match opened {
-            Ok((lock, folder)) => Ok(ExportTarget {
-                folder,
-                _lock: lock,
-                made,
-            }),
-            Err(error) => {
-                remove_empty(&made);
-                Err(error)
-            }
-        }
+            .map_err(unwritable(folder))?;
+        Ok(ExportTarget {
+            _lock: lock(&folder)?,
+            folder,
+            _made: made,
+        })
     }
 
     /// Replaces the export in the folder by these files, which the manifest `new` lists.
     pub(crate) fn replace(
-        mut self,
+        &self,
         files: &[File],
         new: Manifest,
         stop: &AtomicBool,
     ) -> Result<(), ExportError> {
-        let folder = &self.folder;
+        let folder = &*self.folder;
         let plan = Plan {
+            folder,
             files,
             old: Manifest::read(folder).map_err(unwritable(folder))?,
             new,
             stop,
         };
-        let kept = plan.kept(folder)?;
-        if !(kept.is_empty() && plan.replace_whole(folder)?) {
-            plan.replace_each(folder)?;
+        let kept = plan.kept()?;
+        if !(kept.is_empty() && plan.replace_whole()?) {
+            plan.replace_each()?;
         }
-        self.made.clear();
         Ok(())
     }
 }
 
-impl Drop for ExportTarget {
+impl Drop for MadeFolders {
     fn drop(&mut self) {
-        remove_empty(&self.made);
-    }
-}
-
-fn remove_empty(folders: &[PathBuf]) {
-    for folder in folders {
-        // A folder that is not empty is kept.
-        let _ = fs::remove_dir(folder);
+        for folder in &self.0 {
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 
@@ -113,35 +106,31 @@ fn lock(folder: &Path) -> Result<fs::File, ExportError> {
 
 impl Plan<'_> {
     /// The files that no export wrote, if the folder may be written to.
-    fn kept(&self, folder: &Path) -> Result<Vec<PathBuf>, ExportError> {
-        let old = self.old.clone().unwrap_or_default();
+    fn kept(&self) -> Result<Vec<PathBuf>, ExportError> {
+        let (folder, old) = (self.folder, self.old.clone().unwrap_or_default());
         let kept = old.foreign(folder, &self.new).map_err(unwritable(folder))?;
         let is_hidden = |path: &PathBuf| path.as_os_str().as_encoded_bytes().starts_with(b".");
         if folder.parent().is_none() || (self.old.is_none() && !kept.iter().all(is_hidden)) {
             return Err(ExportError::NotOurs(folder.to_path_buf(), kept));
         }
         let is_in_the_way = |path: &PathBuf| self.new.has(path) || self.new.has_below(path);
-        let in_the_way: Vec<PathBuf> = kept
-            .iter()
-            .filter(|path| is_in_the_way(path))
-            .cloned()
-            .collect();
-        if in_the_way.is_empty() {
-            Ok(kept)
-        } else {
-            Err(ExportError::InTheWay(folder.to_path_buf(), in_the_way))
+        if !kept.iter().any(is_in_the_way) {
+            return Ok(kept);
         }
+        let in_the_way = kept.into_iter().filter(is_in_the_way).collect();
+        Err(ExportError::InTheWay(folder.to_path_buf(), in_the_way))
     }
 
     /// Writes a new folder beside the old one and exchanges them. Returns `false` and changes nothing if that is not
     /// possible: the parent is read-only, the folder is a mount point, or this process works in it.
-    fn replace_whole(&self, folder: &Path) -> Result<bool, ExportError> {
+    fn replace_whole(&self) -> Result<bool, ExportError> {
+        let folder = self.folder;
         let is_working = env::current_dir().is_ok_and(|working| working.starts_with(folder));
         let (Some(parent), Some(name), false) = (folder.parent(), folder.file_name(), is_working)
         else {
             return Ok(false);
         };
-        let mut hidden = std::ffi::OsString::from(".");
+        let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(".new");
         let beside = parent.join(hidden);
@@ -164,15 +153,15 @@ impl Plan<'_> {
     }
 
     /// Writes the files to a staging folder within and exchanges them one by one.
-    fn replace_each(&self, folder: &Path) -> Result<(), ExportError> {
-        let stage = folder.join(STAGE);
+    fn replace_each(&self) -> Result<(), ExportError> {
+        let stage = self.folder.join(STAGE);
         // An interrupted export may have left it behind.
         ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage))
             .map_err(unwritable(&stage))?;
         let replaced = fs::create_dir(&stage)
             .map_err(unwritable(&stage))
             .and_then(|()| self.write(&stage))
-            .and_then(|()| self.exchange_each(folder, &stage));
+            .and_then(|()| self.exchange_each(&stage));
         // It now contains the old files, or the new ones after a failure.
         let removed = ignoring(io::ErrorKind::NotFound, fs::remove_dir_all(&stage));
         replaced?;
@@ -180,8 +169,8 @@ impl Plan<'_> {
     }
 
     /// Exchanges the files of the folder for those in the staging folder; all or none.
-    fn exchange_each(&self, folder: &Path, stage: &Path) -> Result<(), ExportError> {
-        let old = self.old.clone().unwrap_or_default();
+    fn exchange_each(&self, stage: &Path) -> Result<(), ExportError> {
+        let (folder, old) = (self.folder, self.old.clone().unwrap_or_default());
         // While old and new are mixed, the manifest lists both.
         let both = Manifest(old.0.union(&self.new.0).cloned().collect());
         both.write(folder).map_err(unwritable(folder))?;
