@@ -78,13 +78,11 @@ impl DataFile {
             }
             DataFile::At(path) => {
                 let file = Content::read(path)?;
-                let read =
-                    |(language, path): (String, PathBuf)| Ok((language, Content::read(&path)?));
-                let translations = translations_of(path).into_iter().map(read);
-                Ok(Data {
-                    file,
-                    translations: translations.collect::<Result<_, _>>()?,
-                })
+                let mut translations = Vec::new();
+                for (language, path) in translations_of(path) {
+                    translations.push((language, Content::read(&path)?));
+                }
+                Ok(Data { file, translations })
             }
         }
     }
@@ -129,17 +127,12 @@ fn translations_of(file: &Path) -> Vec<(String, PathBuf)> {
     let (Some(folder), Some(stem)) = (file.parent(), file.file_stem()) else {
         return Vec::new();
     };
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
     let stem = format!("{}.", stem.to_string_lossy());
     // A folder that cannot be listed, such as that of a pipe, has no translations.
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<(String, PathBuf)> = entries
-        .filter_map(|entry| {
-            let name = entry.file_name();
+    let entries = fs::read_dir(Path::new(".").join(folder)).into_iter();
+    let names = entries.flatten().flatten().map(|entry| entry.file_name());
+    let mut found: Vec<(String, PathBuf)> = names
+        .filter_map(|name| {
             let language = name.to_str()?.strip_prefix(&stem)?.strip_suffix(".toml")?;
             let path = file.with_file_name(&name);
             let is_translation = is_language_tag(language) && is_translation(&path);
@@ -215,7 +208,12 @@ impl Data {
         } = self.check()?;
         for (language, translation) in &self.translations {
             if options.locales.messages(language).is_none() {
-                warnings.append(without_messages(language, translation)?);
+                let title = format!(
+                    "there are no messages in `{language}`, so no page shows this translation"
+                );
+                let help = format!("name the folder with `{language}.ftl` in `--locales`");
+                let warning = Code::NoMessages.at(0..0, title).help(help);
+                warnings.append(Diagnostics::new(translation.source()?, vec![warning]));
             }
         }
         let options = Options {
@@ -228,14 +226,6 @@ impl Data {
             warnings,
         })
     }
-}
-
-/// The warning about a translation into a language without messages.
-fn without_messages(language: &str, translation: &Content) -> Result<Diagnostics, Refused> {
-    let title = format!("there are no messages in `{language}`, so no page shows this translation");
-    let help = format!("name the folder with `{language}.ftl` in `--locales`");
-    let warning = Code::NoMessages.at(0..0, title).help(help);
-    Ok(Diagnostics::new(translation.source()?, vec![warning]))
 }
 
 impl Refused {

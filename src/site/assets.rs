@@ -26,17 +26,8 @@ pub(crate) fn icon() -> &'static str {
 /// All assets with their paths.
 pub(crate) fn all() -> [(&'static str, Resource); 2] {
     [
-        (
-            stylesheet(),
-            Resource::new(
-                "text/css; charset=utf-8",
-                CachePolicy::Immutable,
-                STYLESHEET,
-            ),
-        ),
-        (
-            icon(),
-            Resource::new("image/svg+xml", CachePolicy::Immutable, ICON),
-        ),
+        (stylesheet(), "text/css; charset=utf-8", STYLESHEET),
+        (icon(), "image/svg+xml", ICON),
     ]
+    .map(|(path, media, bytes)| (path, Resource::new(media, CachePolicy::Immutable, bytes)))
 }

@@ -44,18 +44,12 @@ fn faults_of<'p>(
     }
     let across = across.into_iter().map(|(link, from)| (from, link));
     for (from, link) in across.chain(within) {
-        let (address, fragment) = match link.split_once('#') {
-            Some((address, fragment)) => (address, Some(fragment)),
-            None => (link, None),
-        };
-        let path = match address.split_once('?') {
-            Some((path, _)) => path,
-            None if address.is_empty() => from,
-            None => address,
-        };
+        let mut parts = link.splitn(2, '#');
+        let path = parts.next().and_then(|address| address.split('?').next());
+        let path = path.filter(|path| !path.is_empty()).unwrap_or(from);
         if !exists(path) {
             faults.insert(format!("{from} links to {link}, where there is nothing"));
-        } else if let Some(fragment) = fragment
+        } else if let Some(fragment) = parts.next()
             && !ids.get(path).is_some_and(|ids| ids.contains(fragment))
         {
             faults.insert(format!("{from} links to {link}, where nothing has that id"));

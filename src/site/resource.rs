@@ -119,7 +119,13 @@ impl Resource {
         let made = slot.get_or_init(|| {
             let kept = self.identity.get().map(|identity| identity.bytes.clone());
             let bytes = kept.unwrap_or_else(|| (self.render)());
-            smaller(&bytes, compress).map(Representation::new)
+            if bytes.len() > LARGEST_COMPRESSED {
+                return None;
+            }
+            let compressed = compress(&bytes);
+            // Copied, because the buffer has spare capacity.
+            let copied = || Representation::new(Bytes::copy_from_slice(&compressed));
+            (compressed.len() < bytes.len()).then(copied)
         });
         made.as_ref()
     }
@@ -148,37 +154,23 @@ impl Representation {
 
 /// The first 16 hexadecimal digits of SHA-256, enough to distinguish the versions of one resource.
 pub(super) fn short_hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)[..8])
+    sha256(bytes)[..16].to_owned()
 }
 
 /// SHA-256 in hexadecimal digits, which identifies a data file.
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("writing into a string succeeds");
+    let mut digits = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(digits, "{byte:02x}").expect("writing into a string succeeds");
     }
-    text
+    digits
 }
-
-/// The largest body that is compressed: a larger one would delay other answers by more than 20 ms.
-const LARGEST_COMPRESSED: usize = 4 << 20;
 
 /// A compressor.
 type Compress = fn(&[u8]) -> Vec<u8>;
 
-/// Compresses a body, unless that saves nothing or takes too long.
-fn smaller(bytes: &[u8], compress: Compress) -> Option<Bytes> {
-    if bytes.len() > LARGEST_COMPRESSED {
-        return None;
-    }
-    let compressed = compress(bytes);
-    // Copied, because the buffer has spare capacity.
-    (compressed.len() < bytes.len()).then(|| Bytes::copy_from_slice(&compressed))
-}
+/// The largest body that is compressed: a larger one would delay other answers by more than 20 ms.
+const LARGEST_COMPRESSED: usize = 4 << 20;
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     // Larger bodies get a lower quality, so that none takes more than about 20 ms; a page takes about 5 ms.
