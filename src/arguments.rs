@@ -3,7 +3,6 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::builder::{BoolishValueParser, Resettable};
 use clap::{ArgAction, Args, Command as Definition, CommandFactory as _, FromArgMatches as _};
@@ -96,9 +95,10 @@ pub(crate) struct Serve {
         long,
         value_name = "ADDR:PORT",
         default_value = "127.0.0.1:8080",
+        value_parser = listen,
         env = "NPM_DIRECTORY_LISTEN"
     )]
-    pub(crate) listen: Listen,
+    pub(crate) listen: String,
     #[command(flatten)]
     pub(crate) site: SiteOptions,
     /// Reload the data file when it changes
@@ -133,30 +133,15 @@ pub(crate) enum Log {
     Off,
 }
 
-/// An address to listen on: a port, and a host or none for all addresses.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Listen {
-    /// In the order in which to try them.
-    pub(crate) addresses: Vec<String>,
-}
-
-impl FromStr for Listen {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Listen, &'static str> {
-        const EXPECTED: &str = "expected a host and a port, such as `127.0.0.1:8080` or `:8080`";
-        let (host, port) = text.rsplit_once(':').ok_or(EXPECTED)?;
-        let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-        let is_bracketed = host.starts_with('[') && host.ends_with(']');
-        if !is_port || (host.contains(':') && !is_bracketed) {
-            return Err(EXPECTED);
-        }
-        let addresses = match host {
-            // The second one is for systems without IPv6; with IPv6, the first covers both.
-            "" => vec![format!("[::]:{port}"), format!("0.0.0.0:{port}")],
-            _ => vec![text.to_owned()],
-        };
-        Ok(Listen { addresses })
+/// Validates an address to listen on: a port, and a host or none for all addresses.
+fn listen(text: &str) -> Result<String, &'static str> {
+    let (host, port) = text.rsplit_once(':').unwrap_or((text, ""));
+    let is_port = !port.starts_with('+') && port.parse::<u16>().is_ok();
+    let is_bracketed = host.starts_with('[') && host.ends_with(']');
+    if is_port && (is_bracketed || !host.contains(':')) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a host and a port, such as `127.0.0.1:8080` or `:8080`")
     }
 }
 
@@ -201,14 +186,8 @@ mod tests {
 
     #[test]
     fn a_listen_address_has_a_port_and_may_have_a_host() {
-        for (text, addresses) in [
-            ("127.0.0.1:8080", &["127.0.0.1:8080"][..]),
-            ("localhost:8080", &["localhost:8080"]),
-            ("[::1]:0", &["[::1]:0"]),
-            (":8080", &["[::]:8080", "0.0.0.0:8080"]),
-        ] {
-            let listen: Listen = text.parse().unwrap();
-            assert_eq!(listen.addresses, addresses, "{text}");
+        for text in ["127.0.0.1:8080", "localhost:8080", "[::1]:0", ":8080"] {
+            assert_eq!(listen(text).as_deref(), Ok(text));
         }
         for text in [
             "",
@@ -220,7 +199,7 @@ mod tests {
             "a:65536",
             "a:+1",
         ] {
-            assert!(text.parse::<Listen>().is_err(), "{text}");
+            assert!(listen(text).is_err(), "{text}");
         }
     }
 }

@@ -28,7 +28,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tracing::Level;
 
-use arguments::{Arguments, Command, Export, Listen, LocalesOption, Log, Serve, SiteOptions};
+use arguments::{Arguments, Command, Export, LocalesOption, Log, Serve, SiteOptions};
 
 /// The data file has mistakes.
 const MISTAKES: u8 = 1;
@@ -143,9 +143,15 @@ fn on_stop_signal(stop: impl FnOnce() + Send + 'static) -> Result<(), ExitCode> 
     })
 }
 
-async fn bind(listen: &Listen) -> Result<TcpListener, ExitCode> {
+/// Listens on an address, or on all if there is no host.
+async fn bind(listen: &str) -> Result<TcpListener, ExitCode> {
+    let addresses = match listen.strip_prefix(':') {
+        // The second one is for systems without IPv6; with IPv6, the first covers both.
+        Some(port) => vec![format!("[::]:{port}"), format!("0.0.0.0:{port}")],
+        None => vec![listen.to_owned()],
+    };
     let mut error = None;
-    for address in &listen.addresses {
+    for address in &addresses {
         match TcpListener::bind(address).await {
             Ok(listener) => return Ok(listener),
             Err(failure) => error = Some(format!("cannot listen on {address}: {failure}")),
