@@ -35,112 +35,93 @@ impl Localizer {
     /// Postprocesses a body of this media type.
     pub(crate) fn finish<'b>(&self, media: &str, body: &'b str) -> Cow<'b, str> {
         if self.root.is_empty() && !is_marked(body) {
-            Cow::Borrowed(body)
-        } else if media == HTML {
-            Cow::Owned(self.finish_html(body))
-        } else {
-            let body = unmarked(body);
-            Cow::Owned(self.with_root(&body).into_owned())
+            return Cow::Borrowed(body);
         }
+        let mut finished = String::with_capacity(body.len() + body.len() / 4);
+        if media == HTML {
+            self.push_html(body, &mut finished);
+        } else {
+            self.push_rooted(&unmarked(body), &mut finished);
+        }
+        Cow::Owned(finished)
     }
 
-    /// Splits HTML into tags, whose links are localized, and text, whose language is marked.
-    fn finish_html(&self, html: &str) -> String {
-        let mut finished = String::with_capacity(html.len() + html.len() / 4);
-        let mut rest = html;
-        let mut tag = "";
-        while let Some(start) = rest.find('<') {
-            self.push_text(&rest[..start], is_block(tag), &mut finished);
-            rest = &rest[start..];
-            // Elements with raw text end with their end tag.
-            let raw = RAW.iter().find(|(tag, _)| rest.starts_with(tag));
-            let end = match raw {
-                Some((_, end_tag)) => rest.find(end_tag),
-                None => rest.find('>'),
-            };
-            let after;
-            (tag, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
-            if raw.is_some() || tag.contains(" hreflang=") {
-                finished.push_str(&unmarked(tag));
+    /// The rest of a path below the language prefix; `None` if it is not there.
+    pub(crate) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let rest = path.strip_prefix(&self.root);
+        rest.filter(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// Localizes the links in each tag, and marks the language of the text after it.
+    fn push_html(&self, html: &str, to: &mut String) {
+        let mut parts = html.split('<');
+        self.push_text(parts.next().unwrap_or_default(), false, to);
+        for part in parts {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            let name = tag.split(' ').next().unwrap_or_default();
+            let is_raw = RAW.contains(&name);
+            to.push('<');
+            if is_raw || tag.contains(" hreflang=") {
+                to.push_str(&unmarked(tag));
             } else {
-                finished.push_str(&self.with_root(&unmarked(tag)));
+                self.push_rooted(&unmarked(tag), to);
             }
-            rest = after;
+            to.push('>');
+            if is_raw {
+                to.push_str(&unmarked(text));
+            } else {
+                self.push_text(text, BLOCKS.contains(&name), to);
+            }
         }
-        self.push_text(rest, false, &mut finished);
-        finished
     }
 
     /// The text between two tags. If it is all that is in a block and in another direction, its lines begin at the other
     /// side.
     fn push_text(&self, text: &str, in_block: bool, to: &mut String) {
-        let is_all = in_block
-            && text.starts_with(START)
-            && text.find(END) == text.rfind(END)
-            && text.ends_with(END);
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once(START) {
-            to.push_str(&unmarked(before));
-            rest = after;
-            if let Some((original, after)) = rest.split_once(END) {
-                to.push_str("<span lang=\"");
-                to.push_str(&self.original);
-                if direction_of(&self.original) != direction_of(&self.language) {
-                    to.push_str(if is_all { "\" class=\"block" } else { "" });
-                    to.push_str("\" dir=\"");
-                    to.push_str(direction_of(&self.original));
-                }
-                to.push_str("\">");
-                to.push_str(&unmarked(original));
-                to.push_str("</span>");
-                rest = after;
+        let mut parts = text.split(START);
+        to.push_str(&unmarked(parts.next().unwrap_or_default()));
+        for part in parts {
+            let Some((original, after)) = part.split_once(END) else {
+                to.push_str(part);
+                continue;
+            };
+            to.extend(["<span lang=\"", &self.original]);
+            let direction = direction_of(&self.original);
+            if direction != direction_of(&self.language) {
+                let is_all = text.strip_prefix(START) == Some(part) && after.is_empty();
+                let class = if in_block && is_all {
+                    "\" class=\"block"
+                } else {
+                    ""
+                };
+                to.extend([class, "\" dir=\"", direction]);
             }
+            to.extend(["\">", original, "</span>", &unmarked(after)]);
         }
-        to.push_str(&unmarked(rest));
     }
 
     /// Adds the language prefix to quoted paths in tags or JSON.
-    fn with_root<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.root.is_empty() || !text.contains("\"/") {
-            return Cow::Borrowed(text);
-        }
-        let mut rooted = String::with_capacity(text.len() + text.len() / 8);
-        let mut rest = text;
-        while let Some(start) = rest.find("\"/") {
-            let (before, after) = rest.split_at(start + 1);
-            rooted.push_str(before);
-            let end = after.find(['"', '?', '#']).unwrap_or(after.len());
-            let (path, after) = after.split_at(end);
-            let is_value = before.trim_end_matches('"').ends_with(['=', ':', '[', ',']);
-            let is_below = path
-                .strip_prefix(&self.root)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            if !is_value || is_below {
-                rooted.push_str(path);
-            } else {
-                rooted.push_str(&self.at(path));
+    fn push_rooted(&self, text: &str, to: &mut String) {
+        let mut parts = text.split("\"/");
+        to.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let is_value = to.ends_with(['=', ':', '[', ',']);
+            let end = part.find(['"', '?', '#']).unwrap_or(part.len());
+            let (path, after) = part.split_at(end);
+            let mut path = format!("/{path}");
+            if is_value && self.below(&path).is_none() {
+                path = self.at(&path);
             }
-            rest = after;
+            to.extend(["\"", &path, after]);
         }
-        rooted.push_str(rest);
-        Cow::Owned(rooted)
     }
 }
 
-/// Whether a tag begins a block of text.
-fn is_block(tag: &str) -> bool {
-    const BLOCKS: [&str; 7] = ["<p", "<li", "<dd", "<h1", "<h2", "<h3", "<blockquote"];
-    let name = tag.split([' ', '>']).next().unwrap_or_default();
-    BLOCKS.contains(&name)
-}
+/// Blocks of text.
+const BLOCKS: [&str; 7] = ["p", "li", "dd", "h1", "h2", "h3", "blockquote"];
 
-/// Elements in which text cannot be wrapped in an element with a language, with their end tags.
-const RAW: [(&str, &str); 4] = [
-    ("<title", "</title"),
-    ("<script", "</script"),
-    ("<option", "</option"),
-    ("<text", "</text"),
-];
+/// Elements in which text cannot be wrapped in an element with a language.
+const RAW: [&str; 4] = ["title", "script", "option", "text"];
 
 #[cfg(test)]
 mod tests {

@@ -150,10 +150,7 @@ impl Site {
     /// The site in the language of a path.
     pub fn at(&self, path: &str) -> InLanguage<'_> {
         let mut others = self.languages.iter().skip(1);
-        let language = others.find(|language| {
-            let below = path.strip_prefix(&language.info.localizer.root);
-            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
+        let language = others.find(|language| language.info.localizer.below(path).is_some());
         InLanguage {
             site: self,
             language: language.unwrap_or(&self.languages[0]),
