@@ -1,6 +1,7 @@
 //! Validates the URLs and mail addresses that an operator gives.
 
 use core::net::Ipv6Addr;
+use std::num::NonZeroU16;
 
 /// Validates the base URL of a site: the root of a host, without a path.
 pub fn base_url(text: &str) -> Result<String, String> {
@@ -8,17 +9,14 @@ pub fn base_url(text: &str) -> Result<String, String> {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .ok_or("expected a URL that starts with `https://` or `http://`")?;
-    if authority.contains('/') {
-        let without = match authority.split_once('/') {
-            Some((_, "")) => "the slash at the end",
+    if let Some((_, path)) = authority.split_once('/') {
+        let without = match path {
+            "" => "the slash at the end",
             _ => "a path: a site lives at the root of a host",
         };
         return Err(format!("expected a URL without {without}"));
     }
-    if authority
-        .chars()
-        .any(|character| character.is_ascii_uppercase())
-    {
+    if authority.contains(|letter: char| letter.is_ascii_uppercase()) {
         return Err("expected the host in lower case".to_owned());
     }
     check_authority(authority)?;
@@ -55,10 +53,7 @@ pub(crate) fn check_authority(authority: &str) -> Result<(), String> {
     };
     let (host, port) = authority.split_at(end.unwrap_or(authority.len()));
     check_host(host)?;
-    let is_port = |digits: &str| {
-        digits.bytes().all(|byte| byte.is_ascii_digit())
-            && digits.parse::<u16>().is_ok_and(|port| port > 0)
-    };
+    let is_port = |digits: &str| !digits.starts_with('+') && digits.parse::<NonZeroU16>().is_ok();
     match port.strip_prefix(':') {
         None if port.is_empty() => Ok(()),
         Some(digits) if is_port(digits) => Ok(()),
@@ -74,27 +69,22 @@ fn check_host(host: &str) -> Result<(), String> {
             _ => Err("expected an IPv6 address within the brackets".to_owned()),
         };
     }
+    if !host.is_ascii() {
+        let expected = "expected the host in ASCII: an international name in its `xn--` form";
+        return Err(expected.to_owned());
+    }
     let is_label = |label: &str| {
         let in_label = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
         label.bytes().all(in_label)
-            && label.len() <= 63
-            && !(label.is_empty() || label.starts_with('-') || label.ends_with('-'))
+            && (1..=63).contains(&label.len())
+            && !(label.starts_with('-') || label.ends_with('-'))
     };
-    if host.is_ascii()
-        && host
-            .strip_suffix('.')
-            .unwrap_or(host)
-            .split('.')
-            .all(is_label)
-        && host != "0.0.0.0"
-    {
-        return Ok(());
-    }
-    Err(if host.is_ascii() {
-        "expected the name of a host, such as `example.org`".to_owned()
+    let mut labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    if labels.all(is_label) && host != "0.0.0.0" {
+        Ok(())
     } else {
-        "expected the host in ASCII: an international name in its `xn--` form".to_owned()
-    })
+        Err("expected the name of a host, such as `example.org`".to_owned())
+    }
 }
 
 #[cfg(test)]

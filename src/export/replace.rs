@@ -1,7 +1,6 @@
 //! Moves the files of an export into their folder, so that a failure leaves the folder unchanged.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs::{self, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt as _, chown};
@@ -126,14 +125,10 @@ impl Plan<'_> {
     fn replace_whole(&self) -> Result<bool, ExportError> {
         let folder = self.folder;
         let is_working = env::current_dir().is_ok_and(|working| working.starts_with(folder));
-        let (Some(parent), Some(name), false) = (folder.parent(), folder.file_name(), is_working)
-        else {
+        let Some(name) = folder.file_name().filter(|_| !is_working) else {
             return Ok(false);
         };
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(".new");
-        let beside = parent.join(hidden);
+        let beside = folder.with_file_name(format!(".{}.new", name.display()));
         // An interrupted export may have left it behind.
         if remove_export(&beside)
             .and_then(|()| make_like(folder, &beside))

@@ -44,13 +44,10 @@ impl Reloader {
 
     /// Reloads on each message and polls the file at this interval, until all senders are dropped.
     pub fn run(mut self, requests: &Receiver<()>, interval: Option<Duration>) {
+        let interval = interval.unwrap_or(Duration::MAX);
         let mut looked = Instant::now();
         loop {
-            let request = match interval {
-                Some(interval) => requests.recv_timeout(interval.saturating_sub(looked.elapsed())),
-                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match request {
+            match requests.recv_timeout(interval.saturating_sub(looked.elapsed())) {
                 Ok(()) => self.reload(),
                 Err(RecvTimeoutError::Timeout) => {
                     self.look();
