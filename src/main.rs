@@ -240,21 +240,16 @@ fn site_options(options: SiteOptions) -> Result<Options, ExitCode> {
 fn check(file: &DataFile, locales: &LocalesOption) -> Result<(), ExitCode> {
     // The mistakes of both are shown.
     let read = self::locales(locales);
+    let locales = read.as_ref().ok().map(|(locales, _)| locales.clone());
     let options = Options {
-        locales: read
-            .as_ref()
-            .map(|(locales, _)| locales.clone())
-            .unwrap_or_default(),
+        locales: locales.unwrap_or_default(),
         ..Options::default()
     };
     let Ready { site, mut warnings } = make_site(file, &options)?;
     warnings.append(read?.1);
     let broken = site.broken_links();
     if !broken.is_empty() {
-        return Err(failed(format!(
-            "a bug of this program: {}",
-            broken.join("; ")
-        )));
+        return Err(failed(ExportError::BrokenLinks(broken)));
     }
     let said = warnings.render(style());
     if warnings.is_empty() {
