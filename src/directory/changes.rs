@@ -92,13 +92,9 @@ impl Directory {
         }
     }
 
-    /// Those changes that affect a cell.
-    pub fn changes_in<'a>(
-        &'a self,
-        changes: impl IntoIterator<Item = &'a Change>,
-        cell: Cell,
-    ) -> impl Iterator<Item = &'a Change> {
-        changes.into_iter().filter(move |change| match change {
+    /// Whether a change affects a cell.
+    pub fn affects(&self, change: &Change, cell: Cell) -> bool {
+        match change {
             Change::Coverage {
                 setting,
                 jurisdictions,
@@ -114,7 +110,7 @@ impl Directory {
                 .records(cell)
                 .iter()
                 .any(|key| self[*key].members().any(|named| named == *member)),
-        })
+        }
     }
 
     /// Pairs each record that ended with its replacement in the same line, jurisdiction by jurisdiction, and groups the

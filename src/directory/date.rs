@@ -30,14 +30,11 @@ impl Date {
 
     /// Parses `2017`, `2017-07` or `2017-01-12`.
     pub fn parse(text: &str) -> Option<Date> {
-        let mut parts = text.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let mut part = || match parts.next() {
-            None => Some(None),
-            Some(text) => digits(text, 2).map(|number| u8::try_from(number).ok()),
-        };
-        let (month, day) = (part()?, part()?);
-        Date::new(year, month, day).filter(|_| parts.next().is_none())
+        let mut parts = text.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+        let year = parts.next()??;
+        let mut part = || u8::try_from(parts.next()??).ok();
+        let (month, day) = (part(), part());
+        Date::new(year, month, day).filter(|date| date.to_string() == text)
     }
 
     /// The date this number of days after 1 January 1970; `None` after the year 9999.
@@ -106,12 +103,6 @@ impl JsonSchema for Date {
             "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
         })
     }
-}
-
-fn digits(text: &str, width: usize) -> Option<u16> {
-    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
 }
 
 fn days_in(year: u16, month: u8) -> u8 {

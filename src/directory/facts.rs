@@ -254,6 +254,12 @@ impl Place {
 }
 
 impl Coverage {
+    /// The cells to which it applies.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+        let jurisdictions = self.jurisdictions.iter();
+        jurisdictions.map(|jurisdiction| Cell::new(self.setting, *jurisdiction))
+    }
+
     /// Leads, then partners, in the record's order.
     pub fn members(&self) -> impl Iterator<Item = MemberKey> + '_ {
         self.by.iter().chain(&self.with).copied()

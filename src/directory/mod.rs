@@ -15,7 +15,7 @@ mod standing;
 pub(crate) mod unicode;
 mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 pub use changes::Change;
@@ -77,8 +77,21 @@ macro_rules! lookups {
     )*};
 }
 
-/// A member's settings, with the jurisdictions in each and its part there, in the file's order.
-pub type Covered = BTreeMap<SettingKey, BTreeMap<JurisdictionKey, Part>>;
+/// The cells of a member, in the file's order, with its part in each.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub struct Covered(pub BTreeMap<Cell, Part>);
+
+impl Covered {
+    /// The settings of the cells, in the file's order.
+    pub fn settings(&self) -> BTreeSet<SettingKey> {
+        self.0.keys().map(|cell| cell.setting).collect()
+    }
+
+    /// The jurisdictions of the cells, in the file's order.
+    pub fn jurisdictions(&self) -> BTreeSet<JurisdictionKey> {
+        self.0.keys().map(|cell| cell.jurisdiction).collect()
+    }
+}
 
 impl Directory {
     lookups! {
@@ -95,8 +108,7 @@ impl Directory {
         let mut by_member = vec![Vec::new(); facts.members.len()];
         for (place, coverage) in facts.coverage.iter().enumerate() {
             let key = CoverageKey::new(place);
-            for jurisdiction in &coverage.jurisdictions {
-                let cell = Cell::new(coverage.setting, *jurisdiction);
+            for cell in coverage.cells() {
                 by_cell.entry(cell).or_default().push(key);
             }
             for member in coverage.members() {
@@ -180,7 +192,7 @@ impl Directory {
     }
 
     fn covered(&self, member: MemberKey, counts: impl Fn(&Coverage) -> bool) -> Covered {
-        let mut covered = Covered::new();
+        let mut covered = Covered::default();
         let records = self.records_of_member(member).iter();
         for coverage in records.map(|key| &self.facts[*key]) {
             if !counts(coverage) {
@@ -191,9 +203,8 @@ impl Directory {
             } else {
                 Part::Partner
             };
-            let cells = covered.entry(coverage.setting).or_default();
-            for jurisdiction in &coverage.jurisdictions {
-                let known = cells.entry(*jurisdiction).or_insert(part);
+            for cell in coverage.cells() {
+                let known = covered.0.entry(cell).or_insert(part);
                 *known = part.min(*known);
             }
         }

@@ -156,10 +156,10 @@ fn a_member_that_leads_in_one_line_leads() {
     for coverage in [vec![partner.clone(), lead.clone()], vec![lead, partner]] {
         let covered = with(coverage).covered_by(member("rip"), Edition::Today);
         let expected = [
-            (jurisdiction("northmark"), Part::Lead),
-            (jurisdiction("southmark"), Part::Partner),
+            (cell("prisons", "northmark"), Part::Lead),
+            (cell("prisons", "southmark"), Part::Partner),
         ];
-        assert_eq!(covered, [(setting("prisons"), expected.into())].into());
+        assert_eq!(covered.0, expected.into());
     }
 }
 
@@ -168,16 +168,12 @@ fn what_a_member_covers_depends_on_the_edition() {
     let directory = directory();
     let courts = setting("court-custody");
     let covered = |edition| directory.covered_by(member("rip"), edition);
-    assert!(covered(Edition::Published).contains_key(&courts));
-    assert!(!covered(Edition::Today).contains_key(&courts));
-    assert_eq!(
-        covered(Edition::Published)[&setting("police-custody")],
-        [
-            (jurisdiction("northmark"), Part::Partner),
-            (jurisdiction("southmark"), Part::Partner),
-        ]
-        .into()
-    );
+    assert!(covered(Edition::Published).settings().contains(&courts));
+    assert!(!covered(Edition::Today).settings().contains(&courts));
+    for place in ["northmark", "southmark"] {
+        let part = covered(Edition::Published).0[&cell("police-custody", place)];
+        assert_eq!(part, Part::Partner);
+    }
 }
 
 #[test]
@@ -309,10 +305,7 @@ proptest! {
             let covered = directory.covered_by(member, edition);
             for cell in directory.cells() {
                 let listed = directory.members_of(cell, edition).contains(&member);
-                let covers = covered
-                    .get(&cell.setting)
-                    .is_some_and(|places| places.contains_key(&cell.jurisdiction));
-                prop_assert_eq!(listed, covers);
+                prop_assert_eq!(listed, covered.0.contains_key(&cell));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::info::SiteInfo;
 use super::paths;
-use crate::directory::{Change, Directory, MemberKey, SettingKey};
+use crate::directory::{Cell, Change, Directory, MemberKey};
 use crate::messages::Message;
 
 /// What every page can use: the facts, and data that is computed once for all pages.
@@ -28,22 +28,12 @@ impl<'a> Context<'a> {
         self.info.messages.plain(id)
     }
 
-    /// The changes that can affect a setting: its own, and those of its members.
-    pub(crate) fn changes_of_setting(
-        &self,
-        setting: SettingKey,
-    ) -> impl Iterator<Item = &'a Change> {
+    /// The changes that affect any of these cells.
+    pub(crate) fn changes_in(&self, cells: Vec<Cell>) -> impl Iterator<Item = &'a Change> {
         let directory = self.directory;
-        self.changes.iter().filter(move |change| match change {
-            Change::Coverage { setting: of, .. } => *of == setting,
-            Change::Noted { notice } => directory[*notice].setting == setting,
-            Change::Renamed { member, .. }
-            | Change::Joined { member, .. }
-            | Change::Left { member, .. } => {
-                let mut records = directory.records_of_member(*member).iter();
-                records.any(|key| directory[*key].setting == setting)
-            }
-        })
+        let affects = move |change, cell: &Cell| directory.affects(change, *cell);
+        let changes = self.changes.iter();
+        changes.filter(move |change| cells.iter().any(|cell| affects(change, cell)))
     }
 
     /// The changes of the coverage records of a member, and its own.

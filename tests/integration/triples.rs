@@ -290,14 +290,12 @@ fn of_model(directory: &Directory, edition: Edition) -> Triples {
 fn of_members(directory: &Directory, edition: Edition) -> Triples {
     let mut triples = Triples::new();
     for member in directory.member_keys() {
-        for (setting, cells) in directory.covered_by(member, edition) {
-            for jurisdiction in cells.keys() {
-                triples.insert(triple(
-                    &directory[setting].id,
-                    &directory[*jurisdiction].id,
-                    &directory[member].id,
-                ));
-            }
+        for cell in directory.covered_by(member, edition).0.keys() {
+            triples.insert(triple(
+                &directory[cell.setting].id,
+                &directory[cell.jurisdiction].id,
+                &directory[member].id,
+            ));
         }
     }
     triples

@@ -221,8 +221,9 @@ fn the_changes_of_a_cell_are_those_of_its_coverage_setting_and_members() {
     let directory = fixture::directory();
     let changes = directory.changes();
     let dates = |of, place| -> Vec<String> {
-        directory
-            .changes_in(&changes, cell(of, place))
+        let cell = cell(of, place);
+        let of_cell = changes.iter().filter(|it| directory.affects(it, cell));
+        of_cell
             .map(|change| match directory.date_of(change) {
                 Some(date) => date.to_string(),
                 None => "undated".to_owned(),
@@ -266,7 +267,7 @@ proptest! {
             let come = |date: &Date| date.compare(directory.about.checked).is_le();
             for key in directory.records(cell).iter().copied() {
                 let in_changes = |is_in: fn(&Change, CoverageKey) -> bool| {
-                    let of_cell = directory.changes_in(&changes, cell);
+                    let of_cell = changes.iter().filter(|it| directory.affects(it, cell));
                     of_cell.filter(|change| is_in(change, key)).count()
                 };
                 let begins = in_changes(|change, key| {
@@ -296,10 +297,8 @@ proptest! {
                 records
             };
             let mut led_to = records(Edition::Published);
-            let of_cell: Vec<_> = directory
-                .changes_in(&changes, cell)
-                .collect();
-            for change in of_cell.into_iter().rev() {
+            let of_cell = changes.iter().filter(|it| directory.affects(it, cell));
+            for change in of_cell.rev() {
                 let Change::Coverage { was, now, .. } = change else {
                     continue;
                 };

@@ -1,6 +1,6 @@
 //! Everything that search can find, with every name for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{SearchWords, Target, Why, listed};
 use crate::directory::original::unmarked;
@@ -54,8 +54,7 @@ pub(crate) fn entries(directory: &Directory, search_words: &SearchWords<'_>) -> 
         of.add_translated(&it.names);
         of.add(Why::AlsoCalled, &it.also_called);
         of.add(Why::Id, [&it.id].into_iter().chain(&it.previous_ids));
-        let covered = directory.covered_by(key, Edition::Today).into_values();
-        of.jurisdictions = covered.flat_map(BTreeMap::into_keys).collect();
+        of.jurisdictions = directory.covered_by(key, Edition::Today).jurisdictions();
     }
     let (it, of) = (&directory.about, entry(&mut all, Target::About));
     of.add(Why::AlsoCalled, listed(search_words.about));

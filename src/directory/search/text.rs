@@ -9,7 +9,7 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use crate::directory::unicode::{is_ignorable, nfc};
 
 /// A word of an alias or a query.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Word<'a> {
     /// As written.
     pub(crate) written: String,
@@ -27,7 +27,7 @@ pub(crate) struct Word<'a> {
 pub(crate) type Mask = u32;
 
 /// How a word matches known words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Matching {
     /// It is one.
     Exact,
@@ -36,6 +36,7 @@ pub(crate) enum Matching {
     /// It is one with spelling mistakes.
     Spelling,
     /// It matches none.
+    #[default]
     Unknown,
 }
 
@@ -78,9 +79,7 @@ pub(crate) fn words<'a>(text: &str) -> Vec<Word<'a>> {
         .map(|written| Word {
             written: written.to_owned(),
             folded: fold(written),
-            matching: Matching::Unknown,
-            readings: Vec::new(),
-            is_stop: false,
+            ..Word::default()
         })
         .filter(|word| !word.folded.is_empty())
         .collect()

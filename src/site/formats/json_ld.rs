@@ -2,7 +2,6 @@
 //!
 //! A member is a plain `Organization`: the data file does not say which bodies belong to a government.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
@@ -60,9 +59,8 @@ pub(crate) fn member(directory: &Directory, info: &SiteInfo, key: MemberKey) -> 
     let names = member.names.iter();
     let names = names.map(|other| json!({ "@language": other.language, "@value": other.name }));
     let alternate_names: Vec<Value> = abbreviation.chain(names).collect();
-    let covered = directory.covered_by(key, Edition::Today);
-    let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
-    let places: Vec<Value> = places.iter().map(|key| area(&directory[**key])).collect();
+    let places = directory.covered_by(key, Edition::Today).jurisdictions();
+    let places: Vec<Value> = places.iter().map(|key| area(&directory[*key])).collect();
     let mut thing = json!({
         "@type": "Organization",
         "@id": info.permanent(&paths::member(member)),

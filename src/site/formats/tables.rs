@@ -1,7 +1,6 @@
 //! `/coverage.csv`, `/members.csv` and `/places.csv` (RFC 4180). The fields of a row's struct are the columns.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -262,7 +261,8 @@ impl<'a> MemberRow<'a> {
         let directory = context.directory;
         let member = &directory[key];
         let covered = directory.covered_by(key, Edition::Today);
-        let jurisdictions: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
+        let settings = covered.settings().into_iter();
+        let jurisdictions = covered.jurisdictions().into_iter();
         let complaints = member.complaints.as_ref();
         MemberRow {
             id: &member.id,
@@ -279,13 +279,8 @@ impl<'a> MemberRow<'a> {
             designated: member.designated,
             complaints: complaints.map(|complaints| complaints.takes),
             complaints_note: complaints.and_then(|complaints| complaints.note.as_deref()),
-            settings: JoinedIds(covered.keys().map(|key| &*directory[*key].id).collect()),
-            jurisdictions: JoinedIds(
-                jurisdictions
-                    .iter()
-                    .map(|key| &*directory[**key].id)
-                    .collect(),
-            ),
+            settings: JoinedIds(settings.map(|key| &*directory[key].id).collect()),
+            jurisdictions: JoinedIds(jurisdictions.map(|key| &*directory[key].id).collect()),
             uncovered: member.uncovered.as_deref(),
             previous_ids: JoinedIds::of(&member.previous_ids),
             sources: JoinedIds::of_sources(&member.sources),

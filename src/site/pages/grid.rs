@@ -1,7 +1,5 @@
 //! The part of today's matrix that one member covers, with notes.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -102,11 +100,9 @@ impl<'a> Grid<'a> {
     pub(crate) fn new(context: &Context<'a>, key: MemberKey, notes: &[GridNote<'a>]) -> Grid<'a> {
         let (directory, messages) = (context.directory, &context.info.messages);
         let covered = directory.covered_by(key, Edition::Today);
-        let columns: BTreeSet<_> = covered
-            .values()
-            .flat_map(|cells| cells.keys().copied())
-            .collect();
-        let cell = |cell: Cell, part: Option<Part>| {
+        let columns = covered.jurisdictions();
+        let cell = |cell: Cell| {
+            let part = covered.0.get(&cell).copied();
             let notes = notes.iter().filter(|note| note.is_about(cell));
             let unsure = notes.clone().any(|note| note.kind == "doubt");
             let label = match part {
@@ -129,14 +125,13 @@ impl<'a> Grid<'a> {
                 .map(|key| Named::jurisdiction(&directory[*key]))
                 .collect(),
             rows: covered
-                .iter()
-                .map(|(setting, cells)| GridRow {
-                    setting: Named::setting(&directory[*setting]),
+                .settings()
+                .into_iter()
+                .map(|setting| GridRow {
+                    setting: Named::setting(&directory[setting]),
                     cells: columns
                         .iter()
-                        .map(|column| {
-                            cell(Cell::new(*setting, *column), cells.get(column).copied())
-                        })
+                        .map(|column| cell(Cell::new(setting, *column)))
                         .collect(),
                 })
                 .collect(),

@@ -1,7 +1,5 @@
 //! The jurisdictions: all of them, and one column of the matrix, which replaces the matrix on phones.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,9 +41,7 @@ impl<'a> Counted<'a> {
         let directory = context.directory;
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
-            let covered = directory.certainly_covered_by(member);
-            let places: BTreeSet<_> = covered.values().flat_map(|cells| cells.keys()).collect();
-            for key in places {
+            for key in directory.certainly_covered_by(member).jurisdictions() {
                 counts[key.index()] += 1;
             }
         }

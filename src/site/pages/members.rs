@@ -1,7 +1,5 @@
 //! The members: all of them by kind, and one with what it covers.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -95,13 +93,11 @@ impl<'a> MemberSummary<'a> {
         let directory = context.directory;
         let all = directory.covered_by(key, Edition::Today);
         let certain = directory.certainly_covered_by(key);
-        let places: BTreeSet<_> = certain
-            .values()
-            .flat_map(|cells| cells.keys().copied())
-            .collect();
-        let everywhere = certain.values().all(|cells| cells.len() == places.len());
-        let places: Vec<_> = places.into_iter().collect();
-        let covers = match (all.len(), certain.len()) {
+        let settings = all.settings();
+        let places: Vec<_> = certain.jurisdictions().into_iter().collect();
+        let count = certain.settings().len();
+        let everywhere = certain.0.len() == count * places.len();
+        let covers = match (settings.len(), count) {
             (0, _) => context.msg("members-nowhere"),
             (_, 0) => context.msg("members-doubtful"),
             (_, count) => context
@@ -114,8 +110,8 @@ impl<'a> MemberSummary<'a> {
             name: MemberName::new(&directory[key]),
             role: &directory[key].role,
             left: directory[key].left,
-            settings: all
-                .keys()
+            settings: settings
+                .iter()
                 .map(|setting| Named::setting(&directory[*setting]))
                 .collect(),
             covers: covers.finish(),

@@ -180,8 +180,8 @@ fn printed_cell<'a>(
         .find(|absence| record.is_none() && absence.line.is_none_or(|of| of == line))
         .and_then(|absence| absence.note.as_deref());
     let changed = record.and_then(|key| {
-        context
-            .changes_of_setting(setting)
+        let mut changes = context.changes.iter();
+        changes
             .find(|change| matches!(change, Change::Coverage { was, .. } if *was == Some(key)))
             .map(|change| ChangeView::new(context, change))
     });

@@ -204,7 +204,10 @@ impl<'a> SettingPage<'a> {
             setting: Described::new(setting),
             see_also: SeeAlso::each(context, key, None),
             cells: CellView::row(context, key),
-            changes: ChangeView::each(context, context.changes_of_setting(key)),
+            changes: ChangeView::each(
+                context,
+                context.changes_in(directory.cells_of(key).collect()),
+            ),
             places: directory
                 .places
                 .iter()

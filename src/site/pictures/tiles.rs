@@ -57,8 +57,8 @@ impl<'a> TileMap<'a> {
         let mut tiles = Vec::new();
         for (key, (column, row)) in directory.jurisdiction_keys().zip(positions(directory)) {
             let jurisdiction = &directory[key];
-            let settings = certain.values().filter(|cells| cells.contains_key(&key));
-            let is_listed = all.values().any(|parts| parts.contains_key(&key));
+            let settings = certain.0.keys().filter(|cell| cell.jurisdiction == key);
+            let is_listed = all.0.keys().any(|cell| cell.jurisdiction == key);
             let (x, y) = (column * STEP, row * STEP);
             let lines = lines(&jurisdiction.name, jurisdiction.code.as_deref());
             let first = y + SIDE / 2 + 3 * LINE / 2 - LINE * lines.len().saturating_sub(2) / 2;

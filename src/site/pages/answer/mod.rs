@@ -110,7 +110,7 @@ impl<'a> AnswerPage<'a> {
             absences: absences
                 .map(|absence| Empty::new(directory, absence))
                 .collect(),
-            changes: ChangeView::each(context, directory.changes_in(context.changes, cell)),
+            changes: ChangeView::each(context, context.changes_in(vec![cell])),
             routes: directory.complaint_routes_of(cell).collect(),
             helplines: directory.helplines_of(cell).collect(),
             releases: directory.releases_of(cell).collect(),
