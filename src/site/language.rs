@@ -9,8 +9,8 @@ use super::context::Context;
 use super::info::{Options, SiteInfo};
 use super::localized::Localizer;
 use super::media::{HTML, JSON};
-use super::rendering::{self, PagePart, indices};
 use super::resource::{CachePolicy, Resource};
+use super::table::{PagePart, Render, rows};
 use super::{paths, search_words};
 use crate::directory::{Change, Directory, Finder, Translation};
 use crate::messages::Messages;
@@ -24,7 +24,7 @@ pub(crate) struct LanguageSite {
     pub(crate) info: SiteInfo,
     changes: Vec<Change>,
     /// The pages, by path without the language prefix.
-    pub(crate) indices: BTreeMap<String, usize>,
+    pub(crate) pages: BTreeMap<String, Render>,
 }
 
 /// Renders resources in one of the languages of a site.
@@ -72,7 +72,10 @@ pub(crate) fn languages(
             finder: OnceLock::new(),
             info: SiteInfo::new(&directory, options, messages, &localizers, here, reviewed),
             changes: directory.changes(),
-            indices: indices(&directory),
+            pages: rows(&directory)
+                .into_iter()
+                .flat_map(|row| row.pages)
+                .collect(),
             directory,
         });
     }
@@ -155,13 +158,11 @@ impl Renderer {
 
     /// Every page and its twin.
     pub(crate) fn pages(&self) -> impl Iterator<Item = (String, Resource)> {
-        let (info, indices) = (self.info(), self.language().indices.iter());
-        indices.flat_map(move |(path, index)| {
-            let index = *index;
+        let info = self.info();
+        self.language().pages.iter().flat_map(move |(path, page)| {
             let part = |media, part| {
-                self.resource(media, move |context| {
-                    rendering::render(context, index, part)
-                })
+                let page = page.clone();
+                self.resource(media, move |context| page.part(context, part))
             };
             let page = part(HTML, PagePart::Html).linked(info.links(path));
             let at = info.localizer.at(path);

@@ -18,9 +18,9 @@ mod pages;
 pub mod paths;
 mod pictures;
 pub mod policy;
-mod rendering;
 mod resource;
 mod search_words;
+mod table;
 mod views;
 
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ use formats::envelope;
 use frame::Page;
 use language::{LanguageSite, Renderer, languages, redirects};
 use media::{HTML, JSON};
-use rendering::PagePart;
+use table::{PagePart, Render};
 
 /// The pages of a directory in each language, each rendered on the first request for it, and the directory itself for
 /// computed pages.
@@ -279,20 +279,19 @@ impl<'s> InLanguage<'s> {
         }
         let path = path.strip_suffix(".json").unwrap_or(&path);
         let limit = (path.chars().count() / 3).max(2);
-        let indices = &self.language.indices;
-        let mut near: Vec<(usize, &String)> = indices
-            .keys()
+        let pages = self.language.pages.iter();
+        let mut near: Vec<(usize, &String, &Render)> = pages
             // If the lengths alone differ more, the distance need not be computed.
-            .filter(|address| address.len().abs_diff(path.len()) <= limit)
-            .map(|address| (osa_distance(path, address), address))
-            .filter(|(apart, _)| *apart <= limit)
+            .filter(|(address, _)| address.len().abs_diff(path.len()) <= limit)
+            .map(|(address, page)| (osa_distance(path, address), address, page))
+            .filter(|(apart, ..)| *apart <= limit)
             .collect();
-        near.sort_unstable();
+        near.sort_by_key(|(apart, address, _)| (*apart, *address));
         let context = self.context();
         near.into_iter()
             .take(MOST)
-            .map(|(_, address)| pages::Suggestion {
-                title: rendering::render(&context, indices[address], PagePart::Heading),
+            .map(|(_, address, page)| pages::Suggestion {
+                title: page.part(&context, PagePart::Heading),
                 address: address.clone(),
             })
             .collect()

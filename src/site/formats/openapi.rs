@@ -2,7 +2,6 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::downloads;
@@ -12,10 +11,8 @@ use super::whole::Whole;
 use crate::directory::Directory;
 use crate::site::context::Context;
 use crate::site::forms::NOT_SURE;
-use crate::site::frame::Page;
 use crate::site::media::{HTML, JSON, TEXT};
-use crate::site::pages::{self, Visitor};
-use crate::site::paths;
+use crate::site::{pages, paths, table};
 
 const ABOUT: &str = "\
 Every page has a JSON twin at its path with `.json` after it (`/index.json` for the home page), and all of the data is \
@@ -65,7 +62,7 @@ pub(crate) fn description(context: &Context<'_>) -> String {
         generator: settings.into_generator(),
         paths: Map::new(),
     };
-    pages::visit(context.directory, &mut description);
+    description.pages();
     description.data();
     description.lookup();
     description.search();
@@ -99,41 +96,40 @@ pub(crate) fn description(context: &Context<'_>) -> String {
     format!("{description:#}\n")
 }
 
-impl<'a> Visitor<'a> for Description<'_> {
-    fn pages<K, P: Page + Serialize + JsonSchema>(
-        &mut self,
-        path: &'static str,
-        keys: impl IntoIterator<Item = K>,
-        _: impl Fn(K) -> String,
-        _: impl Fn(&Context<'a>, K) -> P,
-    ) {
-        if keys.into_iter().next().is_none() {
-            return;
-        }
-        // For example, `GapsPage` becomes `gaps`, and its twin `gaps-twin`.
-        let id = P::schema_name().replace("Page", "").to_lowercase();
-        let schema = P::json_schema(&mut self.generator);
-        let summary = schema.get("description").and_then(Value::as_str);
-        let summary = summary.expect("a page is documented").trim_end_matches('.');
-        self.finished(&Operation {
-            path,
-            id: &id,
-            summary,
-            tag: "page",
-            content: json!({ HTML: text() }),
-        });
-        let content = self.json::<Twin<'_, P>>();
-        self.finished(&Operation {
-            path: &paths::twin(path),
-            id: &format!("{id}-twin"),
-            summary,
-            tag: "twin",
-            content,
-        });
-    }
-}
-
 impl Description<'_> {
+    fn pages(&mut self) {
+        let rows = table::rows(self.directory).into_iter();
+        for row in rows.filter(|row| !row.pages.is_empty()) {
+            let schemas = (row.describe)(&mut self.generator);
+            // For example, `GapsPage` becomes `gaps`, and its twin `gaps-twin`.
+            let id = schemas.name.replace("Page", "").to_lowercase();
+            let summary = schemas.page.get("description").and_then(Value::as_str);
+            let summary = summary.expect("a page is documented").trim_end_matches('.');
+            for (path, id, tag, content) in [
+                (
+                    row.path.to_owned(),
+                    id.clone(),
+                    "page",
+                    json!({ HTML: text() }),
+                ),
+                (
+                    paths::twin(row.path),
+                    format!("{id}-twin"),
+                    "twin",
+                    json!({ JSON: { "schema": schemas.twin } }),
+                ),
+            ] {
+                self.finished(&Operation {
+                    path: &path,
+                    id: &id,
+                    summary,
+                    tag,
+                    content,
+                });
+            }
+        }
+    }
+
     fn data(&mut self) {
         let string = json!({ "type": "string" });
         let object = json!({ "type": "object" });

@@ -66,8 +66,10 @@ struct PrintedCell<'a> {
 }
 
 impl<'a> PublishedPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, source: &'a Cited) -> PublishedPage<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> PublishedPage<'a> {
         let directory = context.directory;
+        let source = directory.published_source();
+        let source = source.expect("only a directory with a published table has this page");
         let description = context.msg("published-description");
         let added = directory.settings.iter();
         PublishedPage {
