@@ -83,12 +83,14 @@ macro_rules! records {
             /// Its name.
             name: Required<Text>,
             /// Where it is, as part of a sentence, if that is not "in" and its name: `"on the islands"`.
+            #[serde(skip)]
             phrase: Optional<Text>,
             /// ISO 3166-1 or 3166-2 code.
             code: Optional<RegionCode>,
             /// Other words for it.
             also_called: Defaulted<List<Verbatim>>,
             /// Ids it had before; their addresses lead to it.
+            #[serde(skip)]
             previous_ids: Defaulted<List<Id<JurisdictionKey>>>,
             /// The column and row, from 0, of its square in the map of jurisdictions.
             #[serde(skip)]
@@ -177,6 +179,7 @@ macro_rules! records {
             /// The row's heading in the published table; left out for a setting added since.
             printed: Optional<Verbatim>,
             /// Its name as part of a sentence, if its name does not fit there: `"prisons"`.
+            #[serde(skip)]
             phrase: Optional<Text>,
             /// What kind of places these are, in a few words.
             hint: Required<Text>,
@@ -185,8 +188,10 @@ macro_rules! records {
             /// Everyday words for it.
             also_called: Defaulted<List<Verbatim>>,
             /// Other settings that a reader may be looking for.
+            #[serde(skip)]
             see_also: Defaulted<List<SeeAlso>>,
             /// Ids it had before; their addresses lead to it.
+            #[serde(skip)]
             previous_ids: Defaulted<List<Id<SettingKey>>>,
         } => {
             /// Who covers it, cell by cell.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::settings::grouped;
-use crate::directory::{Cell, JurisdictionKey};
+use crate::directory::{Cell, Jurisdiction, JurisdictionKey};
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
@@ -25,11 +25,8 @@ pub(crate) struct JurisdictionsPage<'a> {
 #[schemars(rename = "Jurisdiction")]
 pub(crate) struct Counted<'a> {
     #[serde(flatten)]
-    named: Named<'a>,
-    /// ISO 3166-1 or 3166-2 code.
-    code: Option<&'a str>,
-    /// Other words for it.
-    also_called: &'a [String],
+    jurisdiction: &'a Jurisdiction,
+    address: String,
     /// The number of members that cover something there today, without doubt.
     #[serde(rename = "member_count")]
     members: usize,
@@ -50,9 +47,8 @@ impl<'a> Counted<'a> {
             .iter()
             .zip(counts)
             .map(|(jurisdiction, members)| Counted {
-                named: Named::jurisdiction(jurisdiction),
-                code: jurisdiction.code.as_deref(),
-                also_called: &jurisdiction.also_called,
+                jurisdiction,
+                address: paths::jurisdiction(jurisdiction),
                 members,
             })
             .collect()

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::matrix::Matrix;
-use super::settings::{Described, SettingLink};
-use crate::directory::Standing;
+use super::settings::Described;
+use crate::directory::{JurisdictionKey, SettingKey, Standing};
 use crate::site::context::Context;
 use crate::site::forms::{Choice, LookupForm, Submission};
 use crate::site::frame::{Frame, pages};
@@ -17,19 +17,12 @@ use crate::site::views::Named;
 /// With more jurisdictions than this, they are chosen from a drop-down list.
 const BUTTONS: usize = 8;
 
-/// The two questions and their answers.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Question")]
-pub(crate) struct LookupQuestions<'a> {
-    settings: Vec<SettingOption<'a>>,
-    jurisdictions: Vec<JurisdictionOption<'a>>,
-    #[serde(skip)]
-    setting: FieldState,
-    #[serde(skip)]
-    jurisdiction: FieldState,
-    /// Whether there are too many jurisdictions for radio buttons.
-    #[serde(skip)]
-    long: bool,
+/// A form field.
+#[derive(Debug, Clone, Copy)]
+struct FormField {
+    /// The index of the choice.
+    chosen: Option<usize>,
+    state: FieldState,
 }
 
 /// The state of a form field.
@@ -43,108 +36,38 @@ enum FieldState {
     Wrong,
 }
 
-impl FieldState {
-    /// The state of a field with this choice. `is_required`: whether leaving it out is an error; `any_wrong`: whether
-    /// one of the fields is wrong.
-    fn of<K>(choice: &Choice<K>, is_required: bool, any_wrong: bool) -> FieldState {
-        match choice {
-            Choice::Unknown => FieldState::Wrong,
-            Choice::Missing if is_required => FieldState::Wrong,
-            Choice::Chosen(_) if !any_wrong => FieldState::Known,
-            Choice::Missing | Choice::Chosen(_) => FieldState::Asked,
-        }
+impl FormField {
+    /// The field with this choice. `is_required`: whether leaving it out is an error; `any_wrong`: whether one of the
+    /// fields is wrong.
+    fn new<K: Copy>(
+        choice: &Choice<K>,
+        index: fn(K) -> usize,
+        is_required: bool,
+        any_wrong: bool,
+    ) -> FormField {
+        let (chosen, state) = match choice {
+            Choice::Unknown => (None, FieldState::Wrong),
+            Choice::Missing if is_required => (None, FieldState::Wrong),
+            Choice::Missing => (None, FieldState::Asked),
+            Choice::Chosen(key) if any_wrong => (Some(index(*key)), FieldState::Asked),
+            Choice::Chosen(key) => (Some(index(*key)), FieldState::Known),
+        };
+        FormField { chosen, state }
     }
 
-    fn is_asked(self) -> bool {
-        self != FieldState::Known
+    fn is_asked(&self) -> bool {
+        self.state != FieldState::Known
     }
 
-    fn is_wrong(self) -> bool {
-        self == FieldState::Wrong
-    }
-}
-
-/// A setting to choose.
-#[derive(Debug, Serialize, JsonSchema)]
-struct SettingOption<'a> {
-    #[serde(flatten)]
-    described: Described<'a>,
-    #[serde(skip)]
-    chosen: bool,
-}
-
-/// A jurisdiction to choose.
-#[derive(Debug, Serialize, JsonSchema)]
-struct JurisdictionOption<'a> {
-    #[serde(flatten)]
-    named: Named<'a>,
-    #[serde(skip)]
-    chosen: bool,
-}
-
-impl<'a> LookupQuestions<'a> {
-    /// The form as submitted. An answered question is not asked again, unless the other answer is wrong: then both are
-    /// shown, so that both can be seen and changed.
-    fn new(context: &Context<'a>, form: LookupForm) -> LookupQuestions<'a> {
-        let directory = context.directory;
-        let one_jurisdiction = context.info.one_jurisdiction;
-        let no_jurisdiction = form.jurisdiction == Choice::Missing && !one_jurisdiction;
-        let no_setting = form.setting == Choice::Missing;
-        let submitted = form.submission != Submission::None;
-        let nothing = submitted && no_setting && (no_jurisdiction || one_jurisdiction);
-        let is_required = nothing || form.submission == Submission::Second;
-        let any_wrong =
-            nothing || form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
-        LookupQuestions {
-            settings: directory
-                .setting_keys()
-                .zip(Described::all(context))
-                .map(|(key, described)| SettingOption {
-                    described,
-                    chosen: form.setting == Choice::Chosen(key),
-                })
-                .collect(),
-            jurisdictions: directory
-                .jurisdiction_keys()
-                .map(|key| JurisdictionOption {
-                    named: Named::jurisdiction(&directory[key]),
-                    chosen: form.jurisdiction == Choice::Chosen(key),
-                })
-                .collect(),
-            setting: FieldState::of(&form.setting, is_required, any_wrong),
-            jurisdiction: if one_jurisdiction {
-                FieldState::Known
-            } else {
-                FieldState::of(&form.jurisdiction, is_required, any_wrong)
-            },
-            long: directory.jurisdictions.len() > BUTTONS,
-        }
+    fn is_wrong(&self) -> bool {
+        self.state == FieldState::Wrong
     }
 
-    fn has_errors(&self) -> bool {
-        self.setting.is_wrong() || self.jurisdiction.is_wrong()
-    }
-
-    /// The chosen setting, if only the jurisdiction is asked.
-    fn known_setting(&self) -> Option<&Described<'a>> {
-        self.settings
-            .iter()
-            .find(|setting| setting.chosen && !self.setting.is_asked())
-            .map(|setting| &setting.described)
-    }
-
-    /// The chosen jurisdiction, if only the setting is asked.
-    fn known_jurisdiction(&self) -> Option<&Named<'a>> {
-        self.jurisdictions
-            .iter()
-            .find(|jurisdiction| jurisdiction.chosen && !self.jurisdiction.is_asked())
-            .map(|jurisdiction| &jurisdiction.named)
-    }
-
-    /// The value of the submit button: that of the second step if only one question is asked.
-    fn button(&self) -> &'static str {
-        let both = self.setting.is_asked() && self.jurisdiction.is_asked();
-        if both { "" } else { "1" }
+    /// The answer, if it is not asked.
+    fn known<'o, O>(&self, options: &'o [O]) -> Option<&'o O> {
+        self.chosen
+            .filter(|_| !self.is_asked())
+            .map(|index| &options[index])
     }
 }
 
@@ -156,7 +79,7 @@ pub(crate) struct HomePage<'a> {
     pub(crate) frame: Frame<'a>,
     summary: Option<&'a str>,
     #[serde(skip)]
-    groups: Vec<(String, Vec<SettingLink<'a>>)>,
+    groups: Vec<(String, Vec<Described<'a>>)>,
     #[serde(skip)]
     glance: Option<Glance<'a>>,
     #[serde(flatten)]
@@ -178,7 +101,7 @@ impl<'a> HomePage<'a> {
         HomePage {
             frame,
             summary: about.summary.as_deref(),
-            groups: SettingLink::groups(context),
+            groups: Described::groups(context),
             glance: Glance::new(context.directory),
             matrix: Matrix::new(context),
             members: context.directory.members_that_are(Standing::Member).count(),
@@ -192,11 +115,15 @@ impl<'a> HomePage<'a> {
 pub(crate) struct LookupPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    #[serde(flatten)]
-    questions: LookupQuestions<'a>,
+    settings: Vec<Described<'a>>,
+    jurisdictions: Vec<Named<'a>>,
+    #[serde(skip)]
+    setting: FormField,
+    #[serde(skip)]
+    jurisdiction: FormField,
     /// The settings as links, for an export.
     #[serde(skip)]
-    groups: Vec<(String, Vec<SettingLink<'a>>)>,
+    groups: Vec<(String, Vec<Described<'a>>)>,
 }
 
 impl<'a> LookupPage<'a> {
@@ -205,9 +132,23 @@ impl<'a> LookupPage<'a> {
         LookupPage::new(context, LookupForm::default())
     }
 
+    /// The form as submitted. An answered question is not asked again, unless the other answer is wrong: then both are
+    /// shown, so that both can be seen and changed.
     pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
-        let questions = LookupQuestions::new(context, form);
-        let description = if context.info.one_jurisdiction {
+        let one_jurisdiction = context.info.one_jurisdiction;
+        let no_jurisdiction = form.jurisdiction == Choice::Missing || one_jurisdiction;
+        let no_setting = form.setting == Choice::Missing;
+        let nothing = form.submission != Submission::None && no_setting && no_jurisdiction;
+        let is_required = nothing || form.submission == Submission::Second;
+        let any_wrong =
+            nothing || form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
+        let setting = FormField::new(&form.setting, SettingKey::index, is_required, any_wrong);
+        let index = JurisdictionKey::index;
+        let mut jurisdiction = FormField::new(&form.jurisdiction, index, is_required, any_wrong);
+        if one_jurisdiction {
+            jurisdiction.state = FieldState::Known;
+        }
+        let description = if one_jurisdiction {
             "lookup-description-one"
         } else {
             "lookup-description"
@@ -215,16 +156,30 @@ impl<'a> LookupPage<'a> {
         let mut frame = context
             .page(paths::LOOKUP, "p-lookup", ["lookup-heading", description])
             .searching();
-        if questions.has_errors() {
+        if setting.is_wrong() || jurisdiction.is_wrong() {
             frame = frame.wrong();
         }
         // Only the empty form has a path of its own.
         frame.index = form == LookupForm::default();
         LookupPage {
             frame,
-            questions,
-            groups: SettingLink::groups(context),
+            settings: Described::all(context),
+            jurisdictions: Named::jurisdictions(context.directory),
+            setting,
+            jurisdiction,
+            groups: Described::groups(context),
         }
+    }
+
+    /// The value of the submit button: that of the second step if only one question is asked.
+    fn button(&self) -> &'static str {
+        let both = self.setting.is_asked() && self.jurisdiction.is_asked();
+        if both { "" } else { "1" }
+    }
+
+    /// Whether there are too many jurisdictions for radio buttons.
+    fn is_long(&self) -> bool {
+        self.jurisdictions.len() > BUTTONS
     }
 }
 
@@ -234,7 +189,7 @@ impl<'a> LookupPage<'a> {
 pub(crate) struct HelpPage<'a> {
     #[serde(skip)]
     pub(crate) frame: Frame<'a>,
-    settings: Vec<SettingLink<'a>>,
+    settings: Vec<Described<'a>>,
 }
 
 impl<'a> HelpPage<'a> {
@@ -247,7 +202,7 @@ impl<'a> HelpPage<'a> {
                     ["help-heading", "help-description"],
                 )
                 .below(context.words("lookup-heading"), paths::LOOKUP),
-            settings: SettingLink::all(context),
+            settings: Described::all(context),
         }
     }
 }

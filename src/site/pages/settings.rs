@@ -19,30 +19,16 @@ pub(crate) struct SettingsPage<'a> {
     pub(crate) frame: Frame<'a>,
     settings: Vec<Described<'a>>,
     #[serde(skip)]
-    groups: Vec<(String, Vec<SettingLink<'a>>)>,
+    groups: Vec<(String, Vec<Described<'a>>)>,
 }
 
 /// A setting with what it is.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Setting")]
 pub(crate) struct Described<'a> {
     #[serde(flatten)]
-    pub(crate) named: Named<'a>,
-    /// What kind of places these are.
-    pub(crate) hint: &'a str,
-    /// The group under which the home page lists it.
-    pub(crate) group: Option<&'a str>,
-    /// Everyday words for it.
-    pub(crate) also_called: &'a [String],
-    /// The row's heading in the published table; null for a setting added since.
-    pub(crate) printed: Option<&'a str>,
-}
-
-/// A setting with a link to the next step.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct SettingLink<'a> {
-    #[serde(flatten)]
-    pub(crate) described: Described<'a>,
+    pub(crate) setting: &'a Setting,
+    pub(crate) address: String,
     /// The only answer, if there is one jurisdiction; else the question for the jurisdiction.
     #[serde(skip)]
     pub(crate) onward: String,
@@ -59,43 +45,31 @@ pub(crate) struct SeeAlso<'a> {
 impl<'a> Described<'a> {
     /// All settings of a directory.
     pub(crate) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
-        let settings = context.directory.settings.iter();
-        settings.map(Described::new).collect()
+        let settings = context.directory.setting_keys();
+        settings.map(|key| Described::new(context, key)).collect()
     }
 
-    fn new(setting: &'a Setting) -> Described<'a> {
-        Described {
-            named: Named::setting(setting),
-            hint: &setting.hint,
-            group: setting.group.as_deref(),
-            also_called: &setting.also_called,
-            printed: setting.printed.as_deref(),
-        }
-    }
-}
-
-impl<'a> SettingLink<'a> {
     /// All settings of a directory, in their groups.
-    pub(crate) fn groups(context: &Context<'a>) -> Vec<(String, Vec<SettingLink<'a>>)> {
-        let links = SettingLink::all(context);
-        grouped(&context.info.messages, links, |link| link.described.group)
+    pub(crate) fn groups(context: &Context<'a>) -> Vec<(String, Vec<Described<'a>>)> {
+        let all = Described::all(context);
+        grouped(&context.info.messages, all, |it| {
+            it.setting.group.as_deref()
+        })
     }
 
-    /// All settings of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<SettingLink<'a>> {
-        let directory = context.directory;
-        let only = directory.jurisdiction_keys().next();
-        let only = only.filter(|_| context.info.one_jurisdiction);
-        directory
-            .setting_keys()
-            .map(|setting| SettingLink {
-                described: Described::new(&directory[setting]),
-                onward: match only {
-                    Some(only) => paths::answer(directory, Cell::new(setting, only)),
-                    None => paths::setting(&directory[setting]),
-                },
-            })
-            .collect()
+    fn new(context: &Context<'a>, key: SettingKey) -> Described<'a> {
+        let (directory, setting) = (context.directory, &context.directory[key]);
+        let address = paths::setting(setting);
+        let mut jurisdictions = directory.jurisdiction_keys();
+        let only = jurisdictions
+            .next()
+            .filter(|_| context.info.one_jurisdiction);
+        let onward = only.map(|only| paths::answer(directory, Cell::new(key, only)));
+        Described {
+            setting,
+            onward: onward.unwrap_or_else(|| address.clone()),
+            address,
+        }
     }
 }
 
@@ -157,7 +131,7 @@ impl<'a> SettingsPage<'a> {
                 ["settings-heading", "settings-description"],
             ),
             settings: Described::all(context),
-            groups: SettingLink::groups(context),
+            groups: Described::groups(context),
         }
     }
 }
@@ -201,7 +175,7 @@ impl<'a> SettingPage<'a> {
                     description.plain(),
                 )
                 .below(context.words("page-settings"), paths::SETTINGS),
-            setting: Described::new(setting),
+            setting: Described::new(context, key),
             see_also: SeeAlso::each(context, key, None),
             cells: CellView::row(context, key),
             changes: ChangeView::each(
@@ -218,7 +192,7 @@ impl<'a> SettingPage<'a> {
 
     /// Where the places of this setting are listed.
     fn places_address(&self) -> String {
-        paths::places_of(self.setting.named.id)
+        paths::places_of(&self.setting.setting.id)
     }
 }
 
