@@ -52,9 +52,10 @@ impl<'a> Context<'a> {
     }
 
     /// A message about the whole site.
-    pub(crate) fn about_site(&self, id: &'a str) -> String {
+    pub(crate) fn about_site(&self, id: &str) -> String {
         let info = self.info;
-        self.msg(id)
+        info.messages
+            .get(id)
             .text("npm", &info.npm)
             .text("site", &info.site_name)
             .text("jurisdiction", &info.jurisdiction)
@@ -62,15 +63,11 @@ impl<'a> Context<'a> {
             .plain()
     }
 
-    /// The frame of a page whose heading and description are messages about the whole site.
-    pub(crate) fn page(
-        &self,
-        path: &str,
-        class: &'static str,
-        [heading, description]: [&'a str; 2],
-    ) -> Frame<'a> {
-        let (heading, description) = (self.about_site(heading), self.about_site(description));
-        self.frame(path, class, heading, description)
+    /// The frame of a page whose heading and description are messages about the whole site, `{name}-heading` and
+    /// `{name}-description`.
+    pub(crate) fn page(&self, path: &str, class: &'static str, name: &str) -> Frame<'a> {
+        let text = |part| self.about_site(&format!("{name}-{part}"));
+        self.frame(path, class, text("heading"), text("description"))
     }
 
     /// The frame of a page below the home page.

@@ -99,11 +99,10 @@ pub(crate) fn directory(context: &Context<'_>) -> String {
 impl<'a> Whole<'a> {
     fn new(context: &Context<'a>) -> Whole<'a> {
         let directory = context.directory;
-        let texts = ["whole-heading", "whole-description"];
         Whole {
             frame: Frame {
                 twin: Some(paths::DIRECTORY_JSON.to_owned()),
-                ..context.page(paths::ABOUT_DATA, "", texts)
+                ..context.page(paths::ABOUT_DATA, "", "whole")
             },
             jurisdictions: Counted::all(context),
             settings: Described::all(context),

@@ -63,11 +63,7 @@ impl<'a> SectionView<'a> {
 impl<'a> AboutPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
         AboutPage {
-            frame: context.page(
-                paths::ABOUT,
-                "p-text",
-                ["about-heading", "about-description"],
-            ),
+            frame: context.page(paths::ABOUT, "p-text", "about"),
             sections: SectionView::all(context),
             elsewhere: OtherBody::all(context),
             opcat: OPCAT,
@@ -101,11 +97,7 @@ impl<'a> DataPage<'a> {
         let directory = context.directory;
         DataPage {
             frame: context
-                .page(
-                    paths::ABOUT_DATA,
-                    "p-text",
-                    ["data-heading", "data-description"],
-                )
+                .page(paths::ABOUT_DATA, "p-text", "data")
                 .below(context.words("about-heading"), paths::ABOUT)
                 .about([json_ld::dataset(directory, context.info)]),
             published: directory.published_source(),
@@ -136,11 +128,7 @@ impl<'a> SourcesPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SourcesPage<'a> {
         SourcesPage {
             frame: context
-                .page(
-                    paths::ABOUT_SOURCES,
-                    "p-sources",
-                    ["sources-heading", "sources-description"],
-                )
+                .page(paths::ABOUT_SOURCES, "p-sources", "sources")
                 .below(context.words("about-heading"), paths::ABOUT),
             sources: &context.directory.sources,
         }
@@ -149,7 +137,7 @@ impl<'a> SourcesPage<'a> {
 
 /// A page with only a template.
 macro_rules! text_pages {
-    ($($(#[$doc:meta])* $page:ident: $template:literal, $path:path, $heading:literal, $description:literal;)*) => {$(
+    ($($(#[$doc:meta])* $page:ident: $template:literal, page($path:path, $class:literal, $name:literal);)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Template, Serialize, JsonSchema)]
         #[template(path = $template)]
@@ -161,7 +149,7 @@ macro_rules! text_pages {
         impl<'a> $page<'a> {
             pub(crate) fn new(context: &Context<'a>) -> $page<'a> {
                 $page {
-                    frame: context.page($path, "p-text", [$heading, $description]),
+                    frame: context.page($path, $class, $name),
                 }
             }
         }
@@ -170,9 +158,9 @@ macro_rules! text_pages {
 
 text_pages! {
     /// How accessible the pages are.
-    AccessibilityPage: "accessibility.html", paths::ACCESSIBILITY, "accessibility-heading", "accessibility-description";
+    AccessibilityPage: "accessibility.html", page(paths::ACCESSIBILITY, "p-text", "accessibility");
     /// The privacy notice.
-    PrivacyPage: "privacy.html", paths::PRIVACY, "privacy-heading", "privacy-description";
+    PrivacyPage: "privacy.html", page(paths::PRIVACY, "p-text", "privacy");
 }
 
 pages!(

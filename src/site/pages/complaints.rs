@@ -71,11 +71,7 @@ impl<'a> ComplaintsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
         let directory = context.directory;
         ComplaintsPage {
-            frame: context.page(
-                paths::COMPLAINTS,
-                "p-complaints",
-                ["complaints-heading", "complaints-description"],
-            ),
+            frame: context.page(paths::COMPLAINTS, "p-complaints", "complaints"),
             index: index(directory),
             routes: directory
                 .complaint_routes

@@ -58,11 +58,7 @@ impl<'a> Counted<'a> {
 impl<'a> JurisdictionsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
         JurisdictionsPage {
-            frame: context.page(
-                paths::JURISDICTIONS,
-                "p-list",
-                ["jurisdictions-heading", "jurisdictions-description"],
-            ),
+            frame: context.page(paths::JURISDICTIONS, "p-list", "jurisdictions"),
             jurisdictions: Counted::all(context),
         }
     }

@@ -91,9 +91,7 @@ pub(crate) struct HomePage<'a> {
 impl<'a> HomePage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HomePage<'a> {
         let about = &context.directory.about;
-        let mut frame = context
-            .page(paths::HOME, "p-home", ["home-heading", "home-description"])
-            .searching();
+        let mut frame = context.page(paths::HOME, "p-home", "home").searching();
         frame.crumbs.clear();
         if let Some(summary) = &about.summary {
             frame.description.clone_from(summary);
@@ -148,14 +146,12 @@ impl<'a> LookupPage<'a> {
         if one_jurisdiction {
             jurisdiction.state = FieldState::Known;
         }
-        let description = if one_jurisdiction {
-            "lookup-description-one"
-        } else {
-            "lookup-description"
-        };
         let mut frame = context
-            .page(paths::LOOKUP, "p-lookup", ["lookup-heading", description])
+            .page(paths::LOOKUP, "p-lookup", "lookup")
             .searching();
+        if one_jurisdiction {
+            frame.description = context.about_site("lookup-description-one");
+        }
         if setting.is_wrong() || jurisdiction.is_wrong() {
             frame = frame.wrong();
         }
@@ -196,11 +192,7 @@ impl<'a> HelpPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> HelpPage<'a> {
         HelpPage {
             frame: context
-                .page(
-                    paths::LOOKUP_HELP,
-                    "p-help",
-                    ["help-heading", "help-description"],
-                )
+                .page(paths::LOOKUP_HELP, "p-help", "help")
                 .below(context.words("lookup-heading"), paths::LOOKUP),
             settings: Described::all(context),
         }

@@ -115,11 +115,7 @@ impl<'a> MatrixPage<'a> {
             (matrix.jurisdictions.clone(), settings.zip(rows).collect())
         };
         MatrixPage {
-            frame: context.page(
-                paths::MATRIX,
-                "p-wide p-matrix",
-                ["matrix-heading", "matrix-description"],
-            ),
+            frame: context.page(paths::MATRIX, "p-wide p-matrix", "matrix"),
             matrix,
             glance: Glance::new(directory),
             columns,

@@ -75,11 +75,7 @@ impl<'a> MembersPage<'a> {
             members: of_standing(Standing::Member, Some(kind)),
         });
         MembersPage {
-            frame: context.page(
-                paths::MEMBERS,
-                "p-list p-members",
-                ["members-heading", "members-description"],
-            ),
+            frame: context.page(paths::MEMBERS, "p-list p-members", "members"),
             count: directory.members_that_are(Standing::Member).count(),
             kinds: kinds.filter(|kind| !kind.members.is_empty()).collect(),
             expected: of_standing(Standing::Expected, None),

@@ -76,11 +76,7 @@ impl<'a> PlacesPage<'a> {
             (Named::setting(&directory[setting]), parts)
         });
         PlacesPage {
-            frame: context.page(
-                paths::PLACES,
-                "p-places",
-                ["places-heading", "places-description"],
-            ),
+            frame: context.page(paths::PLACES, "p-places", "places"),
             places: PlaceView::all(context),
             count: directory
                 .places

@@ -77,9 +77,10 @@ struct Hit<'a> {
 impl<'a> SearchPage<'a> {
     /// The form without a query.
     pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
-        let texts = ["search-heading", "search-description"];
         SearchPage {
-            frame: context.page(paths::SEARCH, "p-search", texts).searching(),
+            frame: context
+                .page(paths::SEARCH, "p-search", "search")
+                .searching(),
             query: None,
             error: false,
             place: None,

@@ -125,11 +125,7 @@ impl<'a> SeeAlso<'a> {
 impl<'a> SettingsPage<'a> {
     pub(crate) fn new(context: &Context<'a>) -> SettingsPage<'a> {
         SettingsPage {
-            frame: context.page(
-                paths::SETTINGS,
-                "p-list",
-                ["settings-heading", "settings-description"],
-            ),
+            frame: context.page(paths::SETTINGS, "p-list", "settings"),
             settings: Described::all(context),
             groups: Described::groups(context),
         }
