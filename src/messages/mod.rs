@@ -142,19 +142,13 @@ impl Messages {
     /// A date for readers, with the precision that it has.
     pub(crate) fn date(&self, date: Date) -> String {
         let (year, month, day) = date.parts();
-        let id = match (month, day) {
-            (Some(_), Some(_)) => "date-day",
-            (Some(_), None) => "date-month",
-            (None, _) => "date-year",
+        let month = month.map(usize::from);
+        let message = match (month, day) {
+            (Some(month), Some(day)) => self.get("date-day").count("month", month).text("day", day),
+            (Some(month), None) => self.get("date-month").count("month", month),
+            (None, _) => self.get("date-year"),
         };
-        let mut message = self.get(id).text("year", year);
-        if let Some(month) = month {
-            message = message.count("month", usize::from(month));
-        }
-        if let Some(day) = day {
-            message = message.text("day", day);
-        }
-        message.plain()
+        message.text("year", year).plain()
     }
 
     /// A date as a `<time>` element.
