@@ -183,10 +183,20 @@ struct OfFile {
 
 impl Diagnostics {
     /// The diagnostics of one file.
-    pub fn new(source: SourceText, list: Vec<Diagnostic>) -> Diagnostics {
-        Diagnostics {
-            files: vec![OfFile::new(source, list)],
+    pub fn new(source: SourceText, mut list: Vec<Diagnostic>) -> Diagnostics {
+        for diagnostic in &mut list {
+            let labels = diagnostic.related.iter_mut();
+            for label in labels.chain([&mut diagnostic.primary]) {
+                label.span = source.within(label.span);
+            }
         }
+        list.sort_by(|a, b| {
+            let place = |of: &Diagnostic| (of.primary.span.start, of.primary.span.end, of.code);
+            place(a).cmp(&place(b)).then_with(|| a.title.cmp(&b.title))
+        });
+        list.dedup();
+        let files = vec![OfFile { source, list }];
+        Diagnostics { files }
     }
 
     /// Adds those of other files.
@@ -265,21 +275,6 @@ impl Diagnostics {
 }
 
 impl OfFile {
-    fn new(source: SourceText, mut list: Vec<Diagnostic>) -> OfFile {
-        for diagnostic in &mut list {
-            let labels = diagnostic.related.iter_mut();
-            for label in labels.chain([&mut diagnostic.primary]) {
-                label.span = source.within(label.span);
-            }
-        }
-        list.sort_by(|a, b| {
-            let place = |of: &Diagnostic| (of.primary.span.start, of.primary.span.end, of.code);
-            place(a).cmp(&place(b)).then_with(|| a.title.cmp(&b.title))
-        });
-        list.dedup();
-        OfFile { source, list }
-    }
-
     /// Converts a diagnostic for the renderer. Nothing else depends on the renderer's types.
     fn draw<'a>(&'a self, diagnostic: &'a Diagnostic) -> Group<'a> {
         /// The renderer reads all lines between two labels, so one that is further away is drawn separately.
