@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::Span;
-use crate::load::records::Member;
+use crate::load::records::{File, Member};
 
 /// The names by which the published table may refer to a member.
 pub(crate) fn names_of(member: &Member) -> impl Iterator<Item = &str> {
@@ -24,6 +24,8 @@ pub(crate) fn has_known_names(member: &Member) -> bool {
 
 /// The names of all members, by their words, so that one pass over the words of a cell finds them.
 pub(crate) struct NameIndex<'f> {
+    pub(crate) members: Vec<&'f Member>,
+    /// For each name, the members that have it.
     bearers: HashMap<Vec<&'f str>, Vec<usize>>,
     /// The number of words of the longest name.
     longest: usize,
@@ -32,7 +34,8 @@ pub(crate) struct NameIndex<'f> {
 }
 
 impl<'f> NameIndex<'f> {
-    pub(crate) fn of(members: &[&'f Member]) -> NameIndex<'f> {
+    pub(crate) fn of(file: &'f File) -> NameIndex<'f> {
+        let members: Vec<_> = file.member.entries().map(|member| &member.value).collect();
         let mut bearers: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
         for (index, member) in members.iter().enumerate() {
             for name in names_of(member) {
@@ -44,6 +47,7 @@ impl<'f> NameIndex<'f> {
             longest: bearers.keys().map(Vec::len).max().unwrap_or(0),
             bearers,
             complete: members.iter().all(|member| has_known_names(member)),
+            members,
         }
     }
 
@@ -54,37 +58,27 @@ impl<'f> NameIndex<'f> {
         let mut found = Vec::new();
         let mut place = 0;
         while place < words.len() {
-            let Some((length, bearers)) = self.name_at(&words[place..]) else {
+            let mut ends = (place + 1..=words.len().min(place + self.longest)).rev();
+            let name = ends.find_map(|end| Some((end, self.bearers.get(&words[place..end])?)));
+            let Some((end, bearers)) = name else {
                 place += 1;
                 continue;
             };
-            let last = place + length - 1;
-            found.push((
-                bearers,
-                (starts[place]..starts[last] + words[last].len()).into(),
-            ));
-            place += length;
+            let span = starts[place]..starts[end - 1] + words[end - 1].len();
+            found.push((bearers.as_slice(), span.into()));
+            place = end;
         }
         found
-    }
-
-    /// The longest name at the beginning of these words: its number of words, and the members that have it.
-    fn name_at<'i>(&'i self, words: &[&'i str]) -> Option<(usize, &'i [usize])> {
-        let mut lengths = (1..=self.longest.min(words.len())).rev();
-        lengths.find_map(|length| Some((length, self.bearers.get(&words[..length])?.as_slice())))
     }
 }
 
 /// The words of a text, each with its offset: runs of letters and digits.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphanumeric)?;
-        let from_start = &rest[start..];
-        let end = from_start.find(|letter: char| !letter.is_alphanumeric());
-        let word = &from_start[..end.unwrap_or(from_start.len())];
-        let offset = text.len() - from_start.len();
-        rest = &from_start[word.len()..];
-        Some((offset, word))
-    })
+    let is_other = |letter: char| !letter.is_alphanumeric();
+    let mut end = 0;
+    let words = text.split_inclusive(is_other).map(move |part| {
+        end += part.len();
+        (end - part.len(), part.trim_end_matches(is_other))
+    });
+    words.filter(|(_, word)| !word.is_empty())
 }

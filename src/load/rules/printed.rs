@@ -7,20 +7,14 @@ use super::{Reported, RuleContext};
 use crate::diagnostics::{Code, Span, quoted, quoted_list};
 use crate::directory::{Key as _, MemberKey};
 use crate::load::reading::{Field, Spanned};
-use crate::load::records::{Coverage, Member};
+use crate::load::records::Coverage;
 
 /// Ensure that `printed` names each member that the record lists, in order, and no other.
 pub(crate) fn printed_words_name_members(context: &RuleContext<'_>, found: &mut Reported) {
-    let members: Vec<&Member> = context
-        .file
-        .member
-        .entries()
-        .map(|member| &member.value)
-        .collect();
-    let names = NameIndex::of(&members);
+    let names = NameIndex::of(&context.file);
     for (_, coverage) in context.coverage() {
         if let Some(printed) = coverage.printed.get() {
-            let cell = CellNames::new(context, &members, &names, coverage, printed);
+            let cell = CellNames::new(context, &names, coverage, printed);
             cell.report_members(found);
             cell.report_order(coverage, found);
         }
@@ -29,7 +23,7 @@ pub(crate) fn printed_words_name_members(context: &RuleContext<'_>, found: &mut 
 
 /// The members that the words of a cell name, and those that its record lists, by index.
 struct CellNames<'f> {
-    members: &'f [&'f Member],
+    index: &'f NameIndex<'f>,
     printed: &'f Spanned<String>,
     /// The listed members with their positions, in order.
     listed: Vec<(usize, Span)>,
@@ -42,8 +36,7 @@ struct CellNames<'f> {
 impl<'f> CellNames<'f> {
     fn new(
         context: &'f RuleContext<'_>,
-        members: &'f [&'f Member],
-        index: &NameIndex<'_>,
+        index: &'f NameIndex<'f>,
         coverage: &'f Coverage,
         printed: &'f Spanned<String>,
     ) -> CellNames<'f> {
@@ -68,7 +61,7 @@ impl<'f> CellNames<'f> {
             }
         }
         CellNames {
-            members,
+            index,
             printed,
             listed,
             named,
@@ -82,7 +75,7 @@ impl<'f> CellNames<'f> {
             .filter(|(member, _)| self.is_complete && !contains(&self.listed, *member))
             .map(|(member, words)| (self.shown(*member), *words));
         for (member, span) in &self.listed {
-            let record = self.members[*member];
+            let record = self.index.members[*member];
             if contains(&self.named, *member) || !has_known_names(record) {
                 continue;
             }
@@ -112,10 +105,8 @@ impl<'f> CellNames<'f> {
     }
 
     fn report_order(&self, coverage: &Coverage, found: &mut Reported) {
-        let in_words = self.named.iter().map(|(member, _)| *member);
-        let in_words: Vec<usize> = in_words
-            .filter(|member| contains(&self.listed, *member))
-            .collect();
+        let mut in_words: Vec<usize> = self.named.iter().map(|(member, _)| *member).collect();
+        in_words.retain(|member| contains(&self.listed, *member));
         let mut in_lists = Vec::new();
         for (member, _) in &self.listed {
             if in_words.contains(member) && !in_lists.contains(member) {
@@ -134,7 +125,7 @@ impl<'f> CellNames<'f> {
     }
 
     fn shown(&self, member: usize) -> String {
-        let id = self.members[member].id.get();
+        let id = self.index.members[member].id.get();
         id.map_or_else(|| "a member".to_owned(), |id| quoted(id))
     }
 }
@@ -176,11 +167,7 @@ pub(crate) fn there_is_a_published_table(context: &RuleContext<'_>, found: &mut 
     if context.has_published_table() {
         return;
     }
-    let rows = context
-        .file
-        .setting
-        .entries()
-        .map(|setting| &setting.printed);
+    let rows = context.file.setting.entries().map(|row| &row.printed);
     let cells = context.coverage().map(|(_, cell)| &cell.printed);
     let printed = rows.chain(cells).filter_map(Field::span);
     // The mistake is one missing key, so it is reported once.
