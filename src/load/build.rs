@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::ENGLISH;
 use super::reading::{Entries, Field, Reading, Spanned, Value};
-use super::records::{self as read, File, SharedAbsence};
+use super::records::{self as read, File};
 use super::rules::RuleContext;
 use super::values::Each;
 use crate::diagnostics::Span;
@@ -153,9 +153,14 @@ pub(crate) fn translated(
 
 /// Adds the absences of a record for several settings. It applies to cells without an absence of their own and, if it is
 /// for all settings, without coverage.
-fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildContext<'_>) {
-    let for_all = matches!(shared.settings.get(), Some(all) if matches!(all.value, Each::All));
-    let settings: Vec<SettingKey> = built(&shared.settings, at).expect(CHECKED);
+fn add_absences(
+    shared: &Spanned<(Field<Each>, read::Absence)>,
+    facts: &mut Facts,
+    at: &BuildContext<'_>,
+) {
+    let (settings, absence) = &shared.value;
+    let for_all = matches!(settings.get(), Some(all) if matches!(all.value, Each::All));
+    let settings: Vec<SettingKey> = built(settings, at).expect(CHECKED);
     for setting in settings {
         let is_free = |jurisdiction: &JurisdictionKey| {
             let has_own = facts.absences.iter().any(|own| {
@@ -168,19 +173,14 @@ fn add_absences(shared: &Spanned<SharedAbsence>, facts: &mut Facts, at: &BuildCo
             });
             !(has_own || for_all && is_covered)
         };
-        let mut jurisdictions: Vec<_> = built(&shared.jurisdictions, at).expect(CHECKED);
-        jurisdictions.retain(is_free);
-        if !jurisdictions.is_empty() {
-            facts.absences.push(Absence {
-                setting,
-                file_line: at.context.line(shared.span),
-                line: None,
-                jurisdictions,
-                reason: built(&shared.reason, at).expect(CHECKED),
-                see: built(&shared.see, at),
-                note: built(&shared.note, at),
-                sources: list(&shared.sources, at),
-            });
+        let mut absence: Absence = absence.build(&BuildContext {
+            setting: Some(setting),
+            span: shared.span,
+            ..*at
+        });
+        absence.jurisdictions.retain(is_free);
+        if !absence.jurisdictions.is_empty() {
+            facts.absences.push(absence);
         }
     }
 }

@@ -8,10 +8,10 @@ use toml::de::DeValue;
 
 use super::addresses::{ComplaintAddress, Contact, HttpAddress, SecureContact};
 use super::patterns::{LanguageTag, Phone, RegionCode};
-use super::reading::{List, NonEmpty, Reading, Value};
+use super::reading::{Field, List, NonEmpty, Reading, Value};
 use super::tables::{TableReader, described, object_schema, readers};
 use super::values::{
-    Checked, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
+    Checked, Each, EachOf, Flag, Id, Line, Names, Prose, Reference, Text, Verbatim, Word,
 };
 use crate::diagnostics::Span;
 use crate::directory::records::records;
@@ -36,7 +36,7 @@ readers! {
         /// The rows of the table, in order.
         setting: Required<NonEmpty<Setting>>,
         /// Empty cells of several settings about which the same is known.
-        none: Defaulted<List<SharedAbsence>>,
+        none: Defaulted<List<AbsenceOfSeveral>>,
         /// Where complaints go.
         complaint: Defaulted<List<ComplaintRoute>>,
         /// Whom people can ring.
@@ -69,6 +69,30 @@ readers! {
 }
 
 records!(readers);
+
+/// Empty cells of several settings: these, and the record as if it were of one of them.
+pub(crate) enum AbsenceOfSeveral {}
+
+impl Value for AbsenceOfSeveral {
+    type Read = (Field<Each>, Absence);
+
+    fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
+        let shared = SharedAbsence::read(value, span, reading)?;
+        let absence = Absence {
+            line: Field::Absent,
+            jurisdictions: shared.jurisdictions,
+            reason: shared.reason,
+            see: shared.see,
+            note: shared.note,
+            sources: shared.sources,
+        };
+        Some((shared.settings, absence))
+    }
+
+    fn schema() -> Json {
+        SharedAbsence::schema()
+    }
+}
 
 /// The JSON Schema of the whole file.
 pub(crate) fn schema() -> Json {

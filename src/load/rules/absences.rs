@@ -4,44 +4,14 @@ use std::collections::HashMap;
 
 use super::cells::{Period, line_of};
 use super::{Reported, RuleContext};
-use crate::diagnostics::{Code, Span, quoted};
+use crate::diagnostics::{Code, quoted};
 use crate::directory::Reason;
 use crate::load::reading::{Field, Spanned};
-use crate::load::records::{Absence, Coverage, Setting, SharedAbsence};
+use crate::load::records::{Absence, Coverage, Setting};
 use crate::load::values::Each;
 
-/// An absence, for one setting or for several.
-struct Absent<'f> {
-    table: &'static str,
-    span: Span,
-    /// Only in a record for one setting.
-    line: &'f Field<u32>,
-    jurisdictions: &'f Field<Each>,
-    reason: &'f Field<Reason>,
-    see: &'f Field<String>,
-}
-
-fn of_one_setting(record: &Spanned<Absence>) -> Absent<'_> {
-    Absent {
-        table: "setting.none",
-        span: record.span,
-        line: &record.line,
-        jurisdictions: &record.jurisdictions,
-        reason: &record.reason,
-        see: &record.see,
-    }
-}
-
-fn of_several_settings(record: &Spanned<SharedAbsence>) -> Absent<'_> {
-    Absent {
-        table: "none",
-        span: record.span,
-        line: &Field::Absent,
-        jurisdictions: &record.jurisdictions,
-        reason: &record.reason,
-        see: &record.see,
-    }
-}
+/// An absence, and its table.
+type Absent<'f> = (&'static str, &'f Absence);
 
 /// Each absence that names a setting, with that setting. Those for `"all"` settings apply only to empty cells, so they
 /// need no check.
@@ -54,11 +24,12 @@ fn absences<'f>(context: &'f RuleContext<'_>) -> impl Iterator<Item = (&'f Setti
             _ => false,
         };
         let shared = context.file.none.entries();
-        let shared =
-            shared.filter(move |record| record.settings.get().is_some_and(|all| names(all)));
-        let own = setting.none.entries().map(of_one_setting);
-        let absences = own.chain(shared.map(of_several_settings));
-        absences.map(move |absence| (&setting.value, absence))
+        let shared = shared.filter(move |shared| shared.0.get().is_some_and(|all| names(all)));
+        let shared = shared.map(|shared| ("none", &shared.1));
+        let own = setting.none.entries();
+        let own = own.map(|record| ("setting.none", &record.value));
+        own.chain(shared)
+            .map(move |absence| (&setting.value, absence))
     })
 }
 
@@ -67,13 +38,13 @@ pub(crate) fn absences_are_empty(context: &RuleContext<'_>, found: &mut Reported
     let Some(holds_today) = holds_today(context) else {
         return;
     };
-    for (setting, absence) in absences(context) {
-        let is_there = |cell: &Spanned<Coverage>| match absence.line {
+    for (setting, (_, absence)) in absences(context) {
+        let is_there = |cell: &Spanned<Coverage>| match &absence.line {
             Field::Absent => true,
             Field::Unreadable(_) => false,
             Field::Read(line) => line_of(&cell.line) == Some(line.value),
         };
-        for (id, span) in context.jurisdictions(absence.jurisdictions) {
+        for (id, span) in context.jurisdictions(&absence.jurisdictions) {
             let cells = setting.coverage.entries();
             let mut cells = cells.filter(|cell| is_there(cell) && context.is_in(id, cell));
             let published = cells.clone().any(|cell| cell.printed.span().is_some());
@@ -104,20 +75,17 @@ fn holds_today(context: &RuleContext<'_>) -> Option<impl Fn(&Coverage) -> bool> 
 /// settings.
 pub(crate) fn absences_are_stated_once(context: &RuleContext<'_>, found: &mut Reported) {
     let mut first = HashMap::new();
-    for (setting, absence) in absences(context) {
+    for (setting, (table, absence)) in absences(context) {
         if absence.line.is_unreadable() {
             continue;
         }
         let line = absence.line.get().map(|line| line.value);
-        for (id, span) in context.jurisdictions(absence.jurisdictions) {
+        for (id, span) in context.jurisdictions(&absence.jurisdictions) {
             let setting: *const Setting = setting;
-            let known = first.insert((setting, absence.table, line, id), span);
+            let known = first.insert((setting, table, line, id), span);
             if let Some(known) = known.filter(|known| *known != span) {
-                let title = format!(
-                    "{} has two `[[{}]]` records for the same cell",
-                    quoted(id),
-                    absence.table
-                );
+                let shown = quoted(id);
+                let title = format!("{shown} has two `[[{table}]]` records for the same cell");
                 let diagnostic = Code::RepeatedAbsence.at(span, title);
                 found.push(diagnostic.related(known, "first stated here"));
             }
@@ -127,15 +95,15 @@ pub(crate) fn absences_are_stated_once(context: &RuleContext<'_>, found: &mut Re
 
 /// Ensure that an absence names another jurisdiction if and only if its reason is `elsewhere`.
 pub(crate) fn elsewhere_says_where(context: &RuleContext<'_>, found: &mut Reported) {
-    let settings = context.file.setting.entries();
-    let own = settings.flat_map(|setting| setting.none.entries().map(of_one_setting));
-    let shared = context.file.none.entries().map(of_several_settings);
+    let own = context.file.setting.entries();
+    let own = own.flat_map(|setting| setting.none.entries().map(|record| &record.value));
+    let shared = context.file.none.entries().map(|shared| &shared.1);
     for absence in own.chain(shared) {
         let Some(reason) = absence.reason.get() else {
             continue;
         };
         match (reason.value == Reason::Elsewhere, absence.see.span()) {
-            (true, None) if !context.parsed.is_record_broken(absence.span) => {
+            (true, None) if absence.see.is_absent() => {
                 let title = "missing key `see` beside the reason `elsewhere`";
                 let help = "`see` takes the id of the jurisdiction whose bodies cover these places";
                 found.push(Code::MisplacedSee.at(reason.span, title).help(help));
@@ -147,7 +115,7 @@ pub(crate) fn elsewhere_says_where(context: &RuleContext<'_>, found: &mut Report
             }
             _ => {}
         }
-        let mut jurisdictions = context.jurisdictions(absence.jurisdictions).into_iter();
+        let mut jurisdictions = context.jurisdictions(&absence.jurisdictions).into_iter();
         if let Some(see) = absence.see.get()
             && jurisdictions.any(|(id, _)| id == see.value)
         {
@@ -162,7 +130,7 @@ pub(crate) fn somebody_is_elsewhere(context: &RuleContext<'_>, found: &mut Repor
     let Some(holds_today) = holds_today(context) else {
         return;
     };
-    for (setting, absence) in absences(context) {
+    for (setting, (_, absence)) in absences(context) {
         let Some(see) = absence.see.get() else {
             continue;
         };
