@@ -71,18 +71,16 @@ pub fn load_translated(
     let language = directory.about.language.as_deref();
     let marked = language.filter(|language| *language != ENGLISH);
     let marked = marked.map(|_| build::untranslated(&context));
-    let translations = read
-        .into_iter()
-        .map(|(language, translation)| Translation {
-            language: language.clone(),
-            reviewed: translation.reviewed,
-            directory: build::translated(&context, language, &translation.texts, &directory),
-        })
-        .collect();
+    let translations = read.into_iter();
+    let translations = translations.map(|(language, translation)| Translation {
+        language: language.clone(),
+        reviewed: translation.reviewed,
+        directory: build::translated(&context, language, &translation.texts, &directory),
+    });
     Ok(Loaded {
+        translations: translations.collect(),
         directory,
         marked,
-        translations,
         warnings,
     })
 }

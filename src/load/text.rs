@@ -8,32 +8,23 @@ use crate::directory::unicode::{is_ignorable, nfc};
 /// Converts a text to NFC on one line: each run of line ends, tabs and spaces of any kind becomes one space.
 pub(crate) fn one_line(text: &str) -> String {
     let text = nfc(text);
-    let words: Vec<&str> = text
-        .split(char::is_whitespace)
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same for each paragraph; paragraphs are separated by an empty line. A line of spaces is an empty line.
 pub(crate) fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(one_line).collect();
-    let paragraphs = lines
-        .split(String::is_empty)
-        .filter(|lines| !lines.is_empty());
-    paragraphs
-        .map(|lines| lines.join(" "))
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    let paragraphs = lines.split(String::is_empty);
+    let paragraphs = paragraphs.filter(|lines| !lines.is_empty());
+    let paragraphs: Vec<String> = paragraphs.map(|lines| lines.join(" ")).collect();
+    paragraphs.join("\n\n")
 }
 
 /// A key that is equal for texts that look the same or differ only by case.
 pub(crate) fn look(text: &str) -> String {
-    let text: String = text
-        .nfkc()
-        .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
-        .collect();
+    let is_seen = |letter: &char| letter.is_whitespace() || !is_invisible(*letter);
+    let text: String = text.nfkc().filter(is_seen).collect();
     // Upper case first: it turns a sharp s into two letters.
     let folded: String = text.to_uppercase().to_lowercase().nfkc().collect();
     one_line(&folded)

@@ -20,7 +20,7 @@ pub(crate) fn cells_have_one_start(context: &RuleContext<'_>, found: &mut Report
         let starts = starts.into_iter();
         let mut starts = starts.filter_map(|(key, span)| Some((key, span?)));
         let Some((first_key, first)) = starts.next() else {
-            if context.has_published_table() && !context.parsed.is_record_broken(coverage.span) {
+            if context.has_published_table() && coverage.from.is_absent() {
                 let title = "missing key `printed`, `from` or `seen` in `[[setting.coverage]]`";
                 let help = "`printed` is for a cell of the published table, the others for what came after it";
                 found.push(Code::MissingKey.at(coverage.span, title).help(help));

@@ -1,7 +1,5 @@
 //! Rules about dates, compared with each other and with today.
 
-use std::cmp::Ordering;
-
 use super::{Reported, RuleContext};
 use crate::diagnostics::Code;
 use crate::directory::Date;
@@ -17,7 +15,7 @@ pub(crate) fn sources_have_one_date(context: &RuleContext<'_>, found: &mut Repor
                 let diagnostic = diagnostic.related(date, "`date` is here");
                 found.push(diagnostic.help("`read` is for a source without a date"));
             }
-            (None, None) if !context.parsed.is_record_broken(source.span) => {
+            (None, None) if source.date.is_absent() => {
                 let title = "missing key `date` or `read` in `[[source]]`";
                 let help = "`date` is when it was published; `read` is for a source without a date";
                 found.push(Code::MissingKey.at(source.span, title).help(help));
@@ -32,7 +30,7 @@ pub(crate) fn closed_places_are_closed(context: &RuleContext<'_>, found: &mut Re
     let today = context.latest_today();
     let places = context.file.place.entries();
     for Spanned { value, span } in places.filter_map(|place| place.closed.get()) {
-        if value.compare(today) == Ordering::Greater {
+        if value.compare(today).is_gt() {
             let title = format!("expected a day not after today, but found `{value}`");
             let help = "say in `note` that it is going to close";
             found.push(Code::ClosedInFuture.at(*span, title).help(help));
@@ -51,7 +49,7 @@ pub(crate) fn changes_follow_publication(context: &RuleContext<'_>, found: &mut 
     let changes = settings.flat_map(|setting| setting.change.entries());
     let dates = coverage.chain(changes.map(|change| &change.date));
     for Spanned { value, span } in dates.filter_map(|date| date.get()) {
-        if value.compare(published.value) == Ordering::Less {
+        if value.compare(published.value).is_lt() {
             let title = format!(
                 "expected a date not before the published table of `{}`, but found `{value}`",
                 published.value
@@ -70,7 +68,7 @@ pub(crate) fn nothing_ends_too_early(context: &RuleContext<'_>, found: &mut Repo
     for (_, coverage) in context.coverage() {
         let start = coverage.from.get().or(coverage.seen.get());
         if let (Some(start), Some(until)) = (start, coverage.until.get())
-            && until.compare(start.value) == Ordering::Less
+            && until.compare(start.value).is_lt()
         {
             let title = format!(
                 "expected an end not before `{}`, but found `{}`",
@@ -88,10 +86,10 @@ pub(crate) fn checks_are_recent(context: &RuleContext<'_>, found: &mut Reported)
     let latest = context.latest_today();
     let year_ago = year_before(today);
     for Spanned { value, span } in &context.collected.checks {
-        if value.compare(latest) == Ordering::Greater {
+        if value.compare(latest).is_gt() {
             let title = format!("expected a day not after today, `{today}`, but found `{value}`");
             found.push(Code::CheckedInFuture.at(*span, title));
-        } else if year_ago.is_some_and(|year_ago| value.compare(year_ago) == Ordering::Less) {
+        } else if year_ago.is_some_and(|year_ago| value.compare(year_ago).is_lt()) {
             let title = format!("last checked on `{value}`, more than a year ago");
             let help = "check these facts again and put the new date here";
             found.push(Code::OutdatedCheck.at(*span, title).help(help));

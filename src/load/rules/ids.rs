@@ -98,8 +98,7 @@ pub(crate) fn changes_and_gaps_have_own_ids(context: &RuleContext<'_>, found: &m
 pub(crate) fn steps_say_something(context: &RuleContext<'_>, found: &mut Reported) {
     let routes = context.file.complaint.entries();
     for step in routes.flat_map(|route| route.step.entries()) {
-        let is_empty = step.text.is_absent() && step.url.is_absent() && step.phone.is_absent();
-        if is_empty && !context.parsed.is_record_broken(step.span) {
+        if step.text.is_absent() && step.url.is_absent() && step.phone.is_absent() {
             let title = "expected a step with `text`, `url` or `phone`";
             found.push(Code::EmptyStep.at(step.span, title));
         }
@@ -137,20 +136,12 @@ pub(crate) fn tiles_are_not_shared(context: &RuleContext<'_>, found: &mut Report
 pub(crate) fn names_are_unique(context: &RuleContext<'_>, found: &mut Reported) {
     let file = &context.file;
     let jurisdictions = file.jurisdiction.entries();
-    let jurisdictions = jurisdictions.map(|record| ("jurisdictions", &record.name));
-    let members = file
-        .member
-        .entries()
-        .map(|record| ("members", &record.name));
-    let settings = file
-        .setting
-        .entries()
-        .map(|record| ("settings", &record.name));
+    let jurisdictions = jurisdictions.map(|it| ("jurisdictions", &it.name));
+    let members = file.member.entries().map(|it| ("members", &it.name));
+    let settings = file.setting.entries().map(|it| ("settings", &it.name));
     let mut first = HashMap::new();
     for (kind, name) in jurisdictions.chain(members).chain(settings) {
-        let Some(name) = name.get() else {
-            continue;
-        };
+        let Some(name) = name.get() else { continue };
         let known = *first.entry((kind, text::look(name))).or_insert(name.span);
         if known != name.span {
             let title = format!("two {kind} have the name {}", quoted(name));

@@ -31,9 +31,8 @@ pub(crate) fn members_are_named(context: &RuleContext<'_>, found: &mut Reported)
 pub(crate) fn members_cover_cells(context: &RuleContext<'_>, found: &mut Reported) {
     let bodies = context.file.member.entries();
     let expected = bodies.filter(|member| !member.status.is_absent());
-    let expected: HashSet<&str> = expected
-        .filter_map(|member| Some(member.id.get()?.as_str()))
-        .collect();
+    let ids = expected.filter_map(|member| member.id.get());
+    let expected: HashSet<&str> = ids.map(|id| id.as_str()).collect();
     let members = context.coverage().flat_map(|(_, cell)| cell.members());
     for member in members.filter(|member| expected.contains(member.as_str())) {
         let shown = quoted(member);
