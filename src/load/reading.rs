@@ -34,18 +34,10 @@ impl<T> Deref for Spanned<T> {
 pub(crate) trait Value {
     type Read;
 
-    /// The header of a table that holds this type, for messages.
-    fn header(key: &str) -> String {
-        format!("[{key}]")
-    }
-
     /// Reads a value, or reports why it cannot. Most types are strings in the file.
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
-        if let DeValue::String(text) = value {
-            return Self::parse(text, span, reading);
-        }
-        reading.report_type("a string", value, span);
-        None
+        let text = reading.typed(value.as_str(), "a string", value, span)?;
+        Self::parse(text, span, reading)
     }
 
     /// Reads a string, or reports why it cannot.
@@ -128,10 +120,6 @@ pub(crate) type NonEmpty<T> = List<T, 1>;
 impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
     type Read = Entries<T::Read>;
 
-    fn header(key: &str) -> String {
-        format!("[[{key}]]")
-    }
-
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
         let DeValue::Array(array) = value else {
             // Report that the value should be an array, then read it as an array of one.
@@ -160,7 +148,10 @@ impl<T: Value, const AT_LEAST: usize> Value for List<T, AT_LEAST> {
             let Some(entry) = reading.value::<T>(entry) else {
                 continue;
             };
-            if let Some((sameness, shown)) = T::sameness(&entry) {
+            // Reading again for another language finds nothing new.
+            if reading.translations.is_none()
+                && let Some((sameness, shown)) = T::sameness(&entry)
+            {
                 let known = *first.entry(sameness).or_insert(entry.span);
                 if known != entry.span {
                     let title = format!("{} is listed twice", quoted(shown));
@@ -248,9 +239,19 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub(crate) fn report_type(&mut self, expected: &str, value: &DeValue<'_>, span: Span) {
-        let title = format!("expected {expected}, but found {}", found(value));
-        self.report(Code::WrongType.at(span, title));
+    /// Reports a value that does not have the expected type.
+    pub(crate) fn typed<T>(
+        &mut self,
+        typed: Option<T>,
+        expected: &str,
+        value: &DeValue<'_>,
+        span: Span,
+    ) -> Option<T> {
+        if typed.is_none() {
+            let title = format!("expected {expected}, but found {}", found(value));
+            self.report(Code::WrongType.at(span, title));
+        }
+        typed
     }
 
     /// Reports a value that should be an array. Returns whether it can be read as an array of one.
@@ -281,13 +282,8 @@ impl<'a> Reading<'a> {
         value: &'v DeValue<'v>,
         span: Span,
     ) -> Option<&'v DeTable<'v>> {
-        let array = match value {
-            DeValue::Table(table) => return Some(table),
-            DeValue::Array(array) => array,
-            _ => {
-                self.report_type("a table", value, span);
-                return None;
-            }
+        let Some(array) = value.as_array() else {
+            return self.typed(value.as_table(), "a table", value, span);
         };
         let diagnostic = Code::WrongType.at(span, "expected a table, but found an array");
         let help = self.parsed.header(span).and_then(|header| {

@@ -91,9 +91,12 @@ impl<'t, 'r, 'a> TableReader<'t, 'r, 'a> {
         {
             Field::Unreadable(None)
         } else if presence == "Required" {
-            let is_root = self.is_root();
-            self.missing
-                .push(if is_root { T::header(&key) } else { key });
+            let is_list = T::schema()["type"] == "array";
+            self.missing.push(match (self.is_root(), is_list) {
+                (true, true) => format!("[[{key}]]"),
+                (true, false) => format!("[{key}]"),
+                (false, _) => key,
+            });
             Field::Unreadable(None)
         } else {
             Field::Absent

@@ -41,10 +41,8 @@ impl Value for Texts {
     type Read = Vec<(Spanned<String>, String)>;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
-        let DeValue::Table(table) = value else {
-            reading.report_type("a table of texts and their translations", value, span);
-            return None;
-        };
+        let expected = "a table of texts and their translations";
+        let table = reading.typed(value.as_table(), expected, value, span)?;
         let mut texts = Vec::new();
         for (original, translation) in table {
             if let Some(translation) = reading.value::<Prose>(translation) {
@@ -112,7 +110,16 @@ fn compare(
 ) {
     let known = originals.collected.texts.iter();
     let known: HashSet<&str> = known.map(|text| text.as_str()).collect();
-    let named = originals.named_in(language);
+    // The names for which records have their own translation into this language.
+    let members = originals.file.member.entries();
+    let members = members.map(|member| (&member.name, &member.names));
+    let places = originals.file.place.entries();
+    let places = places.map(|place| (&place.name, &place.names));
+    let named = members.chain(places).filter_map(|(name, names)| {
+        let is_named = names.get()?.iter().any(|other| other.language == language);
+        Some(name.get()?.as_str()).filter(|_| is_named)
+    });
+    let named: HashSet<&str> = named.collect();
     let mut unneeded = named.clone();
     for (original, _) in texts.iter() {
         let text = original.as_str();

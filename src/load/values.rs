@@ -215,12 +215,6 @@ impl<K: Key> Value for EachOf<K> {
         None
     }
 
-    fn merge(read: &mut Each, misspelt: Each) {
-        if let (Each::Listed(list), Each::Listed(misspelt)) = (read, misspelt) {
-            NonEmpty::<Reference<K>>::merge(list, misspelt);
-        }
-    }
-
     fn schema() -> Json {
         let all = json!({ "type": "string", "const": "all" });
         json!({ "oneOf": [all, NonEmpty::<Reference<K>>::schema()] })
@@ -282,10 +276,7 @@ impl Value for Line {
     type Read = u32;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<u32> {
-        let DeValue::Integer(number) = value else {
-            reading.report_type("a whole number", value, span);
-            return None;
-        };
+        let number = reading.typed(value.as_integer(), "a whole number", value, span)?;
         let line = natural(value).filter(|line| *line > 0);
         if line.is_none() {
             let number = quoted(&number.to_string());
@@ -312,10 +303,7 @@ impl Value for Flag {
     type Read = bool;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<bool> {
-        if value.as_bool().is_none() {
-            reading.report_type("`true` or `false`", value, span);
-        }
-        value.as_bool()
+        reading.typed(value.as_bool(), "`true` or `false`", value, span)
     }
 
     fn schema() -> Json {
@@ -327,14 +315,9 @@ impl Value for Tile {
     type Read = Tile;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Tile> {
-        let DeValue::Array(array) = value else {
-            reading.report_type("an array", value, span);
-            return None;
-        };
-        let numbers: Vec<_> = array
-            .iter()
-            .map(|number| natural(number.get_ref()))
-            .collect();
+        let array = reading.typed(value.as_array(), "an array", value, span)?;
+        let numbers = array.iter().map(|number| natural(number.get_ref()));
+        let numbers: Vec<_> = numbers.collect();
         if let [Some(column @ 0..=LAST_TILE), Some(row @ 0..=LAST_TILE)] = numbers[..] {
             return Some(Tile { column, row });
         }
@@ -360,10 +343,8 @@ impl Value for Names {
     type Read = Vec<OtherName>;
 
     fn read(value: &DeValue<'_>, span: Span, reading: &mut Reading<'_>) -> Option<Self::Read> {
-        let DeValue::Table(table) = value else {
-            reading.report_type("a table of names by language", value, span);
-            return None;
-        };
+        let table = value.as_table();
+        let table = reading.typed(table, "a table of names by language", value, span)?;
         let mut names = Vec::new();
         for (tag, name) in table {
             LANGUAGE_TAG.check(tag.get_ref(), tag.span().into(), reading);

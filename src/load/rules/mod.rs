@@ -11,7 +11,7 @@ mod names;
 mod printed;
 mod upkeep;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::reading::{Collected, Field, Spanned};
 use super::records::{Coverage, File, Setting};
@@ -92,19 +92,6 @@ impl RuleContext<'_> {
                 rule(self, found);
             }
         }
-    }
-
-    /// The names for which records have their own translation into this language.
-    pub(crate) fn named_in(&self, language: &str) -> HashSet<&str> {
-        let members = self.file.member.entries();
-        let members = members.map(|member| (&member.name, &member.names));
-        let places = self.file.place.entries();
-        let places = places.map(|place| (&place.name, &place.names));
-        let named = members.chain(places).filter_map(|(name, names)| {
-            let is_named = names.get()?.iter().any(|other| other.language == language);
-            Some(name.get()?.as_str()).filter(|_| is_named)
-        });
-        named.collect()
     }
 
     /// The key of the record that a reference is to.
