@@ -57,7 +57,7 @@ impl Manifest {
                 let is_folder = entry.file_type()?.is_dir();
                 if is_folder && (self.has_below(&path) || new.has_below(&path)) {
                     folders.push(path);
-                } else if !(self.has(&path) && !is_folder
+                } else if !(self.0.contains(&path) && !is_folder
                     || [MARKER, STAGE].map(Path::new).contains(&&*path))
                 {
                     foreign.push(path);
@@ -66,10 +66,6 @@ impl Manifest {
         }
         foreign.sort();
         Ok(foreign)
-    }
-
-    pub(crate) fn has(&self, path: &Path) -> bool {
-        self.0.contains(path)
     }
 
     /// Whether a file of the manifest is in this folder.

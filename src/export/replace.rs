@@ -112,7 +112,7 @@ impl Plan<'_> {
         if folder.parent().is_none() || (self.old.is_none() && !kept.iter().all(is_hidden)) {
             return Err(ExportError::NotOurs(folder.to_path_buf(), kept));
         }
-        let is_in_the_way = |path: &PathBuf| self.new.has(path) || self.new.has_below(path);
+        let is_in_the_way = |path: &PathBuf| self.new.0.contains(path) || self.new.has_below(path);
         if !kept.iter().any(is_in_the_way) {
             return Ok(kept);
         }
@@ -226,8 +226,7 @@ fn exchange(first: &Path, second: &Path) -> io::Result<()> {
     }
     match renameat_with(CWD, first, CWD, second, RenameFlags::EXCHANGE) {
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
-            let mut aside = first.to_path_buf();
-            aside.as_mut_os_string().push(".old");
+            let aside = first.with_added_extension("old");
             fs::rename(second, &aside)?;
             fs::rename(first, second)?;
             fs::rename(&aside, first)

@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::localized::Localizer;
 use super::media::{ATOM, JSON, OPENAPI};
 use super::paths;
@@ -12,6 +14,13 @@ use super::resource::sha256;
 use crate::directory::original::unmarked;
 use crate::directory::{About, Cited, Directory, Standing};
 use crate::messages::{Locales, Message, Messages};
+
+/// All characters that are percent-encoded in a value of a URL (RFC 3986, 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The options of a site.
 #[derive(Debug, Clone, Default)]
@@ -227,11 +236,10 @@ impl SiteInfo {
             .get("report-body")
             .text("address", self.permanent(path))
             .text("version", self.version());
-        Some(format!(
-            "{contact}?subject={}&body={}",
-            percent_encoded(&subject.plain()),
-            percent_encoded(&body.plain())
-        ))
+        let (subject, body) = (subject.plain(), body.plain());
+        let encoded = |text| utf8_percent_encode(text, RESERVED);
+        let (subject, body) = (encoded(&subject), encoded(&body));
+        Some(format!("{contact}?subject={subject}&body={body}"))
     }
 
     /// The name of a language, for a label beside a name in it.
@@ -267,20 +275,6 @@ fn marks(directory: &Directory, messages: &Messages) -> Vec<(&'static str, Strin
         .map(MarkGroup::word)
         .map(|mark| (mark, messages.plain(&format!("mark-{mark}"))))
         .collect()
-}
-
-/// Percent-encodes a text for a URL.
-fn percent_encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            write!(encoded, "%{byte:02X}").expect("writing into a string cannot fail");
-        }
-    }
-    encoded
 }
 
 /// A name of at most sixteen characters, the limit for `ShortName`, derived from the NPM's name, so that browsers can
