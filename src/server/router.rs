@@ -13,8 +13,7 @@ use axum::routing::get;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use super::health::{Health, timestamp};
-use crate::directory::Cell;
-use crate::site::{Choice, Computed, Format, LookupForm, NOT_SURE, Site, Submission, paths};
+use crate::site::{Computed, Format, Site, paths};
 
 /// The data of computed pages.
 #[derive(Debug, Clone)]
@@ -55,57 +54,17 @@ pub(crate) fn is_route(site: &Site, path: &str) -> bool {
         || [paths::HEALTH, paths::STATUS].contains(&path)
 }
 
-/// A redirect to the answer that `setting` and `jurisdiction` ask for, or the question to ask next. `find` is the name
-/// of the button. If there is only one jurisdiction, that question is not asked.
 async fn lookup(State(state): State<RouterState>, uri: Uri, fields: Fields) -> Response {
-    let (site, directory) = (state.site.at(uri.path()), state.site.directory());
-    let only = match directory.jurisdictions.len() {
-        1 => directory.jurisdiction_keys().next(),
-        _ => None,
-    };
-    let jurisdiction = match only {
-        Some(only) => Choice::Chosen(only),
-        None => choice(field(&fields, "jurisdiction"), |id| {
-            directory.jurisdiction(id)
-        }),
-    };
-    let setting = field(&fields, "setting");
-    if setting == Some(NOT_SURE) {
-        return redirect(
-            StatusCode::SEE_OTHER,
-            match jurisdiction {
-                Choice::Chosen(key) if only.is_none() => site.jurisdiction_path(key),
-                _ => site.help_path(),
-            },
-        );
+    let site = state.site.at(uri.path());
+    match site.lookup(|name| field(&fields, name)) {
+        Ok(path) => redirect(StatusCode::SEE_OTHER, path),
+        Err(form) => computed(form),
     }
-    let setting = choice(setting, |id| directory.setting(id));
-    if let (Choice::Chosen(setting), Choice::Chosen(jurisdiction)) = (setting, jurisdiction) {
-        let path = site.answer_path(Cell::new(setting, jurisdiction));
-        return redirect(StatusCode::SEE_OTHER, path);
-    }
-    computed(site.lookup(LookupForm {
-        setting,
-        jurisdiction,
-        submission: match field(&fields, "find") {
-            None => Submission::None,
-            Some("") => Submission::First,
-            Some(_) => Submission::Second,
-        },
-    }))
 }
 
 fn field<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     let field = fields.iter().find(|(field, _)| field == name);
     field.map(|(_, value)| value.as_str())
-}
-
-/// The answer to a question; an empty field is unanswered.
-fn choice<K>(value: Option<&str>, find: impl Fn(&str) -> Option<K>) -> Choice<K> {
-    match value {
-        None | Some("") => Choice::Missing,
-        Some(id) => find(id).map_or(Choice::Unknown, Choice::Chosen),
-    }
 }
 
 async fn search(State(state): State<RouterState>, uri: Uri, fields: Fields) -> Response {

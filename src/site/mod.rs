@@ -30,12 +30,11 @@ use serde::Serialize;
 use strsim::osa_distance;
 
 pub use crate::messages::Locales;
-pub use forms::{Choice, LookupForm, NOT_SURE, Submission};
 pub use info::Options;
 pub use resource::{CachePolicy, Encoding, Representation, Resource, sha256};
 pub use search_words::english_finder;
 
-use crate::directory::{Cell, Directory, JurisdictionKey, Translation};
+use crate::directory::{Directory, Translation};
 use context::Context;
 use formats::envelope;
 use frame::Page;
@@ -116,7 +115,9 @@ impl Site {
         site.add(resources);
         let indexed: Vec<&str> = site
             .resources()
-            .filter(|(path, resource)| resource.is_page() && site.at(path).is_indexed(path))
+            .filter(|(path, resource)| {
+                resource.is_page() && paths::is_indexed(site.at(path).within(path))
+            })
             .map(|(path, _)| path)
             .collect();
         let info = &site.languages[0].info;
@@ -202,11 +203,6 @@ impl<'s> InLanguage<'s> {
         self.language.context(&self.site.languages)
     }
 
-    /// Whether search engines may index the page at this path.
-    fn is_indexed(self, path: &str) -> bool {
-        paths::is_indexed(self.within(path))
-    }
-
     /// A path without the language prefix.
     pub fn within(self, path: &str) -> &str {
         match path.strip_prefix(&self.language.info.localizer.root) {
@@ -214,31 +210,6 @@ impl<'s> InLanguage<'s> {
             Some(rest) => rest,
             None => path,
         }
-    }
-
-    /// The path of the answer for a lookup.
-    pub fn answer_path(self, cell: Cell) -> String {
-        let path = paths::answer(&self.language.directory, cell);
-        self.language.info.localizer.at(&path)
-    }
-
-    /// The page of a jurisdiction with all settings, for readers who are not sure which setting they need.
-    pub fn jurisdiction_path(self, jurisdiction: JurisdictionKey) -> String {
-        let path = paths::jurisdiction(&self.language.directory[jurisdiction]);
-        self.language.info.localizer.at(&path)
-    }
-
-    /// The path of the help with choosing a setting.
-    pub fn help_path(self) -> String {
-        self.language.info.localizer.at(paths::LOOKUP_HELP)
-    }
-
-    /// The lookup form as submitted, with its errors or the next question. The status is 200, or 400 if a value is
-    /// unknown.
-    pub fn lookup(self, form: LookupForm) -> Computed {
-        let unknown = form.setting == Choice::Unknown || form.jurisdiction == Choice::Unknown;
-        let page = pages::LookupPage::new(&self.context(), form);
-        self.compute(&page, if unknown { 400 } else { 200 }, Format::Html)
     }
 
     /// The results of a search; `None` is the empty form.
@@ -354,9 +325,8 @@ mod tests {
         let loaded =
             crate::load::load(&SourceText::new("small.toml", data.as_str()), today).unwrap();
         let site = Site::new(loaded.directory, None, Vec::new(), &Options::default());
-        let path = site
-            .at("/")
-            .answer_path(site.languages[0].directory.cells().next().unwrap());
+        let directory = site.directory();
+        let path = paths::answer(directory, directory.cells().next().unwrap());
         let site = site.at("/");
         let page = site.not_found(&format!("{path}x"), Format::Html);
         assert!(
