@@ -214,16 +214,10 @@ impl<'s> InLanguage<'s> {
 
     /// The results of a search; `None` is the empty form.
     pub fn search(self, query: Option<&str>, format: Format) -> Computed {
-        let context = self.context();
-        let findings;
-        let page = match query.map(str::trim) {
-            None => pages::SearchPage::empty(&context),
-            Some("") => pages::SearchPage::nothing_asked(&context),
-            Some(query) => {
-                findings = self.language.finder().find(query);
-                pages::SearchPage::found(&context, query, &findings)
-            }
-        };
+        let query = query.map(str::trim);
+        let findings = query.map(|query| self.language.finder().find(query));
+        let findings = findings.unwrap_or_default();
+        let page = pages::SearchPage::new(&self.context(), query, &findings);
         self.compute(&page, 200, format)
     }
 

@@ -140,15 +140,16 @@ impl Finder {
         let corrected = corrected.chain(query.corrected).collect();
         let only = self.only_jurisdiction.map(|only| vec![only]);
         let known = only.unwrap_or_else(|| jurisdictions.clone());
-        let answers = best.iter();
-        let answers = answers.filter_map(|it| Some(it.found.at(it.place?.1)));
+        let of_places = best.iter().filter_map(|it| Some(it.found.at(it.place?.1)));
+        let rest = rest.iter().flat_map(|it| it.found.answers(&known));
         let mut others: Vec<Found> = Vec::new();
-        for found in answers.chain(results(&rest, &known)).chain(query.named) {
+        for found in of_places.chain(rest).chain(query.named) {
             if others.iter().all(|other| other.target != found.target) {
                 others.push(found);
             }
         }
-        let mut best = results(&best, &known);
+        let best = best.iter().flat_map(|it| it.found.answers(&known));
+        let mut best: Vec<Found> = best.collect();
         // If no other words are understood, a jurisdiction is more than a restriction.
         if best.is_empty() {
             mem::swap(&mut best, &mut others);
@@ -306,19 +307,14 @@ impl Found {
             ..self.clone()
         }
     }
-}
 
-/// The results for candidates. A setting in known jurisdictions becomes its answers there.
-fn results(candidates: &[Candidate], jurisdictions: &[JurisdictionKey]) -> Vec<Found> {
-    let mut results = Vec::new();
-    for Candidate { found, .. } in candidates {
-        match found.target {
-            Target::Setting(setting) if !jurisdictions.is_empty() => {
-                let cells = jurisdictions.iter().map(|key| Cell::new(setting, *key));
-                results.extend(cells.map(|cell| found.at(cell)));
-            }
-            _ => results.push(found.clone()),
+    /// A setting becomes its answers in known jurisdictions.
+    fn answers(&self, jurisdictions: &[JurisdictionKey]) -> Vec<Found> {
+        let mut answers = vec![self.clone()];
+        if let (Target::Setting(setting), [_, ..]) = (self.target, jurisdictions) {
+            let cells = jurisdictions.iter().map(|key| Cell::new(setting, *key));
+            answers = cells.map(|cell| self.at(cell)).collect();
         }
+        answers
     }
-    results
 }

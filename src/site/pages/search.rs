@@ -37,7 +37,7 @@ pub(crate) struct SearchPage<'a> {
     best: Vec<Hit<'a>>,
     others: Vec<Hit<'a>>,
     /// Spelling corrections.
-    corrected: Vec<Correction<'a>>,
+    corrected: Vec<Correction>,
     #[serde(skip)]
     settings: Vec<Named<'a>>,
 }
@@ -56,9 +56,9 @@ struct FoundPlace<'a> {
 
 /// A spelling correction.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Correction<'a> {
-    typed: &'a str,
-    taken_for: &'a str,
+struct Correction {
+    typed: String,
+    taken_for: String,
 }
 
 /// A result.
@@ -77,43 +77,20 @@ struct Hit<'a> {
 impl<'a> SearchPage<'a> {
     /// The form without a query.
     pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
-        SearchPage {
-            frame: context
-                .page(paths::SEARCH, "p-search", "search")
-                .searching(),
-            query: None,
-            error: false,
-            place: None,
-            by_places: Vec::new(),
-            found_in: None,
-            asks: false,
-            best: Vec::new(),
-            others: Vec::new(),
-            corrected: Vec::new(),
-            settings: Vec::new(),
-        }
+        SearchPage::new(context, None, &Findings::default())
     }
 
-    /// The form submitted empty, with an error.
-    pub(crate) fn nothing_asked(context: &Context<'a>) -> SearchPage<'a> {
-        let page = SearchPage::empty(context);
-        SearchPage {
-            frame: page.frame.wrong(),
-            query: Some(""),
-            error: true,
-            ..page
-        }
-    }
-
-    /// The results.
-    pub(crate) fn found(
+    /// The results. An empty query is an error.
+    pub(crate) fn new(
         context: &Context<'a>,
-        query: &'a str,
-        findings: &'a Findings,
+        query: Option<&'a str>,
+        findings: &Findings,
     ) -> SearchPage<'a> {
-        let page = SearchPage::empty(context);
-        let hits =
-            |found: &'a [Found]| found.iter().map(|found| Hit::new(context, found)).collect();
+        let directory = context.directory;
+        let frame = context.page(paths::SEARCH, "p-search", "search");
+        let frame = frame.searching();
+        let heading = context.msg("search-found-heading");
+        let hits = |found: &[Found]| found.iter().map(|found| Hit::new(context, found)).collect();
         // The answer for a place comes right after the place.
         let (place, best, others) = match (&*findings.best, &*findings.others) {
             ([place], [answer, others @ ..]) if matches!(answer.target, Target::Answer(..)) => (
@@ -124,33 +101,27 @@ impl<'a> SearchPage<'a> {
             (best, others) => (None, best, others),
         };
         let nothing = findings.best.is_empty() && findings.others.is_empty();
-        let heading = context.msg("search-found-heading").text("query", query);
+        let settings = directory.settings.iter().filter(|_| nothing);
+        let places = findings.places.iter();
+        let corrected = findings.corrected.iter().cloned();
         SearchPage {
-            frame: page.frame.titled(&heading.plain()),
-            query: Some(query),
+            frame: match query {
+                None => frame,
+                Some("") => frame.wrong(),
+                Some(query) => frame.titled(&heading.text("query", query).plain()),
+            },
+            query,
+            error: query == Some(""),
             asks: findings.best.len() > 1,
             place,
             best: hits(best),
             others: hits(others),
-            by_places: findings
-                .places
-                .iter()
-                .map(|key| &*context.directory[*key].name)
-                .collect(),
+            by_places: places.map(|key| &*directory[*key].name).collect(),
             found_in: found_in(context, findings),
-            corrected: findings
-                .corrected
-                .iter()
+            corrected: corrected
                 .map(|(typed, taken_for)| Correction { typed, taken_for })
                 .collect(),
-            settings: context
-                .directory
-                .settings
-                .iter()
-                .filter(|_| nothing)
-                .map(Named::setting)
-                .collect(),
-            ..page
+            settings: settings.map(Named::setting).collect(),
         }
     }
 
@@ -202,7 +173,7 @@ impl<'a> FoundPlace<'a> {
 }
 
 impl<'a> Hit<'a> {
-    fn new(context: &Context<'a>, found: &'a Found) -> Hit<'a> {
+    fn new(context: &Context<'a>, found: &Found) -> Hit<'a> {
         let directory = context.directory;
         let hit = |kind, title: &str, about: Option<&'a String>, address: String| Hit {
             kind,
