@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::{CoverageKey, Directory, Edition, Kind, Reason};
+use crate::directory::{Coverage, Directory, Edition, Kind, Reason};
 use crate::site::views::MOST_COLUMNS;
 
 /// The groups of bodies that cover each cell today.
@@ -107,81 +107,72 @@ impl<'a> Glance<'a> {
         if directory.jurisdictions.len() > MOST_COLUMNS {
             return None;
         }
-        let mut groups = BTreeSet::new();
-        for coverage in &directory.coverage {
-            for member in coverage.members() {
-                groups.insert(MarkGroup::of(directory.kind_in(coverage, member)));
+        let marks: BTreeMap<MarkGroup, MarkState> = directory
+            .coverage
+            .iter()
+            .flat_map(|coverage| groups(directory, coverage))
+            .map(|(group, _)| (group, MarkState::NotListed))
+            .collect();
+        let cell = |cell| {
+            if let Some(reason) = directory.reason(cell, Edition::Today) {
+                return GlanceCell::Empty(reason);
             }
-        }
+            let mut marks = marks.clone();
+            for key in directory.coverage_of(cell, Edition::Today) {
+                for (group, state) in groups(directory, &directory[key]) {
+                    marks.insert(group, state.max(marks[&group]));
+                }
+            }
+            GlanceCell::Marks(marks)
+        };
+        let rows = directory.setting_keys().map(|setting| {
+            let cells = directory.cells_of(setting).map(cell);
+            (&*directory[setting].name, cells.collect())
+        });
         let columns = directory.jurisdictions.iter();
+        let empty = directory.empty_cells().len();
+        let without_volunteers = directory.without_lay_monitors().into_iter();
         let mut glance = Glance {
             columns: columns.map(|jurisdiction| &*jurisdiction.name).collect(),
-            rows: Vec::new(),
-            groups,
+            rows: rows.collect(),
+            groups: marks.keys().copied().collect(),
             states: BTreeSet::new(),
             reasons: BTreeSet::new(),
-            cells: 0,
-            without_members: 0,
-            without_volunteers: 0,
+            cells: empty,
+            without_members: empty,
+            without_volunteers: without_volunteers.map(|(_, there)| there.len()).sum(),
         };
-        for setting in directory.setting_keys() {
-            let mut cells = Vec::new();
-            for cell in directory.cells_of(setting) {
-                let records = directory.coverage_of(cell, Edition::Today);
-                cells.push(match directory.reason(cell, Edition::Today) {
-                    Some(reason) => glance.empty(reason),
-                    None => glance.marks(directory, records),
-                });
+        for cell in glance.rows.iter().flat_map(|(_, cells)| cells) {
+            match cell {
+                GlanceCell::Empty(reason) => glance.reasons.extend([reason]),
+                GlanceCell::Marks(marks) => {
+                    glance.cells += 1;
+                    glance.states.extend(marks.values());
+                }
             }
-            glance.rows.push((&directory[setting].name, cells));
         }
         Some(glance)
-    }
-
-    /// Counts an empty cell.
-    fn empty(&mut self, reason: Reason) -> GlanceCell {
-        if matches!(reason, Reason::NoneListed | Reason::Unknown) {
-            self.cells += 1;
-            self.without_members += 1;
-        }
-        self.reasons.insert(reason);
-        GlanceCell::Empty(reason)
-    }
-
-    /// Counts a cell with these records.
-    fn marks(
-        &mut self,
-        directory: &Directory,
-        records: impl Iterator<Item = CoverageKey>,
-    ) -> GlanceCell {
-        let groups = self.groups.iter();
-        let mut marks: BTreeMap<MarkGroup, MarkState> =
-            groups.map(|group| (*group, MarkState::NotListed)).collect();
-        for coverage in records.map(|key| &directory[key]) {
-            for member in coverage.members() {
-                let state = if coverage.is_doubtful(member) {
-                    MarkState::Doubtful
-                } else {
-                    MarkState::Listed
-                };
-                let group = MarkGroup::of(directory.kind_in(coverage, member));
-                let mark = marks.entry(group).or_insert(state);
-                *mark = state.max(*mark);
-            }
-        }
-        self.cells += 1;
-        let volunteers = marks.get(&MarkGroup::Volunteers);
-        if volunteers.is_none_or(|state| *state == MarkState::NotListed) {
-            self.without_volunteers += 1;
-        }
-        self.states.extend(marks.values());
-        GlanceCell::Marks(marks)
     }
 
     /// The width of a cell's view box: 16 units for each mark.
     pub(crate) fn cell_width(&self) -> usize {
         self.groups.len() * 16
     }
+}
+
+/// The group of each member of a record, and whether it is listed without doubt.
+fn groups(
+    directory: &Directory,
+    coverage: &Coverage,
+) -> impl Iterator<Item = (MarkGroup, MarkState)> {
+    coverage.members().map(|member| {
+        let state = if coverage.is_doubtful(member) {
+            MarkState::Doubtful
+        } else {
+            MarkState::Listed
+        };
+        (MarkGroup::of(directory.kind_in(coverage, member)), state)
+    })
 }
 
 #[cfg(test)]
