@@ -227,9 +227,10 @@ impl Directory {
         Some(whole_cell.map_or(Reason::NoneListed, |absence| absence.reason))
     }
 
-    /// The other jurisdiction whose bodies are responsible for a cell.
-    pub fn responsible(&self, cell: Cell) -> Option<JurisdictionKey> {
-        self.absences_of(cell).find_map(|absence| absence.see)
+    /// The same setting in the other jurisdiction whose bodies are responsible for a cell.
+    pub fn responsible(&self, cell: Cell) -> Option<Cell> {
+        let other = self.absences_of(cell).find_map(|absence| absence.see);
+        other.map(|there| Cell::new(cell.setting, there))
     }
 
     /// The kind of monitoring of a member under a record.

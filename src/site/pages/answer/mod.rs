@@ -116,7 +116,7 @@ impl<'a> AnswerPage<'a> {
             releases: directory.releases_of(cell).collect(),
             responsible: directory
                 .responsible(cell)
-                .map(|there| Named::answer(directory, Cell::new(cell.setting, there))),
+                .map(|there| Named::answer(directory, there)),
             see_also: SeeAlso::each(context, cell.setting, Some(cell.jurisdiction)),
             neighbours: neighbours(context, cell.setting),
             listed: listed(context, cell),

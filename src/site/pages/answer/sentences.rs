@@ -86,13 +86,12 @@ pub(crate) fn placed<'a>(context: &Context<'a>, id: &'a str, cell: Cell) -> Mess
 /// Which jurisdiction is responsible for a cell, and who monitors these places there.
 fn elsewhere(context: &Context<'_>, cell: Cell) -> Html {
     let directory = context.directory;
-    let see = directory
+    let there = directory
         .responsible(cell)
         .expect("a cell that is covered elsewhere says where");
-    let there = Cell::new(cell.setting, see);
     let members = directory.members_of(there, Edition::Today);
     placed(context, "answer-elsewhere", cell)
-        .text("name", &directory[see].name)
+        .text("name", &directory[there.jurisdiction].name)
         .link("see", paths::answer(directory, there))
         .html("bodies", linked(context, &members))
         .count("count", members.len())
