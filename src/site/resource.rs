@@ -96,12 +96,12 @@ impl Resource {
 
     /// Whether it is a page for readers.
     pub fn is_page(&self) -> bool {
-        self.media == super::HTML
+        self.media == super::media::HTML
     }
 
     /// Whether it is the JSON twin of a page.
     pub fn is_twin(&self) -> bool {
-        self.media == super::JSON
+        self.media == super::media::JSON
     }
 
     /// The uncompressed body.

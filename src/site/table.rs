@@ -35,7 +35,7 @@ pub(crate) struct Row {
 #[derive(Clone)]
 pub(crate) struct Render(Arc<RenderPart>);
 
-type RenderPart = dyn Fn(&Context<'_>, PagePart) -> String + Send + Sync;
+type RenderPart = dyn Fn(&Context, PagePart) -> String + Send + Sync;
 
 /// The descriptions of a page and its twin.
 pub(crate) struct PageSchemas {
@@ -61,7 +61,7 @@ macro_rules! rows {
         $keys.map(|$each| ($at, rows!(@render $page $new ($($key)?)))).collect()
     };
     (@render $page:ident $new:ident ($($key:ident)?)) => {
-        Render(Arc::new(move |context: &Context<'_>, part| {
+        Render(Arc::new(move |context: &Context, part| {
             rendered(&pages::$page::$new(context $(, $key)?), part)
         }))
     };
@@ -101,7 +101,7 @@ pub(crate) fn rows(directory: &Directory) -> Vec<Row> {
 
 impl Render {
     /// A part of the page.
-    pub(crate) fn part(&self, context: &Context<'_>, part: PagePart) -> String {
+    pub(crate) fn part(&self, context: &Context, part: PagePart) -> String {
         (self.0)(context, part)
     }
 }

@@ -57,9 +57,9 @@ pub(crate) struct ChangesFeed<'a> {
 }
 
 impl<'a> ChangesFeed<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> ChangesFeed<'a> {
-        let info = context.info;
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> ChangesFeed<'a> {
+        let info = &context.info;
+        let directory = &*context.directory;
         let id = match &info.base_url {
             Some(_) => info.permanent(paths::CHANGES),
             None => format!(
@@ -75,7 +75,7 @@ impl<'a> ChangesFeed<'a> {
                 .plain(),
             subtitle: changes_description(context),
             info,
-            changes: ChangeView::each(context, context.changes),
+            changes: ChangeView::each(context, &context.changes),
             id,
             updated: midnight(directory.about.checked),
             published: directory

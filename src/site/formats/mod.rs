@@ -10,20 +10,21 @@ mod openapi;
 mod tables;
 mod whole;
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::context::Context;
 use super::info::{Options, SiteInfo};
-use super::language::Renderer;
 use super::media::{ATOM, OPENSEARCH, TEXT, XML};
 use super::{CachePolicy, Resource, paths};
 use downloads::Download;
 
 /// Writes all of the data, or a description of it.
-type Render = fn(&Context<'_>) -> String;
+type Render = fn(&Context) -> String;
 
 /// The files with all of the data in each format, and their descriptions.
-pub(crate) fn whole(renderer: &Renderer, options: &Options) -> Vec<(&'static str, Resource)> {
+pub(crate) fn whole(context: &Arc<Context>, options: &Options) -> Vec<(&'static str, Resource)> {
     let computed: [(Download, Render); 5] = [
         (downloads::COVERAGE, tables::coverage),
         (downloads::MEMBERS, tables::members),
@@ -37,7 +38,7 @@ pub(crate) fn whole(renderer: &Renderer, options: &Options) -> Vec<(&'static str
     ];
     let computed = computed
         .into_iter()
-        .map(|(download, render)| (download, renderer.resource(download.media, render)));
+        .map(|(download, render)| (download, context.resource(download.media, render)));
     let texts = texts
         .into_iter()
         .map(|(download, text)| (download, own(download.media, text.clone())));
@@ -49,18 +50,18 @@ pub(crate) fn whole(renderer: &Renderer, options: &Options) -> Vec<(&'static str
 
 /// Files that describe the site in one language to browsers and feed readers.
 pub(crate) fn announcements(
-    renderer: &Renderer,
+    context: &Arc<Context>,
     options: &Options,
 ) -> Vec<(&'static str, Resource)> {
-    let feed = renderer.resource(ATOM, |context| rendered(&feeds::ChangesFeed::new(context)));
+    let feed = context.resource(ATOM, |context| rendered(&feeds::ChangesFeed::new(context)));
     let page = format!(
         "<{}>; rel=\"alternate\"; type=\"text/html\"",
-        renderer.info().localizer.at(paths::CHANGES)
+        context.info.localizer.at(paths::CHANGES)
     );
     let mut all = vec![(paths::CHANGES_FEED, feed.for_all().linked(page))];
     if let Some(origin) = options.search_origin().map(str::to_owned) {
-        let search = renderer.resource(OPENSEARCH, move |context| {
-            let (origin, info) = (origin.as_str(), context.info);
+        let search = context.resource(OPENSEARCH, move |context| {
+            let (origin, info) = (origin.as_str(), &context.info);
             rendered(&feeds::OpenSearch { origin, info })
         });
         all.push((paths::OPENSEARCH, search));

@@ -10,8 +10,8 @@ use super::tables::{CoverageRow, MemberRow, PlaceRow};
 use super::whole::Whole;
 use crate::directory::Directory;
 use crate::site::context::Context;
-use crate::site::forms::NOT_SURE;
 use crate::site::media::{HTML, JSON, TEXT};
+use crate::site::pages::NOT_SURE;
 use crate::site::{pages, paths, table};
 
 const ABOUT: &str = "\
@@ -53,12 +53,12 @@ struct Operation<'a> {
 }
 
 /// `/openapi.json`.
-pub(crate) fn description(context: &Context<'_>) -> String {
+pub(crate) fn description(context: &Context) -> String {
     let settings = SchemaSettings::draft2020_12()
         .for_serialize()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut description = Description {
-        directory: context.directory,
+        directory: &context.directory,
         generator: settings.into_generator(),
         paths: Map::new(),
     };
@@ -66,7 +66,7 @@ pub(crate) fn description(context: &Context<'_>) -> String {
     description.data();
     description.lookup();
     description.search();
-    let info = context.info;
+    let info = &context.info;
     let failure = description.generator.subschema_for::<Failure<'_>>();
     let description = json!({
         "openapi": "3.1.0",

@@ -177,7 +177,7 @@ impl<'a> JoinedIds<'a> {
 }
 
 /// `/coverage.csv`: all records, past and present.
-pub(crate) fn coverage(context: &Context<'_>) -> String {
+pub(crate) fn coverage(context: &Context) -> String {
     let mut rows = Vec::new();
     for index in 0..context.directory.coverage.len() {
         let key = CoverageKey::new(index);
@@ -194,26 +194,26 @@ pub(crate) fn coverage(context: &Context<'_>) -> String {
 }
 
 /// `/members.csv`: the present members.
-pub(crate) fn members(context: &Context<'_>) -> String {
+pub(crate) fn members(context: &Context) -> String {
     let members = context.directory.members_that_are(Standing::Member);
     written(members.map(|key| MemberRow::new(context, key)).collect())
 }
 
 /// `/places.csv`.
-pub(crate) fn places(context: &Context<'_>) -> String {
+pub(crate) fn places(context: &Context) -> String {
     let places = context.directory.places.iter();
     written(places.map(|place| PlaceRow::new(context, place)).collect())
 }
 
 impl<'a> CoverageRow<'a> {
     fn new(
-        context: &Context<'a>,
+        context: &'a Context,
         key: CoverageKey,
         jurisdiction: JurisdictionKey,
         member: MemberKey,
         part: Part,
     ) -> CoverageRow<'a> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         let coverage = &directory[key];
         let kind = directory.kind_in(coverage, member);
         let latest = coverage.latest.as_ref();
@@ -257,8 +257,8 @@ impl<'a> CoverageRow<'a> {
 }
 
 impl<'a> MemberRow<'a> {
-    fn new(context: &Context<'a>, key: MemberKey) -> MemberRow<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, key: MemberKey) -> MemberRow<'a> {
+        let directory = &*context.directory;
         let member = &directory[key];
         let covered = directory.covered_by(key, Edition::Today);
         let settings = covered.settings().into_iter();
@@ -291,8 +291,8 @@ impl<'a> MemberRow<'a> {
 }
 
 impl<'a> PlaceRow<'a> {
-    fn new(context: &Context<'a>, place: &'a Place) -> PlaceRow<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, place: &'a Place) -> PlaceRow<'a> {
+        let directory = &*context.directory;
         let (setting, jurisdiction) = (&directory[place.setting], &directory[place.jurisdiction]);
         PlaceRow {
             id: &place.id,

@@ -91,14 +91,14 @@ struct AbsenceIn<'a> {
 }
 
 /// `/directory.json`.
-pub(crate) fn directory(context: &Context<'_>) -> String {
+pub(crate) fn directory(context: &Context) -> String {
     let whole = Whole::new(context);
     envelope::wrapped(&whole.frame, &whole)
 }
 
 impl<'a> Whole<'a> {
-    fn new(context: &Context<'a>) -> Whole<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context) -> Whole<'a> {
+        let directory = &*context.directory;
         Whole {
             frame: Frame {
                 twin: Some(paths::DIRECTORY_JSON.to_owned()),
@@ -128,7 +128,7 @@ impl<'a> Whole<'a> {
                 .collect(),
             today: Matrix::new(context),
             published: PrintedSetting::all(context),
-            changes: ChangeView::each(context, context.changes),
+            changes: ChangeView::each(context, &context.changes),
             gaps: GapsPage::new(context),
             complaints: ComplaintsPage::new(context),
             helplines: directory

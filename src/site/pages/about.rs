@@ -40,8 +40,8 @@ pub(crate) struct SectionView<'a> {
 
 impl<'a> SectionView<'a> {
     /// All sections of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<SectionView<'a>> {
-        let directory = context.directory;
+    pub(crate) fn all(context: &'a Context) -> Vec<SectionView<'a>> {
+        let directory = &*context.directory;
         let originals = &context.original.sections;
         let sections = directory.sections.iter().zip(originals);
         sections
@@ -61,7 +61,7 @@ impl<'a> SectionView<'a> {
 }
 
 impl<'a> AboutPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> AboutPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> AboutPage<'a> {
         AboutPage {
             frame: context.page(paths::ABOUT, "p-text", "about"),
             sections: SectionView::all(context),
@@ -93,13 +93,13 @@ pub(crate) struct DataPage<'a> {
 }
 
 impl<'a> DataPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> DataPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> DataPage<'a> {
+        let directory = &*context.directory;
         DataPage {
             frame: context
                 .page(paths::ABOUT_DATA, "p-text", "data")
                 .below(context.words("about-heading"), paths::ABOUT)
-                .about([json_ld::dataset(directory, context.info)]),
+                .about([json_ld::dataset(directory, &context.info)]),
             published: directory.published_source(),
             checked: directory.about.checked,
             licence: directory.about.licence.as_deref(),
@@ -125,7 +125,7 @@ pub(crate) struct SourcesPage<'a> {
 }
 
 impl<'a> SourcesPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> SourcesPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> SourcesPage<'a> {
         SourcesPage {
             frame: context
                 .page(paths::ABOUT_SOURCES, "p-sources", "sources")
@@ -147,7 +147,7 @@ macro_rules! text_pages {
         }
 
         impl<'a> $page<'a> {
-            pub(crate) fn new(context: &Context<'a>) -> $page<'a> {
+            pub(crate) fn new(context: &'a Context) -> $page<'a> {
                 $page {
                     frame: context.page($path, $class, $name),
                 }

@@ -25,7 +25,7 @@ pub(crate) struct ChangesPage<'a> {
 }
 
 impl<'a> ChangesPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> ChangesPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> ChangesPage<'a> {
         let frame = context.frame(
             paths::CHANGES,
             "p-changes",
@@ -35,8 +35,8 @@ impl<'a> ChangesPage<'a> {
         ChangesPage {
             frame,
             published: context.directory.published_source(),
-            timeline: Timeline::new(context.directory, context.changes),
-            changes: ChangeView::each(context, context.changes),
+            timeline: Timeline::new(&context.directory, &context.changes),
+            changes: ChangeView::each(context, &context.changes),
         }
     }
 }
@@ -44,7 +44,7 @@ impl<'a> ChangesPage<'a> {
 pages!(ChangesPage);
 
 /// A sentence about what the list of changes covers.
-pub(crate) fn changes_description(context: &Context<'_>) -> String {
+pub(crate) fn changes_description(context: &Context) -> String {
     match &context.info.published {
         Some(table) => context
             .msg("changes-description")

@@ -56,8 +56,8 @@ pub(crate) struct OtherBody<'a> {
 
 impl<'a> OtherBody<'a> {
     /// All such bodies of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<OtherBody<'a>> {
-        let directory = context.directory;
+    pub(crate) fn all(context: &'a Context) -> Vec<OtherBody<'a>> {
+        let directory = &*context.directory;
         let new = |(body, original): (&'a Elsewhere, &Elsewhere)| OtherBody {
             id: ids::body(original),
             record: body,
@@ -68,8 +68,8 @@ impl<'a> OtherBody<'a> {
 }
 
 impl<'a> ComplaintsPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> ComplaintsPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> ComplaintsPage<'a> {
+        let directory = &*context.directory;
         ComplaintsPage {
             frame: context.page(paths::COMPLAINTS, "p-complaints", "complaints"),
             index: index(directory),
@@ -89,8 +89,8 @@ impl<'a> ComplaintsPage<'a> {
 pages!(ComplaintsPage);
 
 /// The members for which the file says whether they take complaints, those that do first.
-fn members<'a>(context: &Context<'a>) -> Vec<MemberComplaints<'a>> {
-    let directory = context.directory;
+fn members(context: &Context) -> Vec<MemberComplaints<'_>> {
+    let directory = &*context.directory;
     let members = directory.members.iter();
     let views = members.filter_map(|member| {
         let (name, complaints) = (MemberName::new(member), member.complaints.as_ref()?);
@@ -121,11 +121,11 @@ fn index(directory: &Directory) -> Vec<(Named<'_>, Vec<Named<'_>>)> {
 
 impl<'a> RouteFor<'a> {
     fn new(
-        context: &Context<'a>,
+        context: &'a Context,
         route: &'a ComplaintRoute,
         original: &ComplaintRoute,
     ) -> RouteFor<'a> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         RouteFor {
             id: ids::route(directory, original),
             settings: route

@@ -38,13 +38,13 @@ pub(crate) struct ErrorPage<'a> {
 
 impl<'a> ErrorPage<'a> {
     /// The page does not exist; these may be meant.
-    pub(crate) fn not_found(context: &Context<'a>, suggestions: Vec<Suggestion>) -> ErrorPage<'a> {
+    pub(crate) fn not_found(context: &'a Context, suggestions: Vec<Suggestion>) -> ErrorPage<'a> {
         let mut page = ErrorPage::new(context, 404);
         page.problem.suggestions = suggestions;
         page
     }
 
-    pub(crate) fn new(context: &Context<'a>, status: u16) -> ErrorPage<'a> {
+    pub(crate) fn new(context: &'a Context, status: u16) -> ErrorPage<'a> {
         let (reason, message) = match status {
             400 => ("bad-request", "error-bad-request"),
             404 => ("not-found", "error-not-found"),

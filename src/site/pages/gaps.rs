@@ -65,8 +65,8 @@ struct NamedGap<'a> {
 }
 
 impl<'a> GapsPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> GapsPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> GapsPage<'a> {
+        let directory = &*context.directory;
         let lay_occur = directory
             .members
             .iter()
@@ -117,8 +117,8 @@ impl<'a> GapsPage<'a> {
 pages!(GapsPage);
 
 impl<'a> EmptyCell<'a> {
-    fn new(context: &Context<'a>, cell: Cell, reason: Reason) -> EmptyCell<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, cell: Cell, reason: Reason) -> EmptyCell<'a> {
+        let directory = &*context.directory;
         let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
         let known = directory
             .absences_of(cell)
@@ -136,8 +136,8 @@ impl<'a> EmptyCell<'a> {
 }
 
 impl<'a> NamedGap<'a> {
-    fn new(context: &Context<'a>, gap: &'a Gap) -> NamedGap<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, gap: &'a Gap) -> NamedGap<'a> {
+        let directory = &*context.directory;
         NamedGap {
             jurisdictions: Named::some(directory, &gap.jurisdictions),
             places: jurisdiction_names(context, &gap.jurisdictions),

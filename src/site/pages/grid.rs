@@ -7,7 +7,8 @@ use crate::directory::{Cell, Edition, JurisdictionKey, MemberKey, Part, SettingK
 use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::paths;
-use crate::site::views::{MOST_COLUMNS, Named, jurisdiction_names};
+use crate::site::pictures::MOST_COLUMNS;
+use crate::site::views::{Named, jurisdiction_names};
 
 /// The part of today's matrix that a member covers.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -54,8 +55,8 @@ pub(crate) struct GridNote<'a> {
 
 impl<'a> GridNote<'a> {
     /// The doubts and notes about what a member covers today.
-    pub(crate) fn each(context: &Context<'a>, member: MemberKey) -> Vec<GridNote<'a>> {
-        let directory = context.directory;
+    pub(crate) fn each(context: &'a Context, member: MemberKey) -> Vec<GridNote<'a>> {
+        let directory = &*context.directory;
         let mut notes = Vec::new();
         for key in directory.records_of_member(member) {
             let coverage = &directory[*key];
@@ -97,8 +98,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Only the rows and columns that the member covers today.
-    pub(crate) fn new(context: &Context<'a>, key: MemberKey, notes: &[GridNote<'a>]) -> Grid<'a> {
-        let (directory, messages) = (context.directory, &context.info.messages);
+    pub(crate) fn new(context: &'a Context, key: MemberKey, notes: &[GridNote<'a>]) -> Grid<'a> {
+        let (directory, messages) = (&*context.directory, &context.info.messages);
         let covered = directory.covered_by(key, Edition::Today);
         let columns = covered.jurisdictions();
         let cell = |cell: Cell| {

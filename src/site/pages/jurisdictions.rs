@@ -34,8 +34,8 @@ pub(crate) struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     /// All jurisdictions of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<Counted<'a>> {
-        let directory = context.directory;
+    pub(crate) fn all(context: &'a Context) -> Vec<Counted<'a>> {
+        let directory = &*context.directory;
         let mut counts = vec![0; directory.jurisdictions.len()];
         for member in directory.member_keys() {
             for key in directory.certainly_covered_by(member).jurisdictions() {
@@ -56,7 +56,7 @@ impl<'a> Counted<'a> {
 }
 
 impl<'a> JurisdictionsPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> JurisdictionsPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> JurisdictionsPage<'a> {
         JurisdictionsPage {
             frame: context.page(paths::JURISDICTIONS, "p-list", "jurisdictions"),
             jurisdictions: Counted::all(context),
@@ -93,8 +93,8 @@ struct SettingHere<'a> {
 }
 
 impl<'a> JurisdictionPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: JurisdictionKey) -> JurisdictionPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, key: JurisdictionKey) -> JurisdictionPage<'a> {
+        let directory = &*context.directory;
         let jurisdiction = &directory[key];
         let words = |id| {
             let message = context.msg(id);

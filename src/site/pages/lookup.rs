@@ -8,11 +8,56 @@ use super::matrix::Matrix;
 use super::settings::Described;
 use crate::directory::{JurisdictionKey, SettingKey, Standing};
 use crate::site::context::Context;
-use crate::site::forms::{Choice, LookupForm, Submission};
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
 use crate::site::pictures::Glance;
 use crate::site::views::Named;
+
+/// The value of the setting "I'm not sure". Ids have no underscores.
+pub(crate) const NOT_SURE: &str = "not_sure";
+
+/// The submitted lookup form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct LookupForm {
+    pub(crate) setting: Choice<SettingKey>,
+    pub(crate) jurisdiction: Choice<JurisdictionKey>,
+    /// The step that was submitted.
+    pub(crate) submission: Submission,
+}
+
+/// A step of the lookup form, given by the value of its submit button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Submission {
+    /// The form was opened, not submitted.
+    #[default]
+    None,
+    /// Both questions were asked. If one is unanswered, it is asked next; if both are, that is an error.
+    First,
+    /// One question was asked; it is an error to leave it unanswered.
+    Second,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Choice<K> {
+    /// Unanswered.
+    #[default]
+    Missing,
+    /// One of the choices.
+    Chosen(K),
+    /// Not one of the choices.
+    Unknown,
+}
+
+impl<K> Choice<K> {
+    /// The answer in a field; an empty one is unanswered.
+    pub(crate) fn of(field: Option<&str>, find: impl Fn(&str) -> Option<K>) -> Choice<K> {
+        match field {
+            None | Some("") => Choice::Missing,
+            Some(id) => find(id).map_or(Choice::Unknown, Choice::Chosen),
+        }
+    }
+}
 
 /// With more jurisdictions than this, they are chosen from a drop-down list.
 const BUTTONS: usize = 8;
@@ -89,7 +134,7 @@ pub(crate) struct HomePage<'a> {
 }
 
 impl<'a> HomePage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> HomePage<'a> {
+    pub(crate) fn new(context: &'a Context) -> HomePage<'a> {
         let about = &context.directory.about;
         let mut frame = context.page(paths::HOME, "p-home", "home").searching();
         frame.crumbs.clear();
@@ -100,7 +145,7 @@ impl<'a> HomePage<'a> {
             frame,
             summary: about.summary.as_deref(),
             groups: Described::groups(context),
-            glance: Glance::new(context.directory),
+            glance: Glance::new(&context.directory),
             matrix: Matrix::new(context),
             members: context.directory.members_that_are(Standing::Member).count(),
         }
@@ -126,13 +171,13 @@ pub(crate) struct LookupPage<'a> {
 
 impl<'a> LookupPage<'a> {
     /// The empty form.
-    pub(crate) fn empty(context: &Context<'a>) -> LookupPage<'a> {
+    pub(crate) fn empty(context: &'a Context) -> LookupPage<'a> {
         LookupPage::new(context, LookupForm::default())
     }
 
     /// The form as submitted. An answered question is not asked again, unless the other answer is wrong: then both are
     /// shown, so that both can be seen and changed.
-    pub(crate) fn new(context: &Context<'a>, form: LookupForm) -> LookupPage<'a> {
+    pub(crate) fn new(context: &'a Context, form: LookupForm) -> LookupPage<'a> {
         let one_jurisdiction = context.info.one_jurisdiction;
         let no_jurisdiction = form.jurisdiction == Choice::Missing || one_jurisdiction;
         let no_setting = form.setting == Choice::Missing;
@@ -160,7 +205,7 @@ impl<'a> LookupPage<'a> {
         LookupPage {
             frame,
             settings: Described::all(context),
-            jurisdictions: Named::jurisdictions(context.directory),
+            jurisdictions: Named::jurisdictions(&context.directory),
             setting,
             jurisdiction,
             groups: Described::groups(context),
@@ -189,7 +234,7 @@ pub(crate) struct HelpPage<'a> {
 }
 
 impl<'a> HelpPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> HelpPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> HelpPage<'a> {
         HelpPage {
             frame: context
                 .page(paths::LOOKUP_HELP, "p-help", "help")

@@ -11,8 +11,8 @@ use crate::messages::Html;
 use crate::site::context::Context;
 use crate::site::frame::{Frame, pages};
 use crate::site::paths;
-use crate::site::pictures::Glance;
-use crate::site::views::{CellView, MOST_COLUMNS, MemberName, Named, jurisdiction_names};
+use crate::site::pictures::{Glance, MOST_COLUMNS};
+use crate::site::views::{CellView, MemberName, Named, jurisdiction_names};
 
 /// Today's table.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -29,8 +29,8 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> Matrix<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> Matrix<'a> {
+        let directory = &*context.directory;
         Matrix {
             jurisdictions: Named::jurisdictions(directory),
             rows: directory
@@ -93,8 +93,8 @@ struct Run<'a> {
 }
 
 impl<'a> MatrixPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> MatrixPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> MatrixPage<'a> {
+        let directory = &*context.directory;
         let mut key: Vec<_> = directory
             .members_that_are(Standing::Member)
             .map(|key| &directory[key])
@@ -137,8 +137,8 @@ impl<'a> MatrixPage<'a> {
 pages!(MatrixPage);
 
 impl<'a> ByOneBody<'a> {
-    fn new(context: &Context<'a>) -> Option<ByOneBody<'a>> {
-        let (directory, messages) = (context.directory, &context.info.messages);
+    fn new(context: &'a Context) -> Option<ByOneBody<'a>> {
+        let (directory, messages) = (&*context.directory, &context.info.messages);
         let cells = directory.cells();
         let mut records = cells.flat_map(|cell| directory.coverage_of(cell, Edition::Today));
         let first = &directory[records.next()?];
@@ -173,7 +173,7 @@ impl<'a> ByOneBody<'a> {
 
 impl<'a> Run<'a> {
     /// The cells of a setting.
-    fn along(context: &Context<'a>, row: &Row<'a>) -> Vec<Run<'a>> {
+    fn along(context: &'a Context, row: &Row<'a>) -> Vec<Run<'a>> {
         let keys = context.directory.jurisdiction_keys();
         let cells: Vec<_> = keys.zip(&row.cells).collect();
         cells
@@ -183,7 +183,7 @@ impl<'a> Run<'a> {
     }
 
     /// The cells of a jurisdiction.
-    fn down(context: &Context<'a>, matrix: &Matrix<'a>, key: JurisdictionKey) -> Vec<Run<'a>> {
+    fn down(context: &'a Context, matrix: &Matrix<'a>, key: JurisdictionKey) -> Vec<Run<'a>> {
         let rows = matrix.rows.iter();
         rows.map(|row| Run {
             label: context.words("table-answer"),
@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
     }
 
     fn new(
-        context: &Context<'a>,
+        context: &'a Context,
         row: &Row<'a>,
         cells: &[(JurisdictionKey, &CellView<'a>)],
     ) -> Run<'a> {

@@ -59,8 +59,8 @@ struct MemberSummary<'a> {
 }
 
 impl<'a> MembersPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> MembersPage<'a> {
-        let (directory, messages) = (context.directory, &context.info.messages);
+    pub(crate) fn new(context: &'a Context) -> MembersPage<'a> {
+        let (directory, messages) = (&*context.directory, &context.info.messages);
         let of_standing = |standing, kind: Option<Kind>| -> Vec<MemberSummary<'a>> {
             directory
                 .members_that_are(standing)
@@ -85,8 +85,8 @@ impl<'a> MembersPage<'a> {
 }
 
 impl<'a> MemberSummary<'a> {
-    fn new(context: &Context<'a>, key: MemberKey) -> MemberSummary<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, key: MemberKey) -> MemberSummary<'a> {
+        let directory = &*context.directory;
         let all = directory.covered_by(key, Edition::Today);
         let certain = directory.certainly_covered_by(key);
         let settings = all.settings();
@@ -156,8 +156,8 @@ pub(crate) struct RecordIn<'a> {
 }
 
 impl<'a> MemberPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberPage<'a> {
-        let (directory, info) = (context.directory, context.info);
+    pub(crate) fn new(context: &'a Context, key: MemberKey) -> MemberPage<'a> {
+        let (directory, info) = (&*context.directory, &context.info);
         let member = &directory[key];
         let heading = match &member.abbreviation {
             Some(abbreviation) if !member.name.contains(abbreviation.as_str()) => context
@@ -200,7 +200,7 @@ impl<'a> MemberPage<'a> {
 pages!(MembersPage, MemberPage);
 
 impl<'a> MemberFacts<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: MemberKey) -> MemberFacts<'a> {
+    pub(crate) fn new(context: &'a Context, key: MemberKey) -> MemberFacts<'a> {
         let member = &context.directory[key];
         MemberFacts {
             member,
@@ -211,8 +211,8 @@ impl<'a> MemberFacts<'a> {
 }
 
 impl<'a> RecordIn<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: CoverageKey) -> RecordIn<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, key: CoverageKey) -> RecordIn<'a> {
+        let directory = &*context.directory;
         RecordIn {
             setting: Named::setting(&directory[directory[key].setting]),
             record: Record::new(context, key),

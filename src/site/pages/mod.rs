@@ -25,7 +25,7 @@ pub(crate) use complaints::ComplaintsPage;
 pub(crate) use errors::{ErrorPage, Problem, Suggestion};
 pub(crate) use gaps::GapsPage;
 pub(crate) use jurisdictions::{Counted, JurisdictionPage, JurisdictionsPage};
-pub(crate) use lookup::{HelpPage, HomePage, LookupPage};
+pub(crate) use lookup::{Choice, HelpPage, HomePage, LookupForm, LookupPage, NOT_SURE, Submission};
 pub(crate) use matrix::{Matrix, MatrixPage};
 pub(crate) use members::{MemberFacts, MemberPage, MembersPage, RecordIn};
 pub(crate) use places::{PlacePage, PlaceView, PlacesPage};

@@ -42,13 +42,13 @@ pub(crate) struct PlaceView<'a> {
 
 impl<'a> PlaceView<'a> {
     /// All places of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<PlaceView<'a>> {
+    pub(crate) fn all(context: &'a Context) -> Vec<PlaceView<'a>> {
         let places = context.directory.places.iter();
         places.map(|place| PlaceView::new(context, place)).collect()
     }
 
-    fn new(context: &Context<'a>, place: &'a Place) -> PlaceView<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, place: &'a Place) -> PlaceView<'a> {
+        let directory = &*context.directory;
         PlaceView {
             setting: Named::setting(&directory[place.setting]),
             jurisdiction: Named::jurisdiction(&directory[place.jurisdiction]),
@@ -59,8 +59,8 @@ impl<'a> PlaceView<'a> {
 }
 
 impl<'a> PlacesPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> PlacesPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> PlacesPage<'a> {
+        let directory = &*context.directory;
         let of = |cell: Cell| {
             let places = directory.places_of(cell);
             let places = places.map(|place| PlaceView::new(context, &directory[place]));
@@ -115,8 +115,8 @@ pub(crate) struct PlacePage<'a> {
 }
 
 impl<'a> PlacePage<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: PlaceKey) -> PlacePage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, key: PlaceKey) -> PlacePage<'a> {
+        let directory = &*context.directory;
         let place = &directory[key];
         let cell = place.cell();
         let answer = paths::answer(directory, cell);

@@ -66,8 +66,8 @@ struct PrintedCell<'a> {
 }
 
 impl<'a> PublishedPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> PublishedPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context) -> PublishedPage<'a> {
+        let directory = &*context.directory;
         let source = directory.published_source();
         let source = source.expect("only a directory with a published table has this page");
         let description = context.msg("published-description");
@@ -102,7 +102,7 @@ pages!(PublishedPage);
 
 impl<'a> PrintedSetting<'a> {
     /// All rows of the published table.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<PrintedSetting<'a>> {
+    pub(crate) fn all(context: &'a Context) -> Vec<PrintedSetting<'a>> {
         context
             .directory
             .setting_keys()
@@ -111,8 +111,8 @@ impl<'a> PrintedSetting<'a> {
     }
 }
 
-fn printed_setting<'a>(context: &Context<'a>, key: SettingKey) -> Option<PrintedSetting<'a>> {
-    let directory = context.directory;
+fn printed_setting(context: &Context, key: SettingKey) -> Option<PrintedSetting<'_>> {
+    let directory = &*context.directory;
     let setting = &directory[key];
     let printed = setting.printed.as_deref()?;
     // The record of each column, line by line. The first line exists even if it is empty.
@@ -156,12 +156,12 @@ fn runs(columns: &[Column]) -> impl Iterator<Item = &[Column]> {
 }
 
 fn printed_cell<'a>(
-    context: &Context<'a>,
+    context: &'a Context,
     setting: SettingKey,
     line: u32,
     run: &[Column],
 ) -> PrintedCell<'a> {
-    let directory = context.directory;
+    let directory = &*context.directory;
     let record = run[0].1;
     let columns: Vec<JurisdictionKey> = run.iter().map(|(key, _)| *key).collect();
     let coverage: Option<&Coverage> = record.map(|key| &directory[key]);

@@ -76,17 +76,17 @@ struct Hit<'a> {
 
 impl<'a> SearchPage<'a> {
     /// The form without a query.
-    pub(crate) fn empty(context: &Context<'a>) -> SearchPage<'a> {
+    pub(crate) fn empty(context: &'a Context) -> SearchPage<'a> {
         SearchPage::new(context, None, &Findings::default())
     }
 
     /// The results. An empty query is an error.
     pub(crate) fn new(
-        context: &Context<'a>,
+        context: &'a Context,
         query: Option<&'a str>,
         findings: &Findings,
     ) -> SearchPage<'a> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         let frame = context.page(paths::SEARCH, "p-search", "search");
         let frame = frame.searching();
         let heading = context.msg("search-found-heading");
@@ -134,8 +134,8 @@ impl<'a> SearchPage<'a> {
 pages!(SearchPage);
 
 /// The jurisdiction to which the search was limited because of the places that the query names.
-fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
-    let directory = context.directory;
+fn found_in(context: &Context, findings: &Findings) -> Option<Html> {
+    let directory = &*context.directory;
     let ([jurisdiction], [_, ..]) = (&*findings.jurisdictions, &*findings.places) else {
         return None;
     };
@@ -151,11 +151,11 @@ fn found_in(context: &Context<'_>, findings: &Findings) -> Option<Html> {
 }
 
 impl<'a> FoundPlace<'a> {
-    fn new(context: &Context<'a>, found: &Found) -> Option<FoundPlace<'a>> {
+    fn new(context: &'a Context, found: &Found) -> Option<FoundPlace<'a>> {
         let Target::Place(key) = found.target else {
             return None;
         };
-        let directory = context.directory;
+        let directory = &*context.directory;
         let place = &directory[key];
         let is_sure = found.is_certain || !matches!(found.why, Why::AlsoCalled(_));
         let sentence = placed(context, "search-place", place.cell())
@@ -173,8 +173,8 @@ impl<'a> FoundPlace<'a> {
 }
 
 impl<'a> Hit<'a> {
-    fn new(context: &Context<'a>, found: &Found) -> Hit<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, found: &Found) -> Hit<'a> {
+        let directory = &*context.directory;
         let hit = |kind, title: &str, about: Option<&'a String>, address: String| Hit {
             kind,
             title: title.to_owned(),
@@ -225,7 +225,7 @@ impl<'a> Hit<'a> {
     }
 }
 
-fn why(context: &Context<'_>, why: &Why) -> String {
+fn why(context: &Context, why: &Why) -> String {
     let word = |id, word: &str| context.msg(id).text("word", word).plain();
     match why {
         Why::Name => String::new(),

@@ -44,21 +44,21 @@ pub(crate) struct SeeAlso<'a> {
 
 impl<'a> Described<'a> {
     /// All settings of a directory.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<Described<'a>> {
+    pub(crate) fn all(context: &'a Context) -> Vec<Described<'a>> {
         let settings = context.directory.setting_keys();
         settings.map(|key| Described::new(context, key)).collect()
     }
 
     /// All settings of a directory, in their groups.
-    pub(crate) fn groups(context: &Context<'a>) -> Vec<(String, Vec<Described<'a>>)> {
+    pub(crate) fn groups(context: &'a Context) -> Vec<(String, Vec<Described<'a>>)> {
         let all = Described::all(context);
         grouped(&context.info.messages, all, |it| {
             it.setting.group.as_deref()
         })
     }
 
-    fn new(context: &Context<'a>, key: SettingKey) -> Described<'a> {
-        let (directory, setting) = (context.directory, &context.directory[key]);
+    fn new(context: &'a Context, key: SettingKey) -> Described<'a> {
+        let (directory, setting) = (&*context.directory, &context.directory[key]);
         let address = paths::setting(setting);
         let mut jurisdictions = directory.jurisdiction_keys();
         let only = jurisdictions
@@ -100,11 +100,11 @@ pub(crate) fn grouped<'a, T>(
 impl<'a> SeeAlso<'a> {
     /// The related settings, with links to their answers for a jurisdiction if it is known.
     pub(crate) fn each(
-        context: &Context<'a>,
+        context: &'a Context,
         setting: SettingKey,
         jurisdiction: Option<JurisdictionKey>,
     ) -> Vec<SeeAlso<'a>> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         directory[setting]
             .see_also
             .iter()
@@ -123,7 +123,7 @@ impl<'a> SeeAlso<'a> {
 }
 
 impl<'a> SettingsPage<'a> {
-    pub(crate) fn new(context: &Context<'a>) -> SettingsPage<'a> {
+    pub(crate) fn new(context: &'a Context) -> SettingsPage<'a> {
         SettingsPage {
             frame: context.page(paths::SETTINGS, "p-list", "settings"),
             settings: Described::all(context),
@@ -149,8 +149,8 @@ pub(crate) struct SettingPage<'a> {
 }
 
 impl<'a> SettingPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: SettingKey) -> SettingPage<'a> {
-        let (directory, info) = (context.directory, context.info);
+    pub(crate) fn new(context: &'a Context, key: SettingKey) -> SettingPage<'a> {
+        let (directory, info) = (&*context.directory, &context.info);
         let setting = &directory[key];
         let heading = context.msg("setting-heading");
         let description = context.msg(if info.one_jurisdiction {

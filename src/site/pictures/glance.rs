@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{Coverage, Directory, Edition, Kind, Reason};
-use crate::site::views::MOST_COLUMNS;
+
+/// With more columns than this, a table cannot be read.
+pub(crate) const MOST_COLUMNS: usize = 16;
 
 /// The groups of bodies that cover each cell today.
 #[derive(Debug)]

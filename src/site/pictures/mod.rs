@@ -7,6 +7,6 @@ mod glance;
 mod tiles;
 mod timeline;
 
-pub(crate) use glance::{Glance, GlanceCell, MarkGroup, MarkState};
+pub(crate) use glance::{Glance, GlanceCell, MOST_COLUMNS, MarkGroup, MarkState};
 pub(crate) use tiles::TileMap;
 pub(crate) use timeline::Timeline;

@@ -55,7 +55,7 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    fn new(context: &Context<'_>, key: CoverageKey) -> Held {
+    fn new(context: &Context, key: CoverageKey) -> Held {
         let coverage = &context.directory[key];
         let names = |members| names_in(context, coverage, members);
         let bodies = names(&coverage.by);
@@ -82,14 +82,14 @@ impl Held {
             None => held.plain(),
         };
         Held {
-            id: ids::record(context.directory, key),
+            id: ids::record(&context.directory, key),
             text,
         }
     }
 }
 
 /// The names of members of a record, and whether their part is in doubt.
-fn names_in(context: &Context<'_>, coverage: &Coverage, members: &[MemberKey]) -> Html {
+fn names_in(context: &Context, coverage: &Coverage, members: &[MemberKey]) -> Html {
     context.info.messages.list(members.iter().map(|key| {
         let name = &context.directory[*key].name;
         if coverage.is_doubtful(*key) {
@@ -104,7 +104,7 @@ fn names_in(context: &Context<'_>, coverage: &Coverage, members: &[MemberKey]) -
 impl<'a> ChangeView<'a> {
     /// All changes in a list.
     pub(crate) fn each<'c>(
-        context: &Context<'a>,
+        context: &'a Context,
         changes: impl IntoIterator<Item = &'c Change>,
     ) -> Vec<ChangeView<'a>> {
         changes
@@ -113,8 +113,8 @@ impl<'a> ChangeView<'a> {
             .collect()
     }
 
-    pub(crate) fn new(context: &Context<'a>, change: &Change) -> ChangeView<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, change: &Change) -> ChangeView<'a> {
+        let directory = &*context.directory;
         let date = directory.date_of(change);
         let of_membership = |key: MemberKey, kind: ChangeKind, message: &'static str| {
             let member = &directory[key];
@@ -175,7 +175,7 @@ impl<'a> ChangeView<'a> {
     }
 
     fn blank(
-        context: &Context<'a>,
+        context: &'a Context,
         kind: ChangeKind,
         date: Option<Date>,
         by_then: bool,
@@ -207,10 +207,10 @@ impl<'a> ChangeView<'a> {
     /// With the difference between two records, of which one may be missing.
     fn of_coverage(
         self,
-        context: &Context<'a>,
+        context: &'a Context,
         (was, now): (Option<CoverageKey>, Option<CoverageKey>),
     ) -> ChangeView<'a> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         let records = [was, now].into_iter().flatten();
         let cited: BTreeSet<_> = records
             .flat_map(|key| &directory[key].sources)
@@ -244,11 +244,11 @@ impl<'a> ChangeView<'a> {
 
     fn in_setting(
         self,
-        context: &Context<'a>,
+        context: &'a Context,
         key: SettingKey,
         jurisdictions: &[JurisdictionKey],
     ) -> ChangeView<'a> {
-        let directory = context.directory;
+        let directory = &*context.directory;
         let setting = Named::setting(&directory[key]);
         let named = Named::answers(directory, key, jurisdictions);
         let places = if named.len() > FEW {
@@ -281,7 +281,7 @@ impl<'a> ChangeView<'a> {
 }
 
 /// The difference between two records in words: who joined and who left.
-fn difference(context: &Context<'_>, was: &Coverage, now: &Coverage, held: &Held) -> String {
+fn difference(context: &Context, was: &Coverage, now: &Coverage, held: &Held) -> String {
     let only = |of: &Coverage, other: &Coverage| -> Vec<MemberKey> {
         let known = |key| other.members().any(|member| member == key);
         of.members().filter(|key| !known(*key)).collect()

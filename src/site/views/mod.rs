@@ -183,15 +183,12 @@ pub(crate) fn dialled(number: &str) -> String {
     format!("tel:{number}")
 }
 
-/// With more columns than this, a table cannot be read.
-pub(crate) const MOST_COLUMNS: usize = 16;
-
 /// Up to this number, jurisdictions are named in a sentence.
 const FEW: usize = 5;
 
 /// The names of jurisdictions in words; if there are many, their number.
-pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]) -> Html {
-    let info = context.info;
+pub(crate) fn jurisdiction_names(context: &Context, keys: &[JurisdictionKey]) -> Html {
+    let info = &context.info;
     if keys.len() > FEW {
         let are_all = keys.len() == context.directory.jurisdictions.len();
         let many = info.messages.get("jurisdictions-many");
@@ -205,8 +202,8 @@ pub(crate) fn jurisdiction_names(context: &Context<'_>, keys: &[JurisdictionKey]
 }
 
 /// Where the list has the places of a cell; nothing if it has none with an official page.
-pub(crate) fn listed(context: &Context<'_>, cell: Cell) -> Option<String> {
-    let directory = context.directory;
+pub(crate) fn listed(context: &Context, cell: Cell) -> Option<String> {
+    let directory = &*context.directory;
     let mut places = directory.places_of(cell);
     places.any(|key| directory[key].url.is_some()).then(|| {
         let (list, setting) = (paths::PLACES, &directory[cell.setting].id);
@@ -234,7 +231,7 @@ pub(crate) fn source_links(messages: &Messages, sources: &[Cited]) -> Html {
 }
 
 /// A jurisdiction as an adverbial: `in Wales`.
-pub(crate) fn within(context: &Context<'_>, jurisdiction: &Jurisdiction) -> String {
+pub(crate) fn within(context: &Context, jurisdiction: &Jurisdiction) -> String {
     match &jurisdiction.phrase {
         Some(phrase) => phrase.clone(),
         None => context

@@ -36,8 +36,8 @@ pub(crate) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    pub(crate) fn new(context: &Context<'a>, key: CoverageKey) -> Record<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, key: CoverageKey) -> Record<'a> {
+        let directory = &*context.directory;
         let coverage = &directory[key];
         Record {
             id: ids::record(directory, key),
@@ -111,13 +111,13 @@ pub(crate) struct BodyInCell<'a> {
 
 impl<'a> CellView<'a> {
     /// The cells of a setting.
-    pub(crate) fn row(context: &Context<'a>, setting: SettingKey) -> Vec<CellView<'a>> {
+    pub(crate) fn row(context: &'a Context, setting: SettingKey) -> Vec<CellView<'a>> {
         let cells = context.directory.cells_of(setting);
         cells.map(|cell| CellView::new(context, cell)).collect()
     }
 
-    pub(crate) fn new(context: &Context<'a>, cell: Cell) -> CellView<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, cell: Cell) -> CellView<'a> {
+        let directory = &*context.directory;
         let records: Vec<_> = directory.coverage_of(cell, Edition::Today).collect();
         CellView {
             jurisdiction: Named::jurisdiction(&directory[cell.jurisdiction]),

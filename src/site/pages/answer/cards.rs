@@ -63,7 +63,7 @@ pub(crate) fn cards<'d, 'a>(doers: &'d [Doer<'a>]) -> Vec<Card<'d, 'a>> {
 
 impl<'a> Doer<'a> {
     /// Each part of each member in these records.
-    pub(crate) fn each(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Doer<'a>> {
+    pub(crate) fn each(context: &'a Context, records: &[CoverageKey]) -> Vec<Doer<'a>> {
         let mut doers = Vec::new();
         for key in records {
             let coverage = &context.directory[*key];
@@ -79,8 +79,8 @@ impl<'a> Doer<'a> {
         doers
     }
 
-    fn new(context: &Context<'a>, coverage: &'a Coverage, key: MemberKey, part: Part) -> Doer<'a> {
-        let directory = context.directory;
+    fn new(context: &'a Context, coverage: &'a Coverage, key: MemberKey, part: Part) -> Doer<'a> {
+        let directory = &*context.directory;
         let member = &directory[key];
         let kind = directory.kind_in(coverage, key);
         // What a record says need not be true of a member whose part in it is in doubt.
@@ -117,7 +117,7 @@ impl<'a> Doer<'a> {
 
 /// A text of a record if it is about this member: about the members that it names, or else about those that lead.
 fn about<'a>(
-    context: &Context<'a>,
+    context: &'a Context,
     coverage: &'a Coverage,
     key: MemberKey,
     part: Part,
@@ -139,7 +139,7 @@ fn about<'a>(
 
 /// The members with which a member works under a record, in a sentence, without partners whose part is in doubt.
 fn together(
-    context: &Context<'_>,
+    context: &Context,
     coverage: &Coverage,
     key: MemberKey,
     part: Part,

@@ -76,8 +76,8 @@ pub(crate) struct AnswerPage<'a> {
 }
 
 impl<'a> AnswerPage<'a> {
-    pub(crate) fn new(context: &Context<'a>, cell: Cell) -> AnswerPage<'a> {
-        let directory = context.directory;
+    pub(crate) fn new(context: &'a Context, cell: Cell) -> AnswerPage<'a> {
+        let directory = &*context.directory;
         let (setting, jurisdiction) = (&directory[cell.setting], &directory[cell.jurisdiction]);
         let of = |edition| directory.coverage_of(cell, edition);
         let view = |keys: &[CoverageKey]| -> Vec<Record<'a>> {
@@ -176,7 +176,7 @@ impl<'a> AnswerPage<'a> {
     }
 
     /// All sources of the page without duplicates, that of the published table first.
-    fn cited(&self, context: &Context<'a>) -> Vec<&'a Cited> {
+    fn cited(&self, context: &'a Context) -> Vec<&'a Cited> {
         let table = context.directory.published_source();
         let mut sources: Vec<&'a Cited> = table.into_iter().collect();
         let (routes, releases) = (self.routes.iter(), self.releases.iter());
@@ -225,8 +225,8 @@ impl<'a> AnswerPage<'a> {
 
 pages!(AnswerPage);
 
-fn frame<'a>(context: &Context<'a>, cell: Cell, description: String) -> Frame<'a> {
-    let directory = context.directory;
+fn frame(context: &Context, cell: Cell, description: String) -> Frame<'_> {
+    let directory = &*context.directory;
     let setting = &directory[cell.setting];
     context
         .frame(
@@ -240,12 +240,12 @@ fn frame<'a>(context: &Context<'a>, cell: Cell, description: String) -> Frame<'a
 }
 
 /// `Who monitors prisons in Wales`.
-pub(crate) fn answer_heading(context: &Context<'_>, cell: Cell) -> String {
+pub(crate) fn answer_heading(context: &Context, cell: Cell) -> String {
     placed(context, "answer-heading", cell).plain()
 }
 
-fn neighbours<'a>(context: &Context<'a>, setting: SettingKey) -> Vec<Named<'a>> {
-    let directory = context.directory;
+fn neighbours(context: &Context, setting: SettingKey) -> Vec<Named<'_>> {
+    let directory = &*context.directory;
     let keys: Vec<JurisdictionKey> = directory.jurisdiction_keys().collect();
     if (2..=NEIGHBOURS).contains(&keys.len()) {
         Named::answers(directory, setting, &keys)

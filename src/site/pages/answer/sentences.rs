@@ -48,8 +48,8 @@ impl Deed {
 }
 
 /// The sentences about a cell.
-pub(crate) fn sentences(context: &Context<'_>, cell: Cell) -> Html {
-    let directory = context.directory;
+pub(crate) fn sentences(context: &Context, cell: Cell) -> Html {
+    let directory = &*context.directory;
     let place = |id| placed(context, id, cell);
     match directory.reason(cell, Edition::Today) {
         Some(Reason::NotApplicable) => return place("answer-no-places").finish(),
@@ -77,15 +77,15 @@ pub(crate) fn sentences(context: &Context<'_>, cell: Cell) -> Html {
 }
 
 /// A message about a setting in a jurisdiction.
-pub(crate) fn placed<'a>(context: &Context<'a>, id: &'a str, cell: Cell) -> Message<'a> {
+pub(crate) fn placed<'a>(context: &'a Context, id: &'a str, cell: Cell) -> Message<'a> {
     let setting = context.directory[cell.setting].in_sentence();
     let within = within(context, &context.directory[cell.jurisdiction]);
     context.msg(id).text("setting", setting).text("in", within)
 }
 
 /// Which jurisdiction is responsible for a cell, and who monitors these places there.
-fn elsewhere(context: &Context<'_>, cell: Cell) -> Html {
-    let directory = context.directory;
+fn elsewhere(context: &Context, cell: Cell) -> Html {
+    let directory = &*context.directory;
     let there = directory
         .responsible(cell)
         .expect("a cell that is covered elsewhere says where");
@@ -99,7 +99,7 @@ fn elsewhere(context: &Context<'_>, cell: Cell) -> Html {
 }
 
 impl Clause<'_> {
-    fn complete<'m>(&self, context: &Context<'m>, sentence: Message<'m>) -> Message<'m> {
+    fn complete<'m>(&self, context: &'m Context, sentence: Message<'m>) -> Message<'m> {
         let sentence = sentence
             .html("bodies", linked(context, &self.members))
             .count("count", self.members.len());
@@ -115,8 +115,8 @@ impl Clause<'_> {
 }
 
 /// What is certain: if no lead is, the partners stand in their place. Members without partners that do the same share a sentence, and none is named twice in it.
-fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>> {
-    let directory = context.directory;
+fn clauses<'a>(context: &'a Context, records: &[CoverageKey]) -> Vec<Clause<'a>> {
+    let directory = &*context.directory;
     let mut clauses: Vec<Clause<'a>> = Vec::new();
     for key in records {
         let coverage = &directory[*key];
@@ -169,11 +169,7 @@ fn clauses<'a>(context: &Context<'a>, records: &[CoverageKey]) -> Vec<Clause<'a>
 }
 
 /// Members whose part could not be confirmed and that no sentence names.
-fn unsure(
-    context: &Context<'_>,
-    records: &[CoverageKey],
-    clauses: &[Clause<'_>],
-) -> Vec<MemberKey> {
+fn unsure(context: &Context, records: &[CoverageKey], clauses: &[Clause<'_>]) -> Vec<MemberKey> {
     let mut unsure: Vec<MemberKey> = Vec::new();
     for key in records {
         let coverage = &context.directory[*key];
@@ -193,7 +189,7 @@ fn unsure(
 }
 
 /// The names of members as links.
-fn linked(context: &Context<'_>, members: &[MemberKey]) -> Html {
+fn linked(context: &Context, members: &[MemberKey]) -> Html {
     let links = members.iter().map(|key| {
         let member = &context.directory[*key];
         Html::link(&member.name, &paths::member(member))
