@@ -189,6 +189,10 @@ mod tests {
         let output = Gated::default();
         let log = LogWriter::start(output.clone()).unwrap();
         let gate = output.gate.lock().unwrap();
+        (&*log).write_all(b"line\n").unwrap();
+        while !log.pending().is_writing {
+            thread::sleep(Duration::from_millis(1));
+        }
         for _ in 0..QUEUED {
             (&*log).write_all(b"line\n").unwrap();
         }
