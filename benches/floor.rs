@@ -94,7 +94,7 @@ async fn collect(data: String, coding: &str) -> Outcome<Answers> {
     let loaded = npm_directory::load::load(&SourceText::new("data", &*data), today)
         .map_err(|diagnostics| diagnostics.summary())?;
     let options = Options {
-        data,
+        data: data.into(),
         ..Options::default()
     };
     let site = Site::new(loaded.directory, None, Vec::new(), &options);

@@ -59,7 +59,7 @@ impl Row {
                 .map_err(|diagnostics| format!("{name} is no directory: {diagnostics:?}"))?;
             loading += time_on_core()?.saturating_sub(start);
             let options = Options {
-                data: text.to_owned(),
+                data: text.to_owned().into(),
                 ..Options::default()
             };
             let start = time_on_core()?;

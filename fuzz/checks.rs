@@ -32,7 +32,7 @@ fn site(text: &str) -> Site {
     let loaded = read("npm.toml", text.as_bytes());
     let directory = loaded.expect("a file that holds").directory;
     let options = Options {
-        data: text.to_owned(),
+        data: text.to_owned().into(),
         ..Options::default()
     };
     Site::new(directory, None, Vec::new(), &options)

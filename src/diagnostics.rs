@@ -6,6 +6,7 @@
 mod code;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -15,14 +16,15 @@ pub use code::{Code, Severity};
 #[derive(Debug, Clone)]
 pub struct SourceText {
     name: String,
-    text: String,
+    /// Shared, because diagnostics hold the source.
+    text: Arc<str>,
     /// The offset of each line, to find the line of an offset.
     line_starts: Vec<usize>,
 }
 
 impl SourceText {
     /// The source with this name and text.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> SourceText {
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> SourceText {
         let text = text.into();
         let after_breaks = text.match_indices('\n').map(|(place, _)| place + 1);
         let line_starts = std::iter::once(0).chain(after_breaks).collect();

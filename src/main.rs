@@ -229,7 +229,7 @@ fn locales(option: &LocalesOption) -> Result<(Locales, Diagnostics), ExitCode> {
 fn site_options(options: SiteOptions) -> Result<Options, ExitCode> {
     Ok(Options {
         base_url: options.base_url,
-        schema: schema(),
+        schema: schema().into(),
         contact: options.contact,
         security_contact: options.security_contact,
         locales: locales(&options.locales)?.0,

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use bytes::Bytes;
+
 use crate::diagnostics::{Code, Diagnostics, SourceText};
 use crate::directory::Date;
 use crate::load::{self, Loaded, is_language_tag, load_translated};
@@ -32,7 +34,7 @@ pub struct Data {
 struct Content {
     /// The name of the file, for messages.
     name: String,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 }
 
 /// A site, and the warnings about its data.
@@ -72,8 +74,8 @@ impl DataFile {
     pub fn read(&self) -> Result<Data, Refused> {
         match self {
             DataFile::Embedded => {
-                let data = Data::new(self.name(), include_bytes!("../data/uk.toml"));
-                let welsh = include_bytes!("../data/uk.cy.toml");
+                let data = Data::new(self.name(), &include_bytes!("../data/uk.toml")[..]);
+                let welsh = &include_bytes!("../data/uk.cy.toml")[..];
                 Ok(data.translated("cy", "data/uk.cy.toml", welsh))
             }
             DataFile::At(path) => {
@@ -92,7 +94,10 @@ impl Content {
     fn read(path: &Path) -> Result<Content, Refused> {
         let name = path.display().to_string();
         match fs::read(path) {
-            Ok(bytes) => Ok(Content { name, bytes }),
+            Ok(bytes) => Ok(Content {
+                name,
+                bytes: bytes.into(),
+            }),
             Err(error) => Err(Refused::Unreadable(name, error)),
         }
     }
@@ -152,7 +157,7 @@ fn is_translation(path: &Path) -> bool {
 
 impl Data {
     /// A data file of this name and content.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Data {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Data {
         let (name, bytes) = (name.into(), bytes.into());
         Data {
             file: Content { name, bytes },
@@ -166,7 +171,7 @@ impl Data {
         mut self,
         language: impl Into<String>,
         name: impl Into<String>,
-        bytes: impl Into<Vec<u8>>,
+        bytes: impl Into<Bytes>,
     ) -> Data {
         let (name, bytes) = (name.into(), bytes.into());
         self.translations
@@ -217,7 +222,7 @@ impl Data {
             }
         }
         let options = Options {
-            data: String::from_utf8_lossy(&self.file.bytes).into_owned(),
+            data: self.file.bytes.clone(),
             version: self.version(),
             ..options.clone()
         };

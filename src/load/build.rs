@@ -93,6 +93,7 @@ fn facts_in_other_language(
         ..Reading::new(context.parsed)
     };
     let file = File::read(&context.parsed.root, (0..0).into(), &mut reading);
+    drop(reading);
     facts(context, &file.expect("it has been read before"))
 }
 

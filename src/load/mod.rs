@@ -20,7 +20,7 @@ mod values;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::directory::{Date, Directory, Translation};
 pub use patterns::is_language_tag;
-use reading::{Reading, Value};
+use reading::{Collected, Reading, Value};
 use records::File;
 use rules::RuleContext;
 use syntax::Parsed;
@@ -64,9 +64,11 @@ pub fn load_translated(
         warnings.append(Diagnostics::new(source.clone(), found));
         read.extend(translation.map(|translation| (language, translation)));
     }
-    let Some(context) = context.filter(|_| warnings.errors() == 0) else {
+    let Some(mut context) = context.filter(|_| warnings.errors() == 0) else {
         return Err(warnings);
     };
+    // Only rules need it. Its memory is used again for the facts.
+    context.collected = Collected::default();
     let directory = build::directory(&context);
     let language = directory.about.language.as_deref();
     let marked = language.filter(|language| *language != ENGLISH);

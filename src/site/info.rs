@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::localized::Localizer;
@@ -30,11 +32,11 @@ pub struct Options {
     /// The origin of absolute URLs if there is no base URL: `http://127.0.0.1:8080`.
     pub listening: Option<String>,
     /// The text of the data file, for `/directory.toml`.
-    pub data: String,
+    pub data: Bytes,
     /// A hash that identifies the version of the data file and its translations.
     pub version: String,
     /// The JSON Schema of the data file, for `/schema.json`.
-    pub schema: String,
+    pub schema: Bytes,
     /// Contact for "Report a mistake", instead of the data file's.
     pub contact: Option<String>,
     /// Contact for security reports, for `/.well-known/security.txt`.
@@ -148,7 +150,7 @@ impl SiteInfo {
             contact: options.contact.clone().or_else(|| about.contact.clone()),
             checked: messages.date(about.checked),
             published: directory.published_source().cloned(),
-            data_hash: sha256(options.data.as_bytes()),
+            data_hash: sha256(&options.data),
             base_url: options.base_url.clone(),
             opensearch: options.search_origin().map(|_| paths::OPENSEARCH),
             exported: options.exported,

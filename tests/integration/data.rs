@@ -14,8 +14,8 @@ const TODAY: &str = "2026-11-23";
 
 fn site(text: &str, options: Options) -> Site {
     let options = Options {
-        data: text.to_owned(),
-        schema: load::schema(),
+        data: text.to_owned().into(),
+        schema: load::schema().into(),
         ..options
     };
     checked(Site::new(

@@ -59,7 +59,7 @@ pub(crate) fn site(data: &str) -> Site {
 
 /// The site of a data file, with options.
 pub(crate) fn site_with(data: &str, options: &Options) -> Site {
-    let ready = Data::new("small.toml", data).site(options);
+    let ready = Data::new("small.toml", data.to_owned()).site(options);
     checked(ready.expect("the fixture has no mistakes").site)
 }
 

@@ -13,6 +13,7 @@ mod whole;
 use std::sync::Arc;
 
 use askama::Template;
+use bytes::Bytes;
 
 use super::context::Context;
 use super::info::{Options, SiteInfo};
@@ -98,6 +99,6 @@ fn rendered(template: &impl Template) -> String {
     template.render().expect("it is written into memory")
 }
 
-fn own(media: &'static str, body: String) -> Resource {
+fn own(media: &'static str, body: impl Into<Bytes>) -> Resource {
     Resource::new(media, CachePolicy::Revalidate, body)
 }
