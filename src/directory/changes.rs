@@ -92,6 +92,15 @@ impl Directory {
         }
     }
 
+    /// The setting of a change; `None` if it is one of a member.
+    pub fn setting_of(&self, change: &Change) -> Option<SettingKey> {
+        match change {
+            Change::Coverage { setting, .. } => Some(*setting),
+            Change::Noted { notice } => Some(self[*notice].setting),
+            Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => None,
+        }
+    }
+
     /// Whether a change affects a cell.
     pub fn affects(&self, change: &Change, cell: Cell) -> bool {
         match change {

@@ -57,6 +57,11 @@ impl Cited {
     pub fn new(source: Source) -> Cited {
         Cited(Arc::new(source))
     }
+
+    /// Whether it is the same record.
+    pub fn is(&self, other: &Cited) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Deref for Cited {

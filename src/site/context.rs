@@ -70,12 +70,15 @@ impl Context {
         self.info.messages.plain(id)
     }
 
-    /// The changes that affect any of these cells.
+    /// The changes that affect any of these cells of one setting.
     pub(crate) fn changes_in(&self, cells: Vec<Cell>) -> impl Iterator<Item = &Change> {
         let directory = &self.directory;
-        let affects = move |change, cell: &Cell| directory.affects(change, *cell);
-        let changes = self.changes.iter();
-        changes.filter(move |change| cells.iter().any(|cell| affects(change, cell)))
+        let setting = cells.first().map(|cell| cell.setting);
+        self.changes.iter().filter(move |change| {
+            let of = directory.setting_of(change);
+            let mut cells = cells.iter();
+            (of.is_none() || of == setting) && cells.any(|cell| directory.affects(change, *cell))
+        })
     }
 
     /// The changes of the coverage records of a member, and its own.

@@ -1,6 +1,8 @@
 //! The tile map of a member: jurisdictions as squares arranged like a map, with the number of settings in each.
 
-use crate::directory::{Directory, Edition, MemberKey};
+use std::collections::BTreeMap;
+
+use crate::directory::{Directory, Edition, JurisdictionKey, MemberKey};
 use crate::messages::{Html, Messages};
 
 /// The side of a square, and the distance between squares, in units of the view box.
@@ -52,19 +54,21 @@ impl<'a> TileMap<'a> {
         if directory.jurisdictions.len() < 2 {
             return None;
         }
-        let certain = directory.certainly_covered_by(member);
-        let all = directory.covered_by(member, Edition::Today);
+        let mut counts: BTreeMap<JurisdictionKey, usize> = BTreeMap::new();
+        for cell in directory.certainly_covered_by(member).0.keys() {
+            *counts.entry(cell.jurisdiction).or_default() += 1;
+        }
+        let listed = directory.covered_by(member, Edition::Today).jurisdictions();
         let mut tiles = Vec::new();
         for (key, (column, row)) in directory.jurisdiction_keys().zip(positions(directory)) {
             let jurisdiction = &directory[key];
-            let settings = certain.0.keys().filter(|cell| cell.jurisdiction == key);
-            let is_listed = all.0.keys().any(|cell| cell.jurisdiction == key);
+            let settings = counts.get(&key).copied();
             let (x, y) = (column * STEP, row * STEP);
             let lines = lines(&jurisdiction.name, jurisdiction.code.as_deref());
             let first = y + SIDE / 2 + 3 * LINE / 2 - LINE * lines.len().saturating_sub(2) / 2;
             tiles.push(MapTile {
                 jurisdiction: &jurisdiction.name,
-                settings: Some(settings.count()).filter(|count| *count > 0 || !is_listed),
+                settings: settings.or_else(|| (!listed.contains(&key)).then_some(0)),
                 x,
                 y,
                 lines: (0..).map(|line| first + line * LINE).zip(lines).collect(),

@@ -2,7 +2,7 @@
 //!
 //! Positions are percentages of the width, so that a lane can be drawn at any width without distortion.
 
-use crate::directory::{Change, Date, Directory};
+use crate::directory::{Change, Date, Directory, SettingKey};
 
 /// All dated changes on an axis of years.
 #[derive(Debug)]
@@ -129,15 +129,9 @@ impl<'a> Timeline<'a> {
             .collect();
         let of_members = lanes.len() - 1;
         for (change, date) in &dated {
-            let (lane, is_open) = match change {
-                Change::Coverage {
-                    setting, by_then, ..
-                } => (setting.index(), *by_then),
-                Change::Noted { notice } => (directory[*notice].setting.index(), false),
-                Change::Renamed { .. } | Change::Joined { .. } | Change::Left { .. } => {
-                    (of_members, false)
-                }
-            };
+            let lane = directory.setting_of(change).map(SettingKey::index);
+            let lane = lane.unwrap_or(of_members);
+            let is_open = matches!(change, Change::Coverage { by_then: true, .. });
             lanes[lane].events.push(Event {
                 at: axis.middle(*date),
                 open_from: is_open.then_some(start),

@@ -1,7 +1,5 @@
 //! The differences from the published table, as pages show them.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -212,12 +210,10 @@ impl<'a> ChangeView<'a> {
     ) -> ChangeView<'a> {
         let directory = &*context.directory;
         let records = [was, now].into_iter().flatten();
-        let cited: BTreeSet<_> = records
-            .flat_map(|key| &directory[key].sources)
-            .map(|source| &source.id)
-            .collect();
-        let sources = directory.sources.iter();
-        let sources = sources.filter(|source| cited.contains(&source.id));
+        let mut sources: Vec<&Cited> = records.flat_map(|key| &directory[key].sources).collect();
+        let all = directory.sources.iter();
+        sources.sort_by_cached_key(|cited| all.clone().position(|source| source.is(cited)));
+        sources.dedup_by_key(|cited| &cited.id);
         let [was, now] =
             [was, now].map(|key| key.map(|key| (&directory[key], Held::new(context, key))));
         let text = match (&was, &now) {
@@ -237,7 +233,7 @@ impl<'a> ChangeView<'a> {
             note: now.as_ref().and_then(|(now, _)| now.note.as_deref()),
             was: was.map(|(_, held)| held),
             now: now.map(|(_, held)| held),
-            sources: sources.cloned().collect(),
+            sources: sources.into_iter().cloned().collect(),
             ..self
         }
     }
