@@ -25,8 +25,12 @@ impl Html {
 
     /// A text as a link.
     pub(crate) fn link(text: &str, address: &str) -> Html {
-        let text = Html::text(text);
-        Html(format!("{}{text}</a>", link_start(address)))
+        let mut html = String::new();
+        link_start(address, &mut html)
+            .and_then(|()| escape(text, &mut html))
+            .expect("writing into a string cannot fail");
+        html.push_str("</a>");
+        Html(html)
     }
 
     /// Joins sentences.
@@ -89,8 +93,10 @@ pub(super) fn escape(text: &str, to: &mut impl fmt::Write) -> fmt::Result {
 }
 
 /// The start tag of a link. Links to other sites have a class, so that print can show their URL.
-pub(super) fn link_start(address: &str) -> String {
+pub(super) fn link_start(address: &str, to: &mut impl fmt::Write) -> fmt::Result {
     let ours = address.starts_with(['/', '#']);
-    let class = if ours { "" } else { " class=\"out\"" };
-    format!("<a{class} href=\"{}\">", Html::text(address))
+    to.write_str(if ours { "<a" } else { "<a class=\"out\"" })?;
+    to.write_str(" href=\"")?;
+    escape(address, to)?;
+    to.write_str("\">")
 }

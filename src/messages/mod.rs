@@ -228,14 +228,18 @@ impl fmt::Debug for Messages {
 impl Message<'_> {
     /// Adds a text, which is escaped.
     pub(crate) fn text(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.html(name, Html::text(value.to_string()))
+        self.replaced(name, Html::text(value.to_string()).0)
     }
 
     /// Adds HTML.
-    pub(crate) fn html(mut self, name: &'static str, value: impl HtmlSafe) -> Self {
+    pub(crate) fn html(self, name: &'static str, value: impl HtmlSafe) -> Self {
+        self.replaced(name, value.to_string())
+    }
+
+    fn replaced(mut self, name: &'static str, html: String) -> Self {
         let placeholder = PLACEHOLDERS.clone().nth(self.html.len());
         let placeholder = placeholder.expect("no message has so many arguments");
-        self.html.push(value.to_string());
+        self.html.push(html);
         self.argument(name, placeholder.to_string())
     }
 
@@ -322,7 +326,7 @@ impl Message<'_> {
             return f.write_str("</a>");
         }
         match self.arguments.get(tag) {
-            Some(FluentValue::String(address)) => f.write_str(&link_start(address)),
+            Some(FluentValue::String(address)) => link_start(address, f),
             _ => panic!("the message {} has no address for <{tag}>", self.id),
         }
     }
